@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Where an excerpt stands in an article: W3C Web Annotation quote and position selectors, in Unicode code points.
+ * Positions in the format are code points; everything here converts at its own border and never guesses. */
+#pragma once
+
+#include "ent-types.h"
+
+G_BEGIN_DECLS
+
+/* The byte at which code point @position starts, or -1 past the end. O(text). */
+gssize ent_text_byte_of (const char *text, gint64 position);
+/* The code point that starts at byte @byte. O(text). */
+gint64 ent_text_position_of (const char *text, gsize byte);
+/* Code points in @text. O(text). */
+gint64 ent_text_length (const char *text);
+
+typedef enum
+{
+  ENT_ANCHOR_EXACT,    /* the text from start to end is `exact` */
+  ENT_ANCHOR_DETACHED, /* it is not, or end is past the text */
+  ENT_ANCHOR_UNCHECKED /* the article has no text */
+} EntAnchorState;
+
+/* O(text up to end). */
+EntAnchorState ent_anchor_state (const EntArticle *article, const EntExcerpt *excerpt);
+
+/* The paragraph (line of the text, from 1, empty lines not counted) that holds code point @position. O(text). */
+guint ent_text_paragraph (const char *text, gint64 position);
+
+/* A new excerpt of @article from code point @start to @end with 32 code points of prefix and suffix, more until the three
+ * together stand only once, fewer at the ends of the text. NULL with @error when the range is empty or outside.
+ * (transfer full) O(text x growth). */
+EntExcerpt *ent_anchor_new_excerpt (const EntArticle *article, const char *id, gint64 start, gint64 end, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,385 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Changing a map: a transaction is a list of changes that are applied as they come and checked at the end.
+ * Invariant: applying a change set backwards after forwards gives the same state, record for record. */
+#include "ent-map-private.h"
+
+#include <string.h>
+
+#include "ent-anchor.h"
+
+static void
+change_clear (gpointer data)
+{
+  EntChange *change = data;
+
+  ent_record_unref (change->before);
+  ent_record_unref (change->after);
+}
+
+static EntChangeSet *
+change_set_new (const char *label, const char *merge_key)
+{
+  EntChangeSet *self = g_new0 (EntChangeSet, 1);
+
+  g_atomic_ref_count_init (&self->ref);
+  self->label = g_strdup (label);
+  self->merge_key = g_strdup (merge_key);
+  self->changes = g_array_new (FALSE, FALSE, sizeof (EntChange));
+  g_array_set_clear_func (self->changes, change_clear);
+  return self;
+}
+
+EntChangeSet *
+ent_change_set_ref (EntChangeSet *self)
+{
+  g_atomic_ref_count_inc (&self->ref);
+  return self;
+}
+
+void
+ent_change_set_unref (EntChangeSet *self)
+{
+  if (self == NULL || !g_atomic_ref_count_dec (&self->ref))
+    return;
+  g_free (self->label);
+  g_free (self->merge_key);
+  g_array_unref (self->changes);
+  g_free (self);
+}
+
+gboolean
+ent_change_set_touches (const EntChangeSet *self, EntListId list)
+{
+  for (guint i = 0; i < self->changes->len; i++)
+    if (g_array_index (self->changes, EntChange, i).list == list)
+      return TRUE;
+  return FALSE;
+}
+
+void
+ent_change_set_merge (EntChangeSet *self, const EntChangeSet *later)
+{
+  guint mine = self->changes->len;
+
+  for (guint i = 0; i < later->changes->len; i++)
+    {
+      const EntChange *change = &g_array_index (later->changes, EntChange, i);
+      EntChange copy = *change;
+      gboolean folded = FALSE;
+
+      if (change->before != NULL && change->after != NULL)
+        for (guint j = 0; j < mine && !folded; j++)
+          {
+            EntChange *old = &g_array_index (self->changes, EntChange, j);
+
+            if (old->list == change->list && old->after == change->before)
+              {
+                ent_record_unref (old->after);
+                old->after = ent_record_ref (change->after);
+                folded = TRUE;
+              }
+          }
+      if (folded)
+        continue;
+      if (copy.before != NULL)
+        ent_record_ref (copy.before);
+      if (copy.after != NULL)
+        ent_record_ref (copy.after);
+      g_array_append_val (self->changes, copy);
+    }
+}
+
+/* Makes the state the map's own before it is changed, so that no snapshot sees the change. */
+static void
+own_state (EntMap *self)
+{
+  EntRecords *lists[ENT_N_LISTS];
+  EntSnapshot *copy;
+
+  if (g_atomic_ref_count_compare (&self->state->ref, 1))
+    return;
+  for (guint i = 0; i < ENT_N_LISTS; i++)
+    lists[i] = self->state->lists[i] != NULL ? ent_records_ref (self->state->lists[i]) : NULL;
+  copy = ent_snapshot_new_take ((EntHead *) ent_record_ref (&self->state->head->record), lists);
+  ent_snapshot_unref (self->state);
+  self->state = copy;
+}
+
+/* Puts @after (borrowed) in the place of @before in @list; either may be NULL. */
+static void
+put (EntMap *self, EntListId list, guint index, EntRecord *before, EntRecord *after)
+{
+  EntRecords *old, *fresh;
+
+  own_state (self);
+  if (list == ENT_N_LISTS)
+    {
+      EntHead *head = (EntHead *) ent_record_ref (after);
+
+      ent_record_unref (&self->state->head->record);
+      self->state->head = head;
+      return;
+    }
+  old = self->state->lists[list];
+  if (before != NULL)
+    ent_map_unindex_record (self, list, before);
+  if (before != NULL && after != NULL && g_atomic_ref_count_compare (&old->ref, 1))
+    {
+      /* Nobody else holds the list: the common case of an edit, in constant time. */
+      ent_record_ref (after);
+      ent_record_unref (old->items[index]);
+      old->items[index] = after;
+    }
+  else
+    {
+      if (before == NULL)
+        fresh = ent_records_insert (old, index, ent_record_ref (after));
+      else if (after == NULL)
+        fresh = ent_records_remove (old, index);
+      else
+        fresh = ent_records_replace (old, index, ent_record_ref (after));
+      self->state->lists[list] = fresh;
+      ent_records_unref (old);
+    }
+  if (after != NULL)
+    ent_map_index_record (self, list, after);
+}
+
+void
+ent_map_begin (EntMap *self, const char *label, const char *merge_key)
+{
+  g_return_if_fail (self->open == NULL);
+  self->open = change_set_new (label, merge_key);
+}
+
+gboolean
+ent_map_in_transaction (EntMap *self)
+{
+  return self->open != NULL;
+}
+
+static gboolean
+add_ids (EntMap *self, GHashTable *seen, const EntRecord *record, GError **error)
+{
+  const char *id = ent_record_id (record);
+
+  if (id[0] == '\0')
+    {
+      if (record->type->n_fields == 0 || (record->type->fields[0].flags & ENT_FIELD_REQUIRED) == 0)
+        return TRUE;
+      g_set_error (error, ENT_ERROR, ENT_ERROR_EDIT, "%s without an id", record->type->name);
+      return FALSE;
+    }
+  if (g_hash_table_contains (self->ids, id) || !g_hash_table_add (seen, (gpointer) id))
+    {
+      g_set_error (error, ENT_ERROR, ENT_ERROR_REFERENCE, "two things have the id “%s”", id);
+      return FALSE;
+    }
+  if (record->type == &ent_article_type)
+    {
+      const EntArticle *article = (const EntArticle *) record;
+
+      for (guint i = 0; i < ent_records_n (article->excerpts); i++)
+        if (!add_ids (self, seen, article->excerpts->items[i], error))
+          return FALSE;
+    }
+  return TRUE;
+}
+
+/* TRUE when every id of @after is free once @before is gone. */
+static gboolean
+ids_are_free (EntMap *self, EntListId list, EntRecord *before, const EntRecord *after, GError **error)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  gboolean ok;
+
+  if (before != NULL)
+    ent_map_unindex_record (self, list, before);
+  ok = add_ids (self, seen, after, error);
+  if (before != NULL)
+    ent_map_index_record (self, list, before);
+  return ok;
+}
+
+/* Takes @after. The first failure of a transaction is kept for its commit; what follows it is not applied. */
+static void
+change (EntMap *self, EntListId list, guint index, EntRecord *before, EntRecord *after)
+{
+  EntChange record = { .list = list, .index = index };
+
+  if (self->failure != NULL
+      || (list != ENT_N_LISTS && after != NULL && !ids_are_free (self, list, before, after, &self->failure)))
+    {
+      ent_record_unref (after);
+      return;
+    }
+  record.before = before != NULL ? ent_record_ref (before) : NULL;
+  record.after = after;
+  g_array_append_val (self->open->changes, record);
+  put (self, list, index, record.before, after);
+}
+
+void
+ent_map_insert (EntMap *self, EntListId list, int index, gpointer record)
+{
+  g_return_if_fail (self->open != NULL);
+  g_return_if_fail (list < ENT_N_LISTS && ((EntRecord *) record)->type == ent_list_record_type (list));
+  g_return_if_fail (index <= (int) ent_map_n (self, list));
+  change (self, list, index < 0 ? ent_map_n (self, list) : (guint) index, NULL, record);
+}
+
+void
+ent_map_replace (EntMap *self, EntListId list, guint index, gpointer record)
+{
+  EntRecord *before;
+
+  g_return_if_fail (self->open != NULL);
+  g_return_if_fail (list < ENT_N_LISTS && ((EntRecord *) record)->type == ent_list_record_type (list));
+  g_return_if_fail (index < ent_map_n (self, list));
+  before = self->state->lists[list]->items[index];
+  if (ent_record_equal (before, record))
+    ent_record_unref (record);
+  else
+    change (self, list, index, before, record);
+}
+
+void
+ent_map_remove (EntMap *self, EntListId list, guint index)
+{
+  g_return_if_fail (self->open != NULL);
+  g_return_if_fail (list < ENT_N_LISTS && index < ent_map_n (self, list));
+  change (self, list, index, self->state->lists[list]->items[index], NULL);
+}
+
+void
+ent_map_replace_head (EntMap *self, gpointer head)
+{
+  g_return_if_fail (self->open != NULL);
+  g_return_if_fail (((EntRecord *) head)->type == &ent_head_type);
+  if (ent_record_equal (&self->state->head->record, head))
+    ent_record_unref (head);
+  else
+    change (self, ENT_N_LISTS, 0, &self->state->head->record, head);
+}
+
+static void
+apply_changes (EntMap *self, const EntChangeSet *set, gboolean forwards)
+{
+  for (guint i = 0; i < set->changes->len; i++)
+    {
+      const EntChange *c = &g_array_index (set->changes, EntChange, forwards ? i : set->changes->len - 1 - i);
+
+      if (forwards)
+        put (self, c->list, c->index, c->before, c->after);
+      else
+        put (self, c->list, c->index, c->after, c->before);
+    }
+}
+
+void
+ent_map_abort (EntMap *self)
+{
+  g_autoptr (EntChangeSet) set = g_steal_pointer (&self->open);
+
+  g_return_if_fail (set != NULL);
+  g_clear_error (&self->failure);
+  apply_changes (self, set, FALSE);
+}
+
+/* --- What a commit must leave true --- */
+
+static gboolean
+check_reference (EntMap *self, const EntRecord *record, const EntField *field, const char *id, GError **error)
+{
+  gboolean found = TRUE;
+
+  if (id[0] == '\0' && (field->flags & ENT_FIELD_OR_EMPTY) != 0)
+    return TRUE;
+  if (field->flags & ENT_FIELD_REF_ACTOR)
+    found = ent_map_actor (self, id) != NULL;
+  else if (field->flags & ENT_FIELD_REF_EXCERPT)
+    found = ent_map_excerpt (self, id, NULL) != NULL;
+  else if (field->flags & ENT_FIELD_REF_ANY)
+    found = ent_map_find (self, id) != NULL;
+  if (!found)
+    g_set_error (error, ENT_ERROR, ENT_ERROR_REFERENCE, "%s “%s”: %s: nothing has the id “%s”", record->type->name,
+                 ent_record_id (record), field->name, id);
+  return found;
+}
+
+static gboolean
+check_references (EntMap *self, const EntRecord *record, GError **error)
+{
+  for (guint i = 0; i < record->type->n_fields; i++)
+    {
+      const EntField *field = &record->type->fields[i];
+      gpointer slot = ent_record_slot (record, i);
+
+      if (field->flags & ENT_FIELD_RESERVED)
+        continue;
+      if (field->kind == ENT_FIELD_STRING && !check_reference (self, record, field, *(char **) slot, error))
+        return FALSE;
+      if (field->kind == ENT_FIELD_STRINGS)
+        for (guint j = 0; j < ent_strings_n (*(EntStrings **) slot); j++)
+          if (!check_reference (self, record, field, (*(EntStrings **) slot)->items[j], error))
+            return FALSE;
+      if (field->kind == ENT_FIELD_RECORDS)
+        for (guint j = 0; j < ent_records_n (*(EntRecords **) slot); j++)
+          if (!check_references (self, (*(EntRecords **) slot)->items[j], error))
+            return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+check_set (EntMap *self, const EntChangeSet *set, GError **error)
+{
+  gboolean removes = FALSE;
+
+  for (guint i = 0; i < set->changes->len; i++)
+    {
+      const EntChange *c = &g_array_index (set->changes, EntChange, i);
+
+      /* An article replaced may have lost an excerpt that evidence names. */
+      removes |= c->after == NULL || (c->before != NULL && c->list == ENT_LIST_ARTICLES);
+      /* A record that a later change of the set replaced or removed again is not in the map. */
+      if (c->after != NULL && c->list != ENT_N_LISTS
+          && (ent_record_id (c->after)[0] == '\0' || ent_map_find (self, ent_record_id (c->after)) == c->after)
+          && !check_references (self, c->after, error))
+        return FALSE;
+    }
+  if (!removes)
+    return TRUE;
+  for (guint list = 0; list < ENT_N_LISTS; list++)
+    for (guint i = 0; i < ent_records_n (self->state->lists[list]); i++)
+      if (!check_references (self, self->state->lists[list]->items[i], error))
+        return FALSE;
+  return TRUE;
+}
+
+gboolean
+ent_map_commit (EntMap *self, GError **error)
+{
+  g_autoptr (EntChangeSet) set = NULL;
+
+  g_return_val_if_fail (self->open != NULL, FALSE);
+  if (self->failure != NULL || !check_set (self, self->open, error))
+    {
+      if (self->failure != NULL)
+        g_propagate_error (error, g_steal_pointer (&self->failure));
+      ent_map_abort (self);
+      return FALSE;
+    }
+  set = g_steal_pointer (&self->open);
+  if (set->changes->len > 0)
+    ent_map_emit_changed (self, set, ENT_CHANGE_EDIT);
+  return TRUE;
+}
+
+void
+ent_map_apply (EntMap *self, EntChangeSet *set, EntChangeOrigin origin)
+{
+  g_return_if_fail (self->open == NULL);
+  apply_changes (self, set, origin != ENT_CHANGE_UNDO);
+  ent_map_emit_changed (self, set, origin);
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Shared by the two halves of the map: content (ent-map.c) and changing it (ent-map-changes.c). */
+#pragma once
+
+#include "ent-map.h"
+
+G_BEGIN_DECLS
+
+struct _EntMap
+{
+  GObject parent_instance;
+
+  EntSnapshot *state; /* changed in place while nobody else holds it, copied before the first change otherwise */
+  GHashTable *ids;    /* id (owned by the record) -> EntEntry */
+  EntChangeSet *open; /* the transaction under way, NULL */
+  GError *failure;    /* of the transaction under way: its commit will fail with it */
+};
+
+/* Where an id stands. */
+typedef struct
+{
+  EntRecord *record;
+  EntListId list;     /* of the record, or of the article that holds the excerpt */
+  EntArticle *holder; /* the article of an excerpt, else NULL */
+} EntEntry;
+
+void ent_map_index_record (EntMap *self, EntListId list, EntRecord *record);
+void ent_map_unindex_record (EntMap *self, EntListId list, EntRecord *record);
+void ent_map_emit_changed (EntMap *self, EntChangeSet *set, EntChangeOrigin origin);
+
+G_END_DECLS

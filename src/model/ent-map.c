@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The map's content and its index of ids.
+ * Invariant: `ids` has exactly the ids of the present lists, of the excerpts in their articles included. */
+#include "ent-map-private.h"
+
+#include <string.h>
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (EntMap, ent_map, G_TYPE_OBJECT)
+
+EntSnapshot *
+ent_snapshot_new_take (EntHead *head, EntRecords *lists[ENT_N_LISTS])
+{
+  EntSnapshot *self = g_new0 (EntSnapshot, 1);
+
+  g_atomic_ref_count_init (&self->ref);
+  self->head = head;
+  memcpy (self->lists, lists, sizeof self->lists);
+  return self;
+}
+
+EntSnapshot *
+ent_snapshot_new_empty (void)
+{
+  EntRecords *lists[ENT_N_LISTS] = { NULL };
+  EntHead *head = (EntHead *) ent_record_new (&ent_head_type);
+
+  head->version = ENT_MAP_VERSION;
+  return ent_snapshot_new_take (head, lists);
+}
+
+EntSnapshot *
+ent_snapshot_ref (EntSnapshot *self)
+{
+  g_atomic_ref_count_inc (&self->ref);
+  return self;
+}
+
+void
+ent_snapshot_unref (EntSnapshot *self)
+{
+  if (self == NULL || !g_atomic_ref_count_dec (&self->ref))
+    return;
+  ent_record_unref (&self->head->record);
+  for (guint i = 0; i < ENT_N_LISTS; i++)
+    ent_records_unref (self->lists[i]);
+  g_free (self);
+}
+
+gboolean
+ent_snapshot_equal (const EntSnapshot *a, const EntSnapshot *b)
+{
+  if (!ent_record_equal (&a->head->record, &b->head->record))
+    return FALSE;
+  for (guint list = 0; list < ENT_N_LISTS; list++)
+    {
+      guint n = ent_records_n (a->lists[list]);
+
+      if (n != ent_records_n (b->lists[list]))
+        return FALSE;
+      for (guint i = 0; i < n; i++)
+        if (!ent_record_equal (a->lists[list]->items[i], b->lists[list]->items[i]))
+          return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+add_entry (EntMap *self, EntListId list, EntRecord *record, EntArticle *holder)
+{
+  const char *id = ent_record_id (record);
+  EntEntry *entry;
+
+  if (id[0] == '\0')
+    return;
+  entry = g_new (EntEntry, 1);
+  entry->record = record;
+  entry->list = list;
+  entry->holder = holder;
+  g_hash_table_replace (self->ids, (gpointer) id, entry);
+}
+
+void
+ent_map_index_record (EntMap *self, EntListId list, EntRecord *record)
+{
+  add_entry (self, list, record, NULL);
+  if (list == ENT_LIST_ARTICLES)
+    {
+      EntArticle *article = (EntArticle *) record;
+
+      for (guint i = 0; i < ent_records_n (article->excerpts); i++)
+        add_entry (self, list, article->excerpts->items[i], article);
+    }
+}
+
+void
+ent_map_unindex_record (EntMap *self, EntListId list, EntRecord *record)
+{
+  g_hash_table_remove (self->ids, ent_record_id (record));
+  if (list == ENT_LIST_ARTICLES)
+    {
+      EntArticle *article = (EntArticle *) record;
+
+      for (guint i = 0; i < ent_records_n (article->excerpts); i++)
+        g_hash_table_remove (self->ids, ent_record_id (article->excerpts->items[i]));
+    }
+}
+
+static void
+set_state (EntMap *self, EntSnapshot *snapshot)
+{
+  ent_snapshot_ref (snapshot);
+  g_hash_table_remove_all (self->ids);
+  g_clear_pointer (&self->state, ent_snapshot_unref);
+  self->state = snapshot;
+  for (EntListId list = 0; list < ENT_N_LISTS; list++)
+    for (guint i = 0; i < ent_records_n (snapshot->lists[list]); i++)
+      ent_map_index_record (self, list, snapshot->lists[list]->items[i]);
+}
+
+static void
+ent_map_finalize (GObject *object)
+{
+  EntMap *self = ENT_MAP (object);
+
+  g_hash_table_unref (self->ids);
+  g_clear_pointer (&self->open, ent_change_set_unref);
+  g_clear_error (&self->failure);
+  ent_snapshot_unref (self->state);
+  G_OBJECT_CLASS (ent_map_parent_class)->finalize (object);
+}
+
+static void
+ent_map_class_init (EntMapClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = ent_map_finalize;
+
+  /**
+   * EntMap::changed:
+   * @set: (nullable): a #EntChangeSet, %NULL when everything was replaced
+   * @origin: a #EntChangeOrigin
+   *
+   * Once for each commit, undo, redo or reload.
+   */
+  signals[CHANGED] = g_signal_new ("changed", ENT_TYPE_MAP, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                   G_TYPE_POINTER, G_TYPE_INT);
+}
+
+static void
+ent_map_init (EntMap *self)
+{
+  self->ids = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  self->state = ent_snapshot_new_empty ();
+}
+
+EntMap *
+ent_map_new (void)
+{
+  return g_object_new (ENT_TYPE_MAP, NULL);
+}
+
+EntMap *
+ent_map_new_from_snapshot (EntSnapshot *snapshot)
+{
+  EntMap *self = ent_map_new ();
+
+  set_state (self, snapshot);
+  return self;
+}
+
+void
+ent_map_emit_changed (EntMap *self, EntChangeSet *set, EntChangeOrigin origin)
+{
+  g_signal_emit (self, signals[CHANGED], 0, set, origin);
+}
+
+void
+ent_map_reload (EntMap *self, EntSnapshot *snapshot)
+{
+  g_return_if_fail (self->open == NULL);
+  set_state (self, snapshot);
+  ent_map_emit_changed (self, NULL, ENT_CHANGE_RELOAD);
+}
+
+EntSnapshot *
+ent_map_peek (EntMap *self)
+{
+  return self->state;
+}
+
+EntSnapshot *
+ent_map_snapshot (EntMap *self)
+{
+  return ent_snapshot_ref (self->state);
+}
+
+const char *
+ent_map_get_title (EntMap *self)
+{
+  return self->state->head->title;
+}
+
+guint
+ent_map_n (EntMap *self, EntListId list)
+{
+  return ent_records_n (self->state->lists[list]);
+}
+
+gconstpointer
+ent_map_nth (EntMap *self, EntListId list, guint i)
+{
+  g_return_val_if_fail (i < ent_map_n (self, list), NULL);
+  return self->state->lists[list]->items[i];
+}
+
+EntRecord *
+ent_map_find (EntMap *self, const char *id)
+{
+  EntEntry *entry = id != NULL ? g_hash_table_lookup (self->ids, id) : NULL;
+
+  return entry != NULL ? entry->record : NULL;
+}
+
+static gconstpointer
+find_of_type (EntMap *self, const char *id, const EntRecordType *type)
+{
+  EntRecord *record = ent_map_find (self, id);
+
+  return record != NULL && record->type == type ? record : NULL;
+}
+
+const EntActor *
+ent_map_actor (EntMap *self, const char *id)
+{
+  return find_of_type (self, id, &ent_actor_type);
+}
+
+const EntRelation *
+ent_map_relation (EntMap *self, const char *id)
+{
+  return find_of_type (self, id, &ent_relation_type);
+}
+
+const EntArticle *
+ent_map_article (EntMap *self, const char *id)
+{
+  return find_of_type (self, id, &ent_article_type);
+}
+
+const EntExcerpt *
+ent_map_excerpt (EntMap *self, const char *id, const EntArticle **article)
+{
+  EntEntry *entry = id != NULL ? g_hash_table_lookup (self->ids, id) : NULL;
+
+  if (entry == NULL || entry->holder == NULL)
+    return NULL;
+  if (article != NULL)
+    *article = entry->holder;
+  return (const EntExcerpt *) entry->record;
+}
+
+int
+ent_map_index_of (EntMap *self, EntListId list, const char *id)
+{
+  EntEntry *entry = id != NULL ? g_hash_table_lookup (self->ids, id) : NULL;
+
+  if (entry == NULL || entry->holder != NULL || entry->list != list)
+    return -1;
+  for (guint i = 0; i < ent_records_n (self->state->lists[list]); i++)
+    if (self->state->lists[list]->items[i] == entry->record)
+      return (int) i;
+  return -1;
+}
+
+char *
+ent_map_new_id (EntMap *self, const char *stem)
+{
+  /* Relations start behind the last: in maps made here the first try fits. */
+  for (guint i = strcmp (stem, "r") == 0 ? ent_map_n (self, ENT_LIST_RELATIONS) + 1 : 1;; i++)
+    {
+      char *id = g_strdup_printf ("%s%u", stem, i);
+
+      if (!g_hash_table_contains (self->ids, id))
+        return id;
+      g_free (id);
+    }
+}
+
+char *
+ent_map_new_id_from_name (EntMap *self, const char *name)
+{
+  g_autofree char *ascii = g_str_to_ascii (name, "C");
+  g_autoptr (GString) slug = g_string_new (NULL);
+
+  for (const char *p = ascii; *p != '\0'; p++)
+    if (g_ascii_isalnum (*p))
+      g_string_append_c (slug, g_ascii_tolower (*p));
+    else if (slug->len > 0 && slug->str[slug->len - 1] != '-' && *p != '?')
+      g_string_append_c (slug, '-');
+  g_string_truncate (slug, MIN (slug->len, 60));
+  while (slug->len > 0 && slug->str[slug->len - 1] == '-')
+    g_string_truncate (slug, slug->len - 1);
+  if (slug->len == 0)
+    return ent_map_new_id (self, "a");
+  if (!g_hash_table_contains (self->ids, slug->str))
+    return g_strdup (slug->str);
+  g_string_append_c (slug, '-');
+  return ent_map_new_id (self, slug->str);
+}
