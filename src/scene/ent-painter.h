@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Draws a scene with cairo: the window's picture. Holds what is dear to make (shaped text, icons by size); one painter belongs to one
+ * thread. The widget passes no widget in, so all of it is tested without a display. */
+#pragma once
+
+#include "ent-scene.h"
+
+G_BEGIN_DECLS
+
+typedef struct _EntPainter EntPainter;
+
+EntPainter *ent_painter_new (void);
+void ent_painter_free (EntPainter *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntPainter, ent_painter_free)
+
+/* Draws what of @scene touches @visible (map units) to @cr, whose matrix maps map units to the target; @scale is target pixels (device
+ * scale included) per map unit, for icons and for what is too small to show. @emphasis may be NULL. Draws no background. */
+void ent_painter_draw (EntPainter *self, cairo_t *cr, EntScene *scene, const EntSceneEmphasis *emphasis, EntTheme theme,
+                       EntRect visible, double scale);
+
+/* The canvas background with its grid of dots, in the same coordinates. */
+void ent_painter_draw_background (EntPainter *self, cairo_t *cr, EntTheme theme, EntRect visible, double scale);
+
+/* The SVG source of the icon of @kind (built-in, or of the map's own kinds where it holds a usable picture). Static or owned by @index. */
+const char *ent_icon_svg (EntMapIndex *index, const char *kind);
+
+/* The legend of what occurs in the scene: stances, status heads, proof, bundle. Lays it out in a box whose left upper corner is 0, 0; in
+ * pixels at @text_scale. */
+typedef enum
+{
+  ENT_LEGEND_STANCE,
+  ENT_LEGEND_STATUS,
+  ENT_LEGEND_PROOF,
+  ENT_LEGEND_CONTESTED,
+  ENT_LEGEND_BUNDLE
+} EntLegendKind;
+
+typedef struct
+{
+  EntLegendKind kind;
+  int value;         /* EntStance, EntStatus or EntProof */
+  EntRect sample;    /* where a piece of such a line is drawn */
+  EntSceneText text; /* its name */
+} EntLegendEntry;
+
+typedef struct
+{
+  EntRect box;
+  EntLegendEntry *entries;
+  guint n;
+} EntLegend;
+
+/* @max_width in pixels; entries wrap to more rows. (transfer full) */
+EntLegend *ent_legend_new (EntScene *scene, double text_scale, double max_width);
+void ent_legend_free (EntLegend *legend);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntLegend, ent_legend_free)
+void ent_painter_draw_legend (EntPainter *self, cairo_t *cr, const EntLegend *legend, EntTheme theme);
+
+G_END_DECLS

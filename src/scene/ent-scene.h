@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The scene: what is drawn of a map, and where, independent of who draws it. The window and the SVG writer walk the same one, so
+ * the export is what the screen shows.
+ *
+ * A scene is frozen once built and may be read by any thread. Everything is in map units. Items are in paint order within their
+ * arrays, so hit tests walk them backwards. Colours are not in it: they come from theme and emphasis when it is painted. */
+#pragma once
+
+#include <pango/pangocairo.h>
+
+#include "ent-geometry.h"
+#include "ent-map-index.h"
+#include "ent-style.h"
+
+G_BEGIN_DECLS
+
+/* A run of text on one line, measured with Pango. */
+typedef struct
+{
+  char *text;
+  double x, baseline; /* where the text's left edge (its right edge where rtl) and its baseline stand */
+  double width;
+  gboolean rtl;
+  gboolean italic;
+  gboolean bold;
+  double size; /* font size in map units */
+} EntSceneText;
+
+typedef struct
+{
+  const EntActor *actor;
+  EntRect box;
+  EntRect icon;       /* square */
+  EntSceneText *lines; /* the name in one or more whole lines, then the kind's name (not bold, smaller) */
+  guint n_lines;
+} EntSceneNode;
+
+/* The end of a line at an actor. */
+typedef enum
+{
+  ENT_HEAD_NONE,
+  ENT_HEAD_FILLED, /* asserted */
+  ENT_HEAD_HOLLOW, /* planned, possible */
+  ENT_HEAD_OPEN,   /* asked: an open V */
+  ENT_HEAD_BARRED, /* denied: hollow with a bar across the line */
+  ENT_HEAD_BAR     /* ended */
+} EntHeadShape;
+
+/* A line: one relation, or a closed bundle of all between two actors. A cubic Bezier curve (for a relation of an actor with itself a
+ * loop made of it). */
+typedef struct
+{
+  const EntRelation *relation;   /* the relation; of a bundle the first */
+  const EntRelation **relations; /* all that it stands for */
+  guint n_relations;             /* > 1: a closed bundle */
+  guint source, target;          /* nodes; curve[0] lies on source's border, curve[3] on target's */
+  EntPoint curve[4];
+  EntStance stance; /* of a bundle: the one that all share, else neutral */
+  EntProof proof;
+  gboolean contested; /* two thin parallel strokes in both stances' colours */
+  gboolean mixed;     /* a bundle of several stances: drawn as thin parallel strokes of those that occur */
+  guint stances;      /* bit by EntStance: those that occur */
+  double width;
+  EntHeadShape source_head, target_head;
+  EntRect bounds;   /* of the drawn line, heads included */
+  guint label;      /* index of its label, or G_MAXUINT */
+} EntSceneEdge;
+
+/* The label of a line: a rounded box on it with text, and a badge at its right upper corner. */
+typedef struct
+{
+  guint edge;
+  EntRect box;
+  EntSceneText *lines; /* mostly one; long labels break between words */
+  guint n_lines;
+  EntRect badge;           /* empty (width 0) when there is none */
+  EntSceneText badge_text; /* "3", "0", "!"; text NULL when there is none */
+  gboolean badge_hollow;
+  gboolean bundle; /* "13 relations": a pill in the accent colour */
+} EntSceneLabel;
+
+typedef struct
+{
+  const EntCaption *caption;
+  EntRect box;
+  EntSceneText *lines;
+  guint n_lines;
+} EntSceneCaption;
+
+typedef struct
+{
+  const EntGroup *group;
+  EntPoint *hull; /* closed polygon, to be drawn with rounded corners */
+  guint n_hull;
+  EntSceneText name;
+} EntSceneGroup;
+
+typedef struct
+{
+  double text_scale;                /* 1.0 at 100 %: the desktop's text size */
+  gboolean rtl;                     /* cards mirrored: icon at the right */
+  const char *const *open_pairs;    /* a, b, a, b ..., NULL-terminated: bundles drawn as single lines. Nullable */
+  gboolean open_all;                /* no bundles at all: exports */
+} EntSceneOptions;
+
+typedef struct _EntScene EntScene;
+
+/* Builds the scene of @index's snapshot. Actors without position get a place by a simple arrangement (deterministic) until the map has
+ * one. Relations between the same two actors run as parallel curves while they fit beside each other, else as a bundle unless its pair is
+ * open. Nullable @options: 100 %, left to right, all closed. (transfer full)
+ * Cost: O(nodes + edges) for routes, O(labels x neighbours) for label places. */
+EntScene *ent_scene_new (EntMapIndex *index, const EntSceneOptions *options);
+EntScene *ent_scene_ref (EntScene *self);
+void ent_scene_unref (EntScene *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntScene, ent_scene_unref)
+
+/* A scene in which only some actors stand elsewhere (a drag under way): what does not touch them is shared or copied unchanged.
+ * Places are the middles of the boxes. (transfer full) */
+EntScene *ent_scene_new_moved (EntScene *self, const char *const *ids, const EntPoint *places, guint n);
+
+EntMapIndex *ent_scene_get_index (EntScene *self);
+const EntSceneNode *ent_scene_nodes (EntScene *self, guint *n);
+const EntSceneEdge *ent_scene_edges (EntScene *self, guint *n);
+const EntSceneLabel *ent_scene_labels (EntScene *self, guint *n);
+const EntSceneCaption *ent_scene_captions (EntScene *self, guint *n);
+const EntSceneGroup *ent_scene_groups (EntScene *self, guint *n);
+/* All that is drawn; 0 x 0 for an empty map. */
+EntRect ent_scene_bounds (EntScene *self);
+/* Index of the node of that actor, of the edge that shows that relation (its bundle where closed), or -1. O(1). */
+int ent_scene_node_of (EntScene *self, const char *actor_id);
+int ent_scene_edge_of (EntScene *self, const char *relation_id);
+/* The point at @t (0 to 1) of the edge's curve, and its direction in radians. */
+EntPoint ent_scene_edge_point (const EntSceneEdge *edge, double t, double *angle);
+
+typedef enum
+{
+  ENT_HIT_NOTHING,
+  ENT_HIT_NODE,
+  ENT_HIT_EDGE,  /* the line itself */
+  ENT_HIT_LABEL, /* index is the edge's */
+  ENT_HIT_CAPTION
+} EntHitKind;
+
+typedef struct
+{
+  EntHitKind kind;
+  guint index;
+} EntHit;
+
+/* What is under @point: labels and badges first, then nodes, then the nearest line within @reach map units. */
+EntHit ent_scene_hit (EntScene *self, EntPoint point, double reach);
+/* Nodes whose box touches @area. (transfer full) of guint */
+GArray *ent_scene_nodes_in (EntScene *self, EntRect area);
+
+/* Faults of the picture, for tests and for placing by hand: pairs of nodes, labels and badges that overlap; lines that run through a
+ * foreign node; labels on foreign lines (counted, not always avoidable). Each entry a sentence. (transfer full) */
+GPtrArray *ent_scene_faults (EntScene *self);
+guint ent_scene_count_labels_on_lines (EntScene *self);
+guint ent_scene_count_crossings (EntScene *self);
+
+/* --- Emphasis: what choosing and hovering does to the look --- */
+
+typedef struct
+{
+  EntEmphasis *nodes, *edges; /* by index */
+} EntSceneEmphasis;
+
+/* @chosen and @hovered as in the selection object: kind 0 nothing, 1 actor, 2 relation, 3 pair. With something chosen, what is not
+ * connected with it is faded. (transfer full) */
+EntSceneEmphasis *ent_scene_emphasis_new (EntScene *self, int chosen_kind, const char *chosen_id, const char *chosen_other,
+                                          int hovered_kind, const char *hovered_id, const char *hovered_other);
+void ent_scene_emphasis_free (EntSceneEmphasis *emphasis);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntSceneEmphasis, ent_scene_emphasis_free)
+
+G_END_DECLS
