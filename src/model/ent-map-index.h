@@ -10,6 +10,8 @@ G_BEGIN_DECLS
 typedef struct _EntMapIndex EntMapIndex;
 
 EntMapIndex *ent_map_index_new (EntSnapshot *snapshot);
+/* The index of @map's present content, made when first asked for after a change and kept until the next. (transfer none) */
+EntMapIndex *ent_map_peek_index (EntMap *map);
 EntMapIndex *ent_map_index_ref (EntMapIndex *self);
 void ent_map_index_unref (EntMapIndex *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntMapIndex, ent_map_index_unref)

@@ -13,6 +13,7 @@ struct _EntMap
   EntSnapshot *state; /* changed in place while nobody else holds it, copied before the first change otherwise */
   GHashTable *ids;    /* id (owned by the record) -> EntEntry */
   EntChangeSet *open; /* the transaction under way, NULL */
+  gpointer index;     /* EntMapIndex of `state`, NULL until asked for */
   GError *failure;    /* of the transaction under way: its commit will fail with it */
 };
 

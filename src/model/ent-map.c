@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "ent-map-index.h"
+
 enum
 {
   CHANGED,
@@ -130,6 +132,7 @@ ent_map_finalize (GObject *object)
 {
   EntMap *self = ENT_MAP (object);
 
+  g_clear_pointer ((EntMapIndex **) &self->index, ent_map_index_unref);
   g_hash_table_unref (self->ids);
   g_clear_pointer (&self->open, ent_change_set_unref);
   g_clear_error (&self->failure);
@@ -178,6 +181,7 @@ ent_map_new_from_snapshot (EntSnapshot *snapshot)
 void
 ent_map_emit_changed (EntMap *self, EntChangeSet *set, EntChangeOrigin origin)
 {
+  g_clear_pointer ((EntMapIndex **) &self->index, ent_map_index_unref);
   g_signal_emit (self, signals[CHANGED], 0, set, origin);
 }
 
@@ -199,6 +203,15 @@ EntSnapshot *
 ent_map_snapshot (EntMap *self)
 {
   return ent_snapshot_ref (self->state);
+}
+
+EntMapIndex *
+ent_map_peek_index (EntMap *self)
+{
+  g_return_val_if_fail (self->open == NULL, NULL);
+  if (self->index == NULL)
+    self->index = ent_map_index_new (self->state);
+  return self->index;
 }
 
 const char *
