@@ -220,13 +220,15 @@ write_temp (Save *save, EntFileStamp *stamp, GCancellable *cancellable, GError *
   save->fd = ent_temp_file_open (save->target.dir_fd, save->target.name, save->target.exists ? 0600 : 0666, &save->temp);
   if (save->fd < 0)
     {
-      if (errno == EACCES || errno == EPERM || errno == EROFS)
+      int failed = errno;
+
+      if (failed == EACCES || failed == EPERM || failed == EROFS)
         {
           g_autofree char *shown = g_filename_display_name (save->target.dir_path);
 
           ent_document_error_set (error, ENT_DOCUMENT_ERROR_FAILED, DEED, save->path,
-                                  errno == EROFS ? "the disk of the folder “%s” can only be read"
-                                                 : "you may not write in the folder “%s”",
+                                  failed == EROFS ? "the disk of the folder “%s” can only be read"
+                                                  : "you may not write in the folder “%s”",
                                   shown);
           return FALSE;
         }

@@ -77,6 +77,7 @@ static gboolean
 open_folder (EntSaveTarget *target, const char *path, GError **error)
 {
   int flags = O_DIRECTORY | O_CLOEXEC;
+  int failed;
 
   target->can_sync_dir = TRUE;
   do
@@ -90,15 +91,16 @@ open_folder (EntSaveTarget *target, const char *path, GError **error)
     }
   if (target->dir_fd >= 0)
     return TRUE;
-  if (errno == ENOENT || errno == ENOTDIR)
+  failed = errno;
+  if (failed == ENOENT || failed == ENOTDIR)
     {
       g_autofree char *shown = g_filename_display_name (target->dir_path);
 
       ent_document_error_set (error, ENT_DOCUMENT_ERROR_NOT_FOUND, DEED, path,
-                              errno == ENOENT ? "there is no folder “%s”" : "“%s” is not a folder", shown);
+                              failed == ENOENT ? "there is no folder “%s”" : "“%s” is not a folder", shown);
     }
   else
-    ent_document_error_set_errno (error, errno, DEED, path);
+    ent_document_error_set_errno (error, failed, DEED, path);
   return FALSE;
 }
 
