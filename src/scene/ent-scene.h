@@ -2,7 +2,8 @@
 /* The scene: what is drawn of a map, and where, independent of who draws it. The window and the SVG writer walk the same one, so
  * the export is what the screen shows.
  *
- * A scene is frozen once built and may be read by any thread. Everything is in map units. Items are in paint order within their
+ * A scene is frozen once built and may be read by any thread. Everything is in scene units: map units times the text scale, so that an
+ * author's arrangement keeps its shape when the desktop's text grows (at 100 % both are the same). Items are in paint order within their
  * arrays, so hit tests walk them backwards. Colours are not in it: they come from theme and emphasis when it is painted. */
 #pragma once
 
@@ -97,7 +98,7 @@ typedef struct
 
 typedef struct
 {
-  double text_scale;                /* 1.0 at 100 %: the desktop's text size */
+  double text_scale;                /* 1.0 at 100 %: the desktop's text size. Texts, boxes and positions all grow by it */
   gboolean rtl;                     /* cards mirrored: icon at the right */
   const char *const *open_pairs;    /* a, b, a, b ..., NULL-terminated: bundles drawn as single lines. Nullable */
   gboolean open_all;                /* no bundles at all: exports */

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The map widget: draws the scene of a map, and moves about in it. It shows one map and one selection, and changes the map only through
+ * ent-edit.h. Invariant: what is drawn, hit and told to assistive technology is one and the same scene. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "ent-edit.h"
+#include "ent-history.h"
+#include "ent-scene.h"
+#include "ent-selection.h"
+
+G_BEGIN_DECLS
+
+#define ENT_TYPE_CANVAS (ent_canvas_get_type ())
+G_DECLARE_FINAL_TYPE (EntCanvas, ent_canvas, ENT, CANVAS, GtkWidget)
+
+GtkWidget *ent_canvas_new (void);
+
+/* Shows @map with @selection; NULL for none. Fits the view, or takes the map's own view. @history (nullable) is told when a drag ends, so
+ * that two drags are two steps. */
+void ent_canvas_set_content (EntCanvas *self, EntMap *map, EntSelection *selection, EntHistory *history);
+
+/* What is drawn now; NULL without a map. For exports of what the screen shows. (transfer none) */
+EntScene *ent_canvas_get_scene (EntCanvas *self);
+EntSceneEmphasis *ent_canvas_dup_emphasis (EntCanvas *self);
+EntTheme ent_canvas_get_theme (EntCanvas *self);
+
+/* Property "zoom": 1.0 is 100 %, 0.05 to 8; the desktop's text scale comes on top, in the scene. */
+double ent_canvas_get_zoom (EntCanvas *self);
+void ent_canvas_zoom_by (EntCanvas *self, double factor); /* at the middle of the view */
+void ent_canvas_zoom_to (EntCanvas *self, double zoom);
+void ent_canvas_fit (EntCanvas *self);
+/* Brings it into view (centred when it is out of sight or @centre), animated unless animations are off. */
+void ent_canvas_reveal (EntCanvas *self, EntTargetKind kind, const char *id, const char *other, gboolean centre);
+/* The middle of the view in map units: where a new actor lands. The nearest free place to it. */
+EntPoint ent_canvas_free_place (EntCanvas *self);
+
+/* Signals:
+ * "activate-target" (int kind, char *id, char *other): double click or Enter on a thing: the window shows the panel.
+ * "add-actor-at" (double map_x, double map_y): double click on empty canvas. */
+
+G_END_DECLS

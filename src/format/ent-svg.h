@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The drawn map as hand-written SVG 1.1 that carries its proof: real text, one group with title and description for each actor and
+ * relation, and the map itself as text in <metadata>. Invariant: same scene and options, same bytes; always well-formed XML 1.0. */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "ent-scene.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  EntTheme theme;
+  const EntSceneEmphasis *emphasis; /* nullable: as on the screen, with faded colours */
+  gboolean legend;
+  gboolean with_map; /* the map itself in <metadata> */
+} EntSvgOptions;
+
+#define ENT_SVG_OPTIONS_INIT { .theme = ENT_THEME_LIGHT, .legend = TRUE, .with_map = TRUE }
+
+/* Any thread (it makes its own painter and Pango context). O(size). (transfer full) */
+GBytes *ent_svg_write (EntScene *scene, const EntSvgOptions *options, GCancellable *cancellable, GError **error);
+
+/* The bytes of the map inside an SVG that ent_svg_write() made, also after another program saved it. ENT_ERROR_NOT_A_MAP where there is
+ * none. Never reads the network or other files. (transfer full) */
+GBytes *ent_svg_extract_map (GBytes *svg, GCancellable *cancellable, GError **error);
+
+/* The characters drawn in @scene that no installed font has, each once, NULL where there is none. (transfer full) */
+char *ent_scene_missing_glyphs (EntScene *scene);
+
+/* @svg as PNG, @scale pixels per map unit, by librsvg. ENT_ERROR_LIMIT over 16,384 px a side or 200 Mpixel, naming the largest possible
+ * scale. Any thread. (transfer full) */
+GBytes *ent_svg_to_png (GBytes *svg, double scale, GCancellable *cancellable, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The side panel: the overview of the map, an actor, a relation with the excerpts that prove it, a pair of actors, and the article
+ * reader. It shows what the selection says, and changes the map only through ent-edit.h. Invariant: names and excerpts are shown as
+ * plain text, never parsed as markup. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "ent-edit.h"
+#include "ent-selection.h"
+
+G_BEGIN_DECLS
+
+#define ENT_TYPE_PANEL (ent_panel_get_type ())
+G_DECLARE_FINAL_TYPE (EntPanel, ent_panel, ENT, PANEL, GtkWidget)
+
+GtkWidget *ent_panel_new (void);
+void ent_panel_set_content (EntPanel *self, EntMap *map, EntSelection *selection);
+
+/* Ctrl+F: the overview with its filter box, ready to type. */
+void ent_panel_focus_search (EntPanel *self);
+/* Opens the reader at an excerpt ("" for the article's start). */
+void ent_panel_show_article (EntPanel *self, const char *article_id, const char *excerpt_id);
+/* Goes back from the reader to the evidence; FALSE when the reader is not open. */
+gboolean ent_panel_leave_article (EntPanel *self);
+
+/* Signals:
+ * "reveal" (int kind, char *id, char *other): bring this into view on the map.
+ * "close": put the panel away.
+ * "toast" (char *message, gboolean with_undo): say that something was done. */
+
+G_END_DECLS
