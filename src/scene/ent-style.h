@@ -57,10 +57,45 @@ gboolean ent_colour_parse (const char *hex, EntColour *colour);
 /* "#rrggbb". (transfer full) */
 char *ent_colour_to_hex (EntColour colour);
 
+/* @colour moved towards black or white, whichever is farther from @on, just as far as the contrast with @on needs. */
+EntColour ent_colour_shift (EntColour colour, EntColour on, double contrast);
+
+/* --- What a thing looks like, with theme and emphasis worked in: the window and the SVG writer ask here, so both agree. --- */
+
+typedef struct
+{
+  EntColour fill, border;
+  EntColour disc, icon; /* the round ground of the icon and the icon on it */
+  EntColour name, kind;
+  double border_width;
+} EntNodeLook;
+
+EntNodeLook ent_node_look (EntTheme theme, const char *kind, const char *own, EntEmphasis emphasis);
+
+/* The colour of a line of @stance; of its text, border and badge for a label (@bundle: the pill in the accent colour). */
+EntColour ent_line_colour (EntTheme theme, EntStance stance, EntEmphasis emphasis);
+
+typedef struct
+{
+  EntColour fill, border, text;
+  EntColour badge, badge_text; /* a filled badge; of a hollow one @badge is ring and text, @fill the ground */
+} EntLabelLook;
+
+EntLabelLook ent_label_look (EntTheme theme, EntStance stance, gboolean bundle, EntEmphasis emphasis);
+
+/* The broad glow along a chosen line, and the fill and the name of a group of colour @own ("": the accent's). */
+EntColour ent_halo_colour (EntTheme theme);
+EntColour ent_group_fill (EntTheme theme, const char *own);
+EntColour ent_group_border (EntTheme theme, const char *own);
+EntColour ent_group_text (EntTheme theme, const char *own);
+/* A caption's text, straight on the background. */
+EntColour ent_caption_colour (EntTheme theme, const char *own);
+gboolean ent_theme_is_contrast (EntTheme theme);
+
 /* The font families, most wanted first, as a CSS and as a Pango list ("Inter, Cantarell, Noto Sans, sans-serif"). */
 const char *ent_font_families (void);
 
-/* Line width in map units by number of excerpts. */
+/* Line width in scene units at 100 % by number of excerpts. */
 double ent_proof_width (EntProof proof);
 /* Dash pattern in map units for a stance and proof; @n is 0 for a solid line. */
 const double *ent_line_dash (EntStance stance, EntProof proof, int *n);
