@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Undo and redo: labels, merging of a drag, the saved moment, one notification each. */
+#include "ent-edit.h"
+#include "ent-history.h"
+
+typedef struct
+{
+  EntMap *map;
+  EntHistory *history;
+  guint modified_told;
+} Fixture;
+
+static void
+count (GObject *object, GParamSpec *pspec, guint *n)
+{
+  (*n)++;
+}
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  f->map = ent_map_new ();
+  g_free (ent_edit_add_actor (f->map, "China", "state", ent_point (0, 0), NULL));
+  f->history = ent_history_new (f->map);
+  g_signal_connect (f->history, "notify::modified", G_CALLBACK (count), &f->modified_told);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  g_assert_finalize_object (f->history);
+  g_assert_finalize_object (f->map);
+}
+
+static void
+move (Fixture *f, double x, gboolean merge)
+{
+  const char *one[] = { "china" };
+  EntPoint place = { x, 0 };
+
+  g_assert_true (ent_edit_move_actors (f->map, one, &place, 1, merge, NULL));
+}
+
+static double
+where (Fixture *f)
+{
+  return ent_map_actor (f->map, "china")->position->x;
+}
+
+static void
+test_labels (Fixture *f, gconstpointer data)
+{
+  g_assert_false (ent_history_get_can_undo (f->history));
+  move (f, 10, FALSE);
+  ent_edit_set_title (f->map, "T", NULL);
+  g_assert_cmpstr (ent_history_get_undo_label (f->history), ==, "Change Title");
+  ent_history_undo (f->history);
+  g_assert_cmpstr (ent_history_get_undo_label (f->history), ==, "Move China");
+  g_assert_cmpstr (ent_history_get_redo_label (f->history), ==, "Change Title");
+  ent_history_undo (f->history);
+  g_assert_cmpfloat (where (f), ==, 0);
+  g_assert_false (ent_history_get_can_undo (f->history));
+  ent_history_undo (f->history); /* nothing there: nothing happens */
+  ent_history_redo (f->history);
+  g_assert_cmpfloat (where (f), ==, 10);
+  move (f, 20, FALSE); /* cuts off the other branch */
+  g_assert_false (ent_history_get_can_redo (f->history));
+}
+
+static void
+test_merge (Fixture *f, gconstpointer data)
+{
+  for (int x = 1; x <= 50; x++)
+    move (f, x, TRUE);
+  ent_history_break_merge (f->history);
+  move (f, 60, TRUE);
+  ent_history_undo (f->history);
+  g_assert_cmpfloat (where (f), ==, 50);
+  ent_history_undo (f->history);
+  g_assert_cmpfloat (where (f), ==, 0);
+  ent_history_redo (f->history);
+  g_assert_cmpfloat (where (f), ==, 50);
+}
+
+static void
+test_saved (Fixture *f, gconstpointer data)
+{
+  guint64 mark;
+
+  g_assert_false (ent_history_get_modified (f->history));
+  move (f, 1, FALSE);
+  g_assert_true (ent_history_get_modified (f->history));
+  g_assert_cmpuint (f->modified_told, ==, 1);
+  mark = ent_history_get_mark (f->history);
+  move (f, 2, FALSE); /* while the save runs */
+  ent_history_set_saved_mark (f->history, mark);
+  g_assert_true (ent_history_get_modified (f->history));
+  ent_history_undo (f->history);
+  g_assert_false (ent_history_get_modified (f->history));
+  g_assert_cmpuint (f->modified_told, ==, 2);
+  ent_history_undo (f->history);
+  move (f, 3, FALSE); /* the saved moment is on a branch that is gone */
+  ent_history_undo (f->history);
+  g_assert_true (ent_history_get_modified (f->history));
+  ent_history_set_saved_mark (f->history, ent_history_get_mark (f->history));
+  ent_history_forget_saved (f->history);
+  g_assert_true (ent_history_get_modified (f->history));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/history/labels", Fixture, NULL, set_up, test_labels, tear_down);
+  g_test_add ("/history/merge", Fixture, NULL, set_up, test_merge, tear_down);
+  g_test_add ("/history/saved", Fixture, NULL, set_up, test_saved, tear_down);
+  return g_test_run ();
+}
