@@ -21,8 +21,17 @@ void ent_painter_draw (EntPainter *self, cairo_t *cr, EntScene *scene, const Ent
 /* The canvas background with its grid of dots, in the same coordinates. */
 void ent_painter_draw_background (EntPainter *self, cairo_t *cr, EntTheme theme, EntRect visible, double scale);
 
-/* The SVG source of the icon of @kind (built-in, or of the map's own kinds where it holds a usable picture). Static or owned by @index. */
-const char *ent_icon_svg (EntMapIndex *index, const char *kind);
+/* The SVG source of the icon of @kind: built-in, or of the map's own kinds where it holds a usable picture (SVG, PNG or JPEG; the
+ * last two wrapped). @symbolic (nullable) is TRUE for one in a single colour, to be drawn in the kind's: its shapes say `currentColor`.
+ * (transfer full) */
+char *ent_icon_svg (EntMapIndex *index, const char *kind, gboolean *symbolic);
+
+/* The colour that the file gives to @actor, by itself or through the map's own kind; "" where none. For ent_kind_colour() and
+ * ent_node_look(). */
+const char *ent_actor_colour (EntMapIndex *index, const EntActor *actor);
+
+/* The piece of a node's icon square that holds the picture; around it is a round ground. */
+EntRect ent_icon_picture (EntRect icon);
 
 /* The legend of what occurs in the scene: stances, status heads, proof, bundle. Lays it out in a box whose left upper corner is 0, 0; in
  * pixels at @text_scale. */

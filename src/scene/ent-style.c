@@ -2,7 +2,7 @@
 /* The one table of colours, and the arithmetic that keeps its promises of contrast (WCAG 2.1, 1.4.3 and 1.4.11).
  *
  * Stances must be told apart without colour too: conflictual lines are dashed, and cooperative and neutral ones differ
- * in lightness by a contrast of at least 1.5:1. Faded things get a colour between their own and the ground, never
+ * in lightness by a contrast of at least 1.4:1. Faded things get a colour between their own and the ground, never
  * alpha: text stays text in every export, and its contrast can be computed. */
 #include "ent-style.h"
 
