@@ -33,6 +33,10 @@ const char *ent_actor_colour (EntMapIndex *index, const EntActor *actor);
 /* The piece of a node's icon square that holds the picture; around it is a round ground. */
 EntRect ent_icon_picture (EntRect icon);
 
+/* The radii of a card's and of a label's corners, in scene units. */
+double ent_node_radius (const EntSceneNode *node);
+double ent_label_radius (const EntSceneLabel *label);
+
 /* The legend of what occurs in the scene: stances, status heads, proof, bundle. Lays it out in a box whose left upper corner is 0, 0; in
  * pixels at @text_scale. */
 typedef enum
@@ -59,8 +63,15 @@ typedef struct
   guint n;
 } EntLegend;
 
+#define ENT_LEGEND_RADIUS 14 /* of the box at 100 % */
+
 /* @max_width in pixels; entries wrap to more rows. (transfer full) */
 EntLegend *ent_legend_new (EntScene *scene, double text_scale, double max_width);
+/* The same for lines that no scene holds. */
+EntLegend *ent_legend_new_for_edges (const EntSceneEdge *edges, guint n, double text_scale, double max_width);
+/* A piece of line to be drawn as any other, in the entry's sample; FALSE for a bundle, which is a pill in the accent colour. */
+gboolean ent_legend_entry_edge (const EntLegendEntry *entry, EntSceneEdge *edge);
+EntRect ent_legend_entry_pill (const EntLegendEntry *entry);
 void ent_legend_free (EntLegend *legend);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntLegend, ent_legend_free)
 void ent_painter_draw_legend (EntPainter *self, cairo_t *cr, const EntLegend *legend, EntTheme theme);

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Where the picture of an actor's kind comes from. Pictures in a map are somebody else's bytes: only the three picture
+ * types of the format that librsvg draws on every platform are taken, of a sane size, and nothing is ever fetched. */
+#include "ent-painter.h"
+
+#include <librsvg/rsvg.h>
+#include <string.h>
+
+#include "ent-icons.h"
+
+/* A picture of more pixels a side is none. */
+#define MAX_SIDE 4096
+
+static char *
+built_in (const char *kind)
+{
+  g_autofree char *path = g_strdup_printf ("/org/entente/Entente/icons/kinds/%s.svg", kind);
+  g_autoptr (GBytes) bytes = NULL;
+  gsize size;
+  const char *data;
+
+  bytes = g_resource_lookup_data (ent_icons_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  if (bytes == NULL)
+    return NULL;
+  data = g_bytes_get_data (bytes, &size);
+  return g_strndup (data, size);
+}
+
+/* The bytes of a base64 data URL of @type, else NULL. (transfer full) */
+static guchar *
+decode (const char *url, const char *type, gsize *size)
+{
+  g_autofree char *start = g_strdup_printf ("data:%s;base64,", type);
+
+  if (!g_str_has_prefix (url, start))
+    return NULL;
+  return g_base64_decode (url + strlen (start), size);
+}
+
+static guint
+big_endian (const guchar *bytes)
+{
+  return (guint) bytes[0] << 24 | (guint) bytes[1] << 16 | (guint) bytes[2] << 8 | bytes[3];
+}
+
+/* The width and height in the header of a PNG (ISO/IEC 15948, 11.2.2) are sane. */
+static gboolean
+is_sane_png (const guchar *bytes, gsize size)
+{
+  return size > 33 && memcmp (bytes, "\x89PNG\r\n\x1a\n", 8) == 0 && big_endian (bytes + 16) - 1 < MAX_SIDE
+         && big_endian (bytes + 20) - 1 < MAX_SIDE;
+}
+
+/* The same for JPEG: the first start-of-frame segment (ITU-T T.81, B.2.2) gives height and width. */
+static gboolean
+is_sane_jpeg (const guchar *bytes, gsize size)
+{
+  gsize at = 2;
+
+  if (size < 4 || bytes[0] != 0xff || bytes[1] != 0xd8)
+    return FALSE;
+  while (at + 9 < size && bytes[at] == 0xff)
+    {
+      guint marker = bytes[at + 1];
+
+      if (marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc)
+        {
+          guint height = (guint) bytes[at + 5] << 8 | bytes[at + 6], width = (guint) bytes[at + 7] << 8 | bytes[at + 8];
+
+          return height - 1 < MAX_SIDE && width - 1 < MAX_SIDE;
+        }
+      at += 2 + ((gsize) bytes[at + 2] << 8 | bytes[at + 3]);
+    }
+  return FALSE;
+}
+
+static gboolean
+is_sane_svg (const guchar *bytes, gsize size)
+{
+  g_autoptr (RsvgHandle) handle = NULL;
+
+  if (!g_utf8_validate_len ((const char *) bytes, size, NULL))
+    return FALSE;
+  handle = rsvg_handle_new_from_data (bytes, size, NULL);
+  return handle != NULL;
+}
+
+/* @icon as SVG, or NULL when it is no usable picture. (transfer full) */
+static char *
+own_picture (const char *icon)
+{
+  g_autofree guchar *bytes = NULL;
+  gsize size;
+
+  bytes = decode (icon, "image/svg+xml", &size);
+  if (bytes != NULL)
+    return is_sane_svg (bytes, size) ? g_strndup ((const char *) bytes, size) : NULL;
+  bytes = decode (icon, "image/png", &size);
+  if (bytes != NULL ? !is_sane_png (bytes, size)
+                    : (bytes = decode (icon, "image/jpeg", &size)) == NULL || !is_sane_jpeg (bytes, size))
+    return NULL;
+  /* What follows the comma may be anything that base64 decoders skip, so it is encoded anew. */
+  {
+    g_autofree char *encoded = g_base64_encode (bytes, size);
+
+    return g_strdup_printf ("<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" "
+                            "width=\"16\" height=\"16\" viewBox=\"0 0 16 16\"><image width=\"16\" height=\"16\" "
+                            "xlink:href=\"data:image/%s;base64,%s\"/></svg>",
+                            bytes[0] == 0xff ? "jpeg" : "png", encoded);
+  }
+}
+
+char *
+ent_icon_svg (EntMapIndex *index, const char *kind, gboolean *symbolic)
+{
+  const EntKind *own = ent_map_index_kind (index, kind);
+  char *svg = own != NULL ? own_picture (own->icon) : NULL;
+
+  if (symbolic != NULL)
+    *symbolic = svg == NULL;
+  if (svg == NULL && g_strv_contains (ent_actor_kinds, kind))
+    svg = built_in (kind);
+  return svg != NULL ? svg : built_in ("other");
+}
+
+const char *
+ent_actor_colour (EntMapIndex *index, const EntActor *actor)
+{
+  const EntKind *own = ent_map_index_kind (index, actor->kind);
+
+  if (actor->colour[0] != '\0' || own == NULL)
+    return actor->colour;
+  return own->colour;
+}
+
+EntRect
+ent_icon_picture (EntRect icon)
+{
+  return ent_rect_grow (icon, -icon.width * 0.23);
+}
