@@ -77,12 +77,15 @@ is_sane_jpeg (const guchar *bytes, gsize size)
 static gboolean
 is_sane_svg (const guchar *bytes, gsize size)
 {
-  g_autoptr (RsvgHandle) handle = NULL;
+  RsvgHandle *handle;
 
   if (!g_utf8_validate_len ((const char *) bytes, size, NULL))
     return FALSE;
   handle = rsvg_handle_new_from_data (bytes, size, NULL);
-  return handle != NULL;
+  if (handle == NULL)
+    return FALSE;
+  g_object_unref (handle);
+  return TRUE;
 }
 
 /* @icon as SVG, or NULL when it is no usable picture. (transfer full) */

@@ -64,10 +64,11 @@ static void
 add (Flow *flow, EntLegendKind kind, int value, const char *name)
 {
   double s = flow->text_scale;
-  g_autoptr (PangoLayout) layout = ent_font_layout_new (flow->context, name, TEXT_SIZE * s, FALSE, FALSE);
+  PangoLayout *layout = ent_font_layout_new (flow->context, name, TEXT_SIZE * s, FALSE, FALSE);
   double width = ent_font_layout_width (layout), all = (SAMPLE_WIDTH + SAMPLE_GAP) * s + width;
   EntLegendEntry entry = { .kind = kind, .value = value };
 
+  g_object_unref (layout);
   if (flow->x > flow->left && flow->x + all > flow->right)
     {
       flow->x = flow->left;
@@ -135,7 +136,7 @@ EntLegend *
 ent_legend_new_for_edges (const EntSceneEdge *edges, guint n, double text_scale, double max_width)
 {
   EntLegend *legend = g_new0 (EntLegend, 1);
-  g_autoptr (PangoContext) context = ent_font_context_new ();
+  PangoContext *context = ent_font_context_new ();
   Seen seen = look_over (edges, n);
   Flow flow = {
     .legend = legend,
@@ -155,6 +156,7 @@ ent_legend_new_for_edges (const EntSceneEdge *edges, guint n, double text_scale,
     add (&flow, ENT_LEGEND_CONTESTED, 0, "contested");
   if (seen.bundle)
     add (&flow, ENT_LEGEND_BUNDLE, 0, "several relations");
+  g_object_unref (context);
   legend->n = flow.entries->len;
   legend->entries = (EntLegendEntry *) (gpointer) g_array_free (flow.entries, FALSE);
   return legend;
