@@ -25,6 +25,8 @@ void ent_canvas_set_content (EntCanvas *self, EntMap *map, EntSelection *selecti
 EntScene *ent_canvas_get_scene (EntCanvas *self);
 EntSceneEmphasis *ent_canvas_dup_emphasis (EntCanvas *self);
 EntTheme ent_canvas_get_theme (EntCanvas *self);
+/* Property "theme" (EntTheme as int): until it is set, the desktop's GTK theme decides. */
+void ent_canvas_set_theme (EntCanvas *self, EntTheme theme);
 
 /* Property "zoom": 1.0 is 100 %, 0.05 to 8; the desktop's text scale comes on top, in the scene. */
 double ent_canvas_get_zoom (EntCanvas *self);

@@ -1,0 +1,436 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What assistive technology and the keyboard see of the map: a child widget for each actor, relation label and bundle in view, that draws
+ * nothing, takes no pointer and lies exactly over the drawn box. GTK 4.8 knows no other way to tell of things that are not widgets.
+ *
+ * Children are brought in line with the view when it has come to rest, and are used again: only what came into view is made, only what
+ * left it is taken away. At most MAX_THINGS at a time, actors first. The one with the keyboard stays while the scene has it. */
+#include "ent-canvas-private.h"
+
+#define MAX_THINGS 500
+#define REST_MS 120
+
+struct _EntCanvasThing
+{
+  GtkWidget parent_instance;
+  EntCanvasTarget target;
+  char *name;
+  gboolean chosen;
+  gboolean wanted; /* while things are brought in line */
+};
+
+G_DEFINE_FINAL_TYPE (EntCanvasThing, ent_canvas_thing, GTK_TYPE_WIDGET)
+
+static void
+thing_choose (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  EntCanvas *canvas = ENT_CANVAS (gtk_widget_get_parent (widget));
+
+  ent_canvas_choose (canvas, ent_canvas_target_get (&ENT_CANVAS_THING (widget)->target));
+}
+
+static void
+thing_finalize (GObject *object)
+{
+  EntCanvasThing *self = ENT_CANVAS_THING (object);
+
+  g_free (self->target.id);
+  g_free (self->target.other);
+  g_free (self->name);
+  G_OBJECT_CLASS (ent_canvas_thing_parent_class)->finalize (object);
+}
+
+static void
+thing_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+}
+
+static void
+ent_canvas_thing_class_init (EntCanvasThingClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = thing_finalize;
+  GTK_WIDGET_CLASS (klass)->snapshot = thing_snapshot;
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "entthing");
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_BUTTON);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "thing.choose", NULL, thing_choose);
+}
+
+static void
+ent_canvas_thing_init (EntCanvasThing *self)
+{
+  gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+}
+
+/* --- Making and taking away --- */
+
+static char *
+key_of (EntTarget target)
+{
+  return g_strdup_printf ("%d\x01%s\x01%s", (int) target.kind, target.id, target.other);
+}
+
+static EntCanvasThing *
+find_thing (EntCanvas *self, EntTarget target)
+{
+  g_autofree char *key = key_of (target);
+
+  return g_hash_table_lookup (self->things, key);
+}
+
+static void
+name_thing (EntCanvas *self, EntCanvasThing *thing)
+{
+  EntTarget target = ent_canvas_target_get (&thing->target);
+  g_autofree char *name = ent_canvas_describe (self->scene, target);
+  gboolean chosen = ent_canvas_target_equal (target, ent_selection_get (self->selection));
+
+  if (g_strcmp0 (name, thing->name) != 0)
+    {
+      g_free (thing->name);
+      thing->name = g_steal_pointer (&name);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (thing), GTK_ACCESSIBLE_PROPERTY_LABEL, thing->name, -1);
+    }
+  if (chosen != thing->chosen)
+    {
+      thing->chosen = chosen;
+      gtk_accessible_update_state (GTK_ACCESSIBLE (thing), GTK_ACCESSIBLE_STATE_SELECTED, chosen, -1);
+    }
+}
+
+static EntCanvasThing *
+ensure_thing (EntCanvas *self, EntTarget target)
+{
+  EntCanvasThing *thing = find_thing (self, target);
+
+  if (thing == NULL)
+    {
+      thing = g_object_new (ENT_TYPE_CANVAS_THING, NULL);
+      ent_canvas_target_set (&thing->target, target);
+      /* Beneath the controls, which so stay last for Tab and for a screen reader. */
+      gtk_widget_insert_before (GTK_WIDGET (thing), GTK_WIDGET (self), self->legend);
+      gtk_accessible_update_state (GTK_ACCESSIBLE (thing), GTK_ACCESSIBLE_STATE_SELECTED, FALSE, -1);
+      g_hash_table_insert (self->things, key_of (target), thing);
+      gtk_widget_queue_allocate (GTK_WIDGET (self));
+    }
+  name_thing (self, thing);
+  return thing;
+}
+
+static void
+allocate_thing (EntCanvas *self, EntCanvasThing *thing)
+{
+  EntRect box;
+
+  if (self->scene == NULL || !ent_canvas_target_box (self->scene, ent_canvas_target_get (&thing->target), &box))
+    box = ent_rect (0, 0, 0, 0);
+  else
+    box = ent_viewport_rect_to_widget (&self->view, box);
+  gtk_widget_measure (GTK_WIDGET (thing), GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+  gtk_widget_size_allocate (GTK_WIDGET (thing),
+                            &(GtkAllocation){ (int) floor (box.x), (int) floor (box.y), (int) ceil (box.width),
+                                              (int) ceil (box.height) },
+                            -1);
+}
+
+void
+ent_canvas_allocate_things (EntCanvas *self)
+{
+  GHashTableIter iter;
+  gpointer thing;
+
+  g_hash_table_iter_init (&iter, self->things);
+  while (g_hash_table_iter_next (&iter, NULL, &thing))
+    allocate_thing (self, thing);
+}
+
+static void
+want (EntCanvas *self, EntTarget target, guint *n)
+{
+  if (*n >= MAX_THINGS)
+    return;
+  (*n)++;
+  ensure_thing (self, target)->wanted = TRUE;
+}
+
+static void
+want_what_is_in_view (EntCanvas *self)
+{
+  EntRect visible = ent_viewport_visible (&self->view);
+  guint n_nodes, n_edges, n = 0;
+  const EntSceneNode *nodes = ent_scene_nodes (self->scene, &n_nodes);
+  const EntSceneEdge *edges = ent_scene_edges (self->scene, &n_edges);
+
+  for (guint i = 0; i < n_nodes; i++)
+    if (ent_rect_overlaps (nodes[i].box, visible))
+      want (self, (EntTarget){ ENT_TARGET_ACTOR, nodes[i].actor->id, "" }, &n);
+  for (guint i = 0; i < n_edges; i++)
+    {
+      EntTarget target = ent_canvas_target_of_edge (self->scene, &edges[i]);
+      EntRect box;
+
+      if (ent_canvas_target_box (self->scene, target, &box) && ent_rect_overlaps (box, visible))
+        want (self, target, &n);
+    }
+}
+
+static void
+update_things (EntCanvas *self)
+{
+  EntCanvasThing *focused = NULL;
+  GHashTableIter iter;
+  gpointer value;
+  g_autofree char *overview = NULL;
+
+  ent_canvas_update_scene (self);
+  if (self->scene == NULL || self->view.width <= 0)
+    return;
+  g_hash_table_iter_init (&iter, self->things);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    ENT_CANVAS_THING (value)->wanted = FALSE;
+  want_what_is_in_view (self);
+  g_hash_table_iter_init (&iter, self->things);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      EntCanvasThing *thing = value;
+      EntRect box;
+
+      if (thing->wanted)
+        continue;
+      if (gtk_widget_has_focus (GTK_WIDGET (thing)))
+        {
+          if (ent_canvas_target_box (self->scene, ent_canvas_target_get (&thing->target), &box))
+            continue;
+          focused = thing;
+        }
+      g_hash_table_iter_steal (&iter);
+      if (thing != focused)
+        gtk_widget_unparent (GTK_WIDGET (thing));
+    }
+  if (focused != NULL)
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (self));
+      gtk_widget_unparent (GTK_WIDGET (focused));
+    }
+  overview = ent_map_index_describe (ent_scene_get_index (self->scene));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, overview, -1);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+static gboolean
+at_rest (gpointer data)
+{
+  EntCanvas *self = data;
+
+  self->things_timeout = 0;
+  update_things (self);
+  return G_SOURCE_REMOVE;
+}
+
+void
+ent_canvas_queue_things (EntCanvas *self)
+{
+  g_clear_handle_id (&self->things_timeout, g_source_remove);
+  self->things_timeout = g_timeout_add (REST_MS, at_rest, self);
+}
+
+void
+ent_canvas_clear_things (EntCanvas *self)
+{
+  GHashTableIter iter;
+  gpointer thing;
+
+  g_clear_handle_id (&self->things_timeout, g_source_remove);
+  g_hash_table_iter_init (&iter, self->things);
+  while (g_hash_table_iter_next (&iter, NULL, &thing))
+    {
+      g_hash_table_iter_steal (&iter);
+      gtk_widget_unparent (thing);
+    }
+}
+
+/* --- Keyboard --- */
+
+static GtkWidget *
+focus_widget (EntCanvas *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return root != NULL ? gtk_root_get_focus (root) : NULL;
+}
+
+EntTarget
+ent_canvas_focused_target (EntCanvas *self)
+{
+  GtkWidget *focus = focus_widget (self);
+  EntTarget none = { ENT_TARGET_NONE, "", "" };
+
+  if (focus == NULL || !ENT_IS_CANVAS_THING (focus) || gtk_widget_get_parent (focus) != GTK_WIDGET (self))
+    return none;
+  return ent_canvas_target_get (&ENT_CANVAS_THING (focus)->target);
+}
+
+void
+ent_canvas_focus_target (EntCanvas *self, EntTarget target)
+{
+  EntRect box;
+
+  ent_canvas_update_scene (self);
+  if (self->scene == NULL || !ent_canvas_target_box (self->scene, target, &box))
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (self));
+      return;
+    }
+  ent_canvas_target_set (&self->focused, target);
+  gtk_widget_grab_focus (GTK_WIDGET (ensure_thing (self, target)));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* Calls @visit with each thing of the scene and its box. */
+typedef void (*Visit) (EntTarget target, EntRect box, gpointer data);
+
+static void
+each_thing (EntScene *scene, Visit visit, gpointer data)
+{
+  guint n_nodes, n_edges;
+  const EntSceneNode *nodes = ent_scene_nodes (scene, &n_nodes);
+  const EntSceneEdge *edges = ent_scene_edges (scene, &n_edges);
+
+  for (guint i = 0; i < n_nodes; i++)
+    visit ((EntTarget){ ENT_TARGET_ACTOR, nodes[i].actor->id, "" }, nodes[i].box, data);
+  for (guint i = 0; i < n_edges; i++)
+    {
+      EntTarget target = ent_canvas_target_of_edge (scene, &edges[i]);
+      EntRect box;
+
+      if (ent_canvas_target_box (scene, target, &box))
+        visit (target, box, data);
+    }
+}
+
+typedef struct
+{
+  EntTarget from;
+  EntPoint start, direction; /* direction 0, 0: any */
+  EntTarget best;
+  double cost;
+} Search;
+
+/* The nearest that way: what lies aside counts double, and what lies more aside than ahead not at all. */
+static void
+consider (EntTarget target, EntRect box, gpointer data)
+{
+  Search *search = data;
+  EntPoint middle = ent_rect_middle (box);
+  double dx = middle.x - search->start.x, dy = middle.y - search->start.y, cost = hypot (dx, dy);
+
+  if (ent_canvas_target_equal (target, search->from))
+    return;
+  if (search->direction.x != 0 || search->direction.y != 0)
+    {
+      double ahead = dx * search->direction.x + dy * search->direction.y;
+      double aside = fabs (dx * search->direction.y) + fabs (dy * search->direction.x);
+
+      if (ahead <= 0 || aside > ahead * 1.5)
+        return;
+      cost = ahead + 2 * aside;
+    }
+  if (cost < search->cost)
+    {
+      search->cost = cost;
+      search->best = target;
+    }
+}
+
+static EntPoint
+unit_of (GtkDirectionType direction)
+{
+  switch (direction)
+    {
+    case GTK_DIR_LEFT:
+      return ent_point (-1, 0);
+    case GTK_DIR_RIGHT:
+      return ent_point (1, 0);
+    case GTK_DIR_UP:
+      return ent_point (0, -1);
+    case GTK_DIR_DOWN:
+      return ent_point (0, 1);
+    case GTK_DIR_TAB_FORWARD:
+    case GTK_DIR_TAB_BACKWARD:
+    default:
+      return ent_point (0, 0);
+    }
+}
+
+gboolean
+ent_canvas_focus_towards (EntCanvas *self, EntTarget from, GtkDirectionType direction)
+{
+  Search search = { .from = from, .direction = unit_of (direction), .cost = G_MAXDOUBLE };
+  EntRect box;
+
+  ent_canvas_update_scene (self);
+  if (self->scene == NULL || !ent_canvas_target_box (self->scene, from, &box))
+    return FALSE;
+  search.start = ent_rect_middle (box);
+  each_thing (self->scene, consider, &search);
+  if (search.best.kind == ENT_TARGET_NONE)
+    return FALSE;
+  ent_canvas_reveal (self, search.best.kind, search.best.id, search.best.other, FALSE);
+  ent_canvas_focus_target (self, search.best);
+  return TRUE;
+}
+
+/* Gives the keyboard to the thing that had it last, else to the chosen one, else to the one nearest to the middle. */
+static gboolean
+enter_map (EntCanvas *self)
+{
+  Search search = { .cost = G_MAXDOUBLE, .start = self->view.middle };
+  EntTarget wanted = ent_canvas_target_get (&self->focused);
+  EntRect box;
+
+  ent_canvas_update_scene (self);
+  if (self->scene == NULL)
+    return gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (!ent_canvas_target_box (self->scene, wanted, &box))
+    wanted = ent_selection_get (self->selection);
+  if (!ent_canvas_target_box (self->scene, wanted, &box))
+    {
+      each_thing (self->scene, consider, &search);
+      wanted = search.best;
+    }
+  if (wanted.kind == ENT_TARGET_NONE)
+    return gtk_widget_grab_focus (GTK_WIDGET (self));
+  ent_canvas_reveal (self, wanted.kind, wanted.id, wanted.other, FALSE);
+  ent_canvas_focus_target (self, wanted);
+  return TRUE;
+}
+
+/* Tab stops once at the map, then at the controls; arrows go from thing to thing. */
+gboolean
+ent_canvas_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  EntCanvas *self = ENT_CANVAS (widget);
+  GtkWidget *focus = focus_widget (self);
+  gboolean in_controls = focus != NULL && gtk_widget_is_ancestor (focus, self->controls);
+  EntTarget thing = ent_canvas_focused_target (self);
+  gboolean on_map = focus == widget || thing.kind != ENT_TARGET_NONE;
+
+  if (in_controls)
+    return gtk_widget_child_focus (self->controls, direction)
+           || (direction == GTK_DIR_TAB_BACKWARD && enter_map (self));
+  switch (direction)
+    {
+    case GTK_DIR_TAB_FORWARD:
+      return on_map ? gtk_widget_child_focus (self->controls, direction) : enter_map (self);
+    case GTK_DIR_TAB_BACKWARD:
+      return !on_map && (gtk_widget_child_focus (self->controls, direction) || enter_map (self));
+    case GTK_DIR_LEFT:
+    case GTK_DIR_RIGHT:
+    case GTK_DIR_UP:
+    case GTK_DIR_DOWN:
+    default:
+      if (thing.kind == ENT_TARGET_NONE)
+        return !on_map && enter_map (self);
+      ent_canvas_focus_towards (self, thing, direction);
+      return TRUE;
+    }
+}

@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What lies upon the map: the zoom buttons at the upper end corner and the legend at the upper start corner, each in a box of its own so
+ * that it is not taken for a part of the map. The legend goes where there is no room for both. */
+#include "ent-canvas-private.h"
+
+#include <glib/gi18n.h>
+
+#include "canvas-resources.h"
+
+#define MARGIN 12
+#define PADDING 10
+#define LEGEND_MAX_WIDTH 560.0 /* pixels at 100 % text; more entries wrap */
+#define KEY_STEP 1.25
+
+/* --- Legend --- */
+
+#define ENT_TYPE_CANVAS_LEGEND (ent_canvas_legend_get_type ())
+G_DECLARE_FINAL_TYPE (EntCanvasLegend, ent_canvas_legend, ENT, CANVAS_LEGEND, GtkWidget)
+
+struct _EntCanvasLegend
+{
+  GtkWidget parent_instance;
+  EntLegend *legend; /* nullable: nothing occurs */
+  double max_width, text_scale; /* that it is laid out for */
+};
+
+G_DEFINE_FINAL_TYPE (EntCanvasLegend, ent_canvas_legend, GTK_TYPE_WIDGET)
+
+static void
+legend_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                int *minimum_baseline, int *natural_baseline)
+{
+  EntCanvasLegend *self = ENT_CANVAS_LEGEND (widget);
+  double size = 0;
+
+  if (self->legend != NULL)
+    size = ceil (orientation == GTK_ORIENTATION_HORIZONTAL ? self->legend->box.width : self->legend->box.height);
+  *minimum = *natural = (int) size;
+}
+
+static void
+legend_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  EntCanvasLegend *self = ENT_CANVAS_LEGEND (widget);
+  EntCanvas *canvas = ENT_CANVAS (gtk_widget_get_parent (widget));
+  graphene_rect_t bounds
+      = GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget), gtk_widget_get_height (widget));
+  cairo_t *cr;
+
+  if (self->legend == NULL)
+    return;
+  cr = gtk_snapshot_append_cairo (snapshot, &bounds);
+  ent_painter_draw_legend (canvas->painter, cr, self->legend, canvas->theme);
+  cairo_destroy (cr);
+}
+
+static void
+legend_finalize (GObject *object)
+{
+  g_clear_pointer (&ENT_CANVAS_LEGEND (object)->legend, ent_legend_free);
+  G_OBJECT_CLASS (ent_canvas_legend_parent_class)->finalize (object);
+}
+
+static void
+ent_canvas_legend_class_init (EntCanvasLegendClass *klass)
+{
+  GTK_WIDGET_CLASS (klass)->measure = legend_measure;
+  GTK_WIDGET_CLASS (klass)->snapshot = legend_snapshot;
+  G_OBJECT_CLASS (klass)->finalize = legend_finalize;
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "entlegend");
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_IMG);
+}
+
+static void
+ent_canvas_legend_init (EntCanvasLegend *self)
+{
+}
+
+/* The legend in words: "Legend: cooperates, conflicts, neutral". */
+static void
+name_legend (EntCanvasLegend *self)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+
+  for (guint i = 0; self->legend != NULL && i < self->legend->n; i++)
+    {
+      if (i > 0)
+        g_string_append (names, ", ");
+      g_string_append (names, self->legend->entries[i].text.text);
+    }
+  /* Translators: then follow the names of what the map's lines look like. */
+  g_string_prepend (names, _("Legend: "));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, names->str, -1);
+}
+
+static void
+layout_legend (EntCanvas *self, double max_width)
+{
+  EntCanvasLegend *legend = ENT_CANVAS_LEGEND (self->legend);
+
+  g_clear_pointer (&legend->legend, ent_legend_free);
+  legend->max_width = max_width;
+  legend->text_scale = self->text_scale;
+  if (self->scene != NULL && max_width > 0)
+    legend->legend = ent_legend_new (self->scene, self->text_scale, max_width);
+  if (legend->legend != NULL && legend->legend->n == 0)
+    g_clear_pointer (&legend->legend, ent_legend_free);
+  name_legend (legend);
+}
+
+void
+ent_canvas_update_legend (EntCanvas *self)
+{
+  EntCanvasLegend *legend = ENT_CANVAS_LEGEND (self->legend);
+
+  layout_legend (self, legend->max_width);
+  gtk_widget_queue_resize (self->legend);
+  gtk_widget_queue_draw (self->legend);
+}
+
+/* --- Zoom buttons --- */
+
+void
+ent_canvas_update_controls (EntCanvas *self)
+{
+  /* Translators: the zoom of the map in per cent. */
+  g_autofree char *text = g_strdup_printf (_("%d %%"), (int) round (self->view.zoom * 100));
+
+  gtk_button_set_label (GTK_BUTTON (self->zoom_label), text);
+}
+
+static void
+zoom_out (EntCanvas *self)
+{
+  ent_canvas_zoom_by (self, 1 / KEY_STEP);
+}
+
+static void
+zoom_in (EntCanvas *self)
+{
+  ent_canvas_zoom_by (self, KEY_STEP);
+}
+
+static void
+zoom_reset (EntCanvas *self)
+{
+  ent_canvas_zoom_to (self, 1);
+}
+
+static GtkWidget *
+add_button (EntCanvas *self, const char *icon, const char *name, const char *tooltip, GCallback clicked)
+{
+  GtkWidget *button = icon != NULL ? gtk_button_new_from_icon_name (icon) : gtk_button_new_with_label ("");
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  g_signal_connect_swapped (button, "clicked", clicked, self);
+  gtk_box_append (GTK_BOX (self->controls), button);
+  return button;
+}
+
+static void
+load_style (void)
+{
+  static gsize once = 0;
+
+  if (g_once_init_enter (&once))
+    {
+      GtkCssProvider *provider = gtk_css_provider_new ();
+
+      g_resources_register (canvas_get_resource ());
+      gtk_css_provider_load_from_resource (provider, "/org/entente/Entente/canvas.css");
+      gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
+                                                  GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+      g_object_unref (provider);
+      g_once_init_leave (&once, 1);
+    }
+}
+
+void
+ent_canvas_init_controls (EntCanvas *self)
+{
+  load_style ();
+
+  self->legend = g_object_new (ENT_TYPE_CANVAS_LEGEND, NULL);
+  gtk_widget_add_css_class (self->legend, "map-box");
+  gtk_widget_set_parent (self->legend, GTK_WIDGET (self));
+
+  self->controls = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  gtk_widget_add_css_class (self->controls, "map-box");
+  gtk_widget_set_parent (self->controls, GTK_WIDGET (self));
+  add_button (self, "zoom-out-symbolic", _("Zoom out"), _("Zoom out (−)"), G_CALLBACK (zoom_out));
+  self->zoom_label = add_button (self, NULL, _("Zoom to 100 %"), _("Zoom to 100 % (0)"), G_CALLBACK (zoom_reset));
+  gtk_widget_add_css_class (self->zoom_label, "numeric");
+  add_button (self, "zoom-in-symbolic", _("Zoom in"), _("Zoom in (+)"), G_CALLBACK (zoom_in));
+  add_button (self, "zoom-fit-best-symbolic", _("Show the whole map"), _("Show the whole map (Home)"),
+              G_CALLBACK (ent_canvas_fit));
+  ent_canvas_update_controls (self);
+}
+
+/* --- Places --- */
+
+static void
+natural_size (GtkWidget *widget, int *width, int *height)
+{
+  GtkRequisition size;
+
+  gtk_widget_get_preferred_size (widget, NULL, &size);
+  *width = size.width;
+  *height = size.height;
+}
+
+void
+ent_canvas_allocate_controls (EntCanvas *self, int width, int height)
+{
+  EntCanvasLegend *legend = ENT_CANVAS_LEGEND (self->legend);
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  int w, h, legend_w, legend_h;
+  double room;
+
+  natural_size (self->controls, &w, &h);
+  gtk_widget_size_allocate (self->controls, &(GtkAllocation){ rtl ? MARGIN : width - w - MARGIN, MARGIN, w, h }, -1);
+
+  room = MIN (width - w - 3 * MARGIN - 2 * PADDING, LEGEND_MAX_WIDTH * self->text_scale);
+  room = MAX (0, room);
+  if (room != legend->max_width || legend->text_scale != self->text_scale)
+    layout_legend (self, room);
+  natural_size (self->legend, &legend_w, &legend_h);
+  gtk_widget_set_child_visible (self->legend, legend->legend != NULL && legend_w + w + 3 * MARGIN <= width
+                                                  && legend_h + 2 * MARGIN <= height / 3);
+  gtk_widget_size_allocate (self->legend,
+                            &(GtkAllocation){ rtl ? width - legend_w - MARGIN : MARGIN, MARGIN, legend_w, legend_h }, -1);
+}
+
+EntInsets
+ent_canvas_get_insets (EntCanvas *self)
+{
+  EntInsets insets = { 2 * MARGIN, 2 * MARGIN, 2 * MARGIN, 2 * MARGIN };
+  int w, h, legend_w, legend_h;
+
+  natural_size (self->controls, &w, &h);
+  natural_size (self->legend, &legend_w, &legend_h);
+  if (gtk_widget_get_child_visible (self->legend))
+    h = MAX (h, legend_h);
+  insets.top += h;
+  return insets;
+}

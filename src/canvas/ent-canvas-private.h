@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of the map widget share. One job a file: ent-canvas.c content and the scene, -view.c where the view stands, -draw.c
+ * the picture, -input.c pointer and keys, -drag.c moving actors, -a11y.c the accessible children, -controls.c what lies upon the map.
+ *
+ * Scene and emphasis change only in ent_canvas_update_scene(), before a frame is drawn: a snapshot draws what is there. */
+#pragma once
+
+#include "ent-canvas.h"
+#include "ent-painter.h"
+#include "ent-viewport.h"
+
+G_BEGIN_DECLS
+
+/* A thing of the map, with ids of its own. */
+typedef struct
+{
+  EntTargetKind kind;
+  char *id, *other; /* "" where they do not apply */
+} EntCanvasTarget;
+
+typedef enum
+{
+  ENT_DRAG_NONE,
+  ENT_DRAG_PENDING, /* pressed, not yet moved */
+  ENT_DRAG_PAN,
+  ENT_DRAG_MOVE /* actors */
+} EntCanvasDrag;
+
+struct _EntCanvas
+{
+  GtkWidget parent_instance;
+
+  /* Content */
+  EntMap *map;
+  EntSelection *selection;
+  EntHistory *history;
+  EntScene *scene;             /* what is drawn; during a drag the moved one */
+  EntSceneEmphasis *emphasis;  /* fits `scene` */
+  EntPainter *painter;
+  char *open_pair[3];          /* the pair whose bundle is open in `scene`, NULL-terminated; [0] NULL: none */
+  gboolean scene_stale, emphasis_stale, places_stale;
+  guint update_tick;
+  double text_scale; /* that `scene` is built for */
+  EntTheme theme;
+  gboolean theme_given; /* by ent_canvas_set_theme(): the desktop's is not asked */
+
+  /* View */
+  EntViewport view;
+  gboolean fresh;  /* the first view of this content is not chosen yet */
+  gboolean fitted; /* the view is what "fit" gives, and follows the widget's size */
+  EntViewport anim_from, anim_to;
+  gint64 anim_start; /* microseconds, 0: the first frame sets it */
+  guint anim_tick;
+
+  /* Input */
+  GtkGesture *drag_gesture, *click_gesture;
+  EntCanvasDrag drag;
+  EntPoint drag_last;     /* pan: offset told so far; move: the present offset, pixels */
+  EntPoint drag_start;    /* widget */
+  GPtrArray *drag_ids;    /* char *: actors that move */
+  GArray *drag_places;    /* EntPoint: where they stood, scene units */
+  EntScene *drag_scene;   /* as it was before */
+  EntCanvasTarget pressed; /* by the first press of a double click */
+  EntPoint pointer;       /* widget */
+  gboolean pointer_in, space_down, space_used;
+  double pinch_zoom;
+
+  /* Accessible children, by key */
+  GHashTable *things;
+  guint things_timeout;
+  EntCanvasTarget focused; /* the last that had the keyboard */
+
+  /* Upon the map */
+  GtkWidget *controls, *zoom_label, *legend;
+};
+
+/* ent-canvas.c */
+/* Makes scene and emphasis true to map and selection, if they are not. */
+void ent_canvas_update_scene (EntCanvas *self);
+/* Asks for ent_canvas_update_scene() before the next frame. */
+void ent_canvas_queue_update (EntCanvas *self);
+/* What @hit shows; kind ENT_TARGET_NONE for no thing. Ids belong to the scene. */
+EntTarget ent_canvas_target_of_hit (EntScene *scene, EntHit hit);
+EntTarget ent_canvas_target_of_edge (EntScene *scene, const EntSceneEdge *edge);
+/* The drawn box of a target, scene units; FALSE where the scene has it not. */
+gboolean ent_canvas_target_box (EntScene *scene, EntTarget target, EntRect *box);
+/* The sentence that names it. (transfer full) */
+char *ent_canvas_describe (EntScene *scene, EntTarget target);
+void ent_canvas_choose (EntCanvas *self, EntTarget target);
+void ent_canvas_activate (EntCanvas *self, EntTarget target);
+void ent_canvas_add_actor_at (EntCanvas *self, EntPoint widget);
+void ent_canvas_target_set (EntCanvasTarget *self, EntTarget target);
+EntTarget ent_canvas_target_get (const EntCanvasTarget *self);
+gboolean ent_canvas_target_equal (EntTarget a, EntTarget b);
+
+/* ent-canvas-view.c */
+/* Shows @view at once or animated; ends what is under way. */
+void ent_canvas_set_view (EntCanvas *self, EntViewport view, gboolean animated);
+void ent_canvas_stop_animation (EntCanvas *self);
+void ent_canvas_view_resize (EntCanvas *self, int width, int height);
+/* Chooses the first view once there are a size and a scene. */
+void ent_canvas_view_start (EntCanvas *self);
+void ent_canvas_zoom_at (EntCanvas *self, double zoom, EntPoint widget, gboolean animated);
+void ent_canvas_pan_by (EntCanvas *self, double dx, double dy, gboolean animated);
+
+/* ent-canvas-draw.c */
+void ent_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot);
+
+/* ent-canvas-input.c */
+void ent_canvas_init_input (EntCanvas *self);
+EntHit ent_canvas_hit (EntCanvas *self, EntPoint widget);
+void ent_canvas_update_hover (EntCanvas *self);
+
+/* ent-canvas-drag.c */
+void ent_canvas_drag_start (EntCanvas *self, guint node);
+void ent_canvas_drag_move (EntCanvas *self, EntPoint offset);
+/* Shows the actors where the pointer has them; once a frame. */
+void ent_canvas_drag_update (EntCanvas *self);
+void ent_canvas_drag_finish (EntCanvas *self);
+void ent_canvas_drag_cancel (EntCanvas *self);
+/* Moves the chosen actors by map units, as one step with its neighbours. FALSE when none is chosen. */
+gboolean ent_canvas_nudge (EntCanvas *self, double dx, double dy);
+
+/* ent-canvas-a11y.c */
+#define ENT_TYPE_CANVAS_THING (ent_canvas_thing_get_type ())
+G_DECLARE_FINAL_TYPE (EntCanvasThing, ent_canvas_thing, ENT, CANVAS_THING, GtkWidget)
+
+/* Brings the children to what is in view once it has come to rest. */
+void ent_canvas_queue_things (EntCanvas *self);
+void ent_canvas_allocate_things (EntCanvas *self);
+void ent_canvas_clear_things (EntCanvas *self);
+/* The thing that has the keyboard; ENT_TARGET_NONE when none has. */
+EntTarget ent_canvas_focused_target (EntCanvas *self);
+void ent_canvas_focus_target (EntCanvas *self, EntTarget target);
+/* Gives the keyboard to the thing nearest to @from in that direction and brings it into view. FALSE when there is none. */
+gboolean ent_canvas_focus_towards (EntCanvas *self, EntTarget from, GtkDirectionType direction);
+gboolean ent_canvas_focus (GtkWidget *widget, GtkDirectionType direction);
+
+/* ent-canvas-controls.c */
+void ent_canvas_init_controls (EntCanvas *self);
+void ent_canvas_update_controls (EntCanvas *self);
+void ent_canvas_update_legend (EntCanvas *self);
+void ent_canvas_allocate_controls (EntCanvas *self, int width, int height);
+/* What controls and legend cover, and a margin. */
+EntInsets ent_canvas_get_insets (EntCanvas *self);
+
+G_END_DECLS

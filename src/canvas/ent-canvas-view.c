@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Where the view stands, and how it gets there. All moves end in set_view(), which keeps the view over the map and tells of the zoom. */
+#include "ent-canvas-private.h"
+
+#define ANIMATION_SECONDS 0.25
+#define FIT_MAX_ZOOM 1.0
+
+static void
+show_view (EntCanvas *self, EntViewport view)
+{
+  gboolean zoomed = view.zoom != self->view.zoom;
+
+  if (ent_viewport_equal (&view, &self->view))
+    return;
+  self->view = view;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  ent_canvas_queue_things (self);
+  if (zoomed)
+    {
+      ent_canvas_update_controls (self);
+      g_object_notify (G_OBJECT (self), "zoom");
+    }
+}
+
+void
+ent_canvas_stop_animation (EntCanvas *self)
+{
+  if (self->anim_tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->anim_tick);
+  self->anim_tick = 0;
+}
+
+static gboolean
+animate (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  EntCanvas *self = ENT_CANVAS (widget);
+  gint64 now = gdk_frame_clock_get_frame_time (clock);
+  double t;
+
+  if (self->anim_start == 0)
+    self->anim_start = now;
+  t = MIN (1, (now - self->anim_start) / (ANIMATION_SECONDS * G_USEC_PER_SEC));
+  if (t >= 1)
+    self->anim_tick = 0;
+  show_view (self, ent_viewport_between (&self->anim_from, &self->anim_to, 1 - pow (1 - t, 3)));
+  return t < 1 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+/* Where the view will stand when what is under way has ended. */
+static const EntViewport *
+goal (EntCanvas *self)
+{
+  return self->anim_tick != 0 ? &self->anim_to : &self->view;
+}
+
+void
+ent_canvas_set_view (EntCanvas *self, EntViewport view, gboolean animated)
+{
+  gboolean animations = FALSE;
+
+  if (self->scene != NULL)
+    view = ent_viewport_kept_over (&view, ent_scene_bounds (self->scene));
+  self->fitted = FALSE;
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-enable-animations", &animations, NULL);
+  ent_canvas_stop_animation (self);
+  if (!animated || !animations || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    show_view (self, view);
+  else if (!ent_viewport_equal (&view, &self->view))
+    {
+      self->anim_from = self->view;
+      self->anim_to = view;
+      self->anim_start = 0;
+      self->anim_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), animate, NULL, NULL);
+    }
+}
+
+static void
+fit (EntCanvas *self, gboolean animated)
+{
+  if (self->scene == NULL || self->view.width <= 0)
+    return;
+  ent_canvas_set_view (self,
+                       ent_viewport_fitted (&self->view, ent_scene_bounds (self->scene), ent_canvas_get_insets (self),
+                                            FIT_MAX_ZOOM),
+                       animated);
+  self->fitted = TRUE;
+}
+
+void
+ent_canvas_view_start (EntCanvas *self)
+{
+  const EntHead *head;
+
+  if (!self->fresh || self->scene == NULL || self->view.width <= 0)
+    return;
+  self->fresh = FALSE;
+  head = ent_map_index_get_snapshot (ent_scene_get_index (self->scene))->head;
+  if (head->view != NULL && !self->fitted)
+    {
+      EntViewport view = self->view;
+
+      view.middle = ent_point (head->view->x * self->text_scale, head->view->y * self->text_scale);
+      view.zoom = CLAMP (head->view->zoom, ENT_ZOOM_MIN, ENT_ZOOM_MAX);
+      ent_canvas_set_view (self, view, FALSE);
+    }
+  else
+    fit (self, FALSE);
+}
+
+void
+ent_canvas_view_resize (EntCanvas *self, int width, int height)
+{
+  if (width == self->view.width && height == self->view.height)
+    return;
+  if (self->anim_tick != 0)
+    {
+      EntViewport end = self->anim_to;
+
+      ent_canvas_stop_animation (self);
+      show_view (self, end);
+    }
+  show_view (self, ent_viewport_resized (&self->view, width, height));
+  ent_canvas_view_start (self);
+  if (self->fitted)
+    fit (self, FALSE);
+}
+
+void
+ent_canvas_zoom_at (EntCanvas *self, double zoom, EntPoint widget, gboolean animated)
+{
+  ent_canvas_set_view (self, ent_viewport_zoomed (animated ? goal (self) : &self->view, zoom, widget), animated);
+}
+
+void
+ent_canvas_pan_by (EntCanvas *self, double dx, double dy, gboolean animated)
+{
+  ent_canvas_set_view (self, ent_viewport_panned (animated ? goal (self) : &self->view, dx, dy), animated);
+}
+
+double
+ent_canvas_get_zoom (EntCanvas *self)
+{
+  g_return_val_if_fail (ENT_IS_CANVAS (self), 1);
+
+  return self->view.zoom;
+}
+
+void
+ent_canvas_zoom_by (EntCanvas *self, double factor)
+{
+  g_return_if_fail (ENT_IS_CANVAS (self));
+
+  ent_canvas_zoom_to (self, goal (self)->zoom * factor);
+}
+
+void
+ent_canvas_zoom_to (EntCanvas *self, double zoom)
+{
+  g_return_if_fail (ENT_IS_CANVAS (self));
+
+  ent_canvas_zoom_at (self, zoom, ent_point (self->view.width / 2, self->view.height / 2), TRUE);
+}
+
+void
+ent_canvas_fit (EntCanvas *self)
+{
+  g_return_if_fail (ENT_IS_CANVAS (self));
+
+  ent_canvas_update_scene (self);
+  fit (self, TRUE);
+}
+
+void
+ent_canvas_reveal (EntCanvas *self, EntTargetKind kind, const char *id, const char *other, gboolean centre)
+{
+  EntTarget target = { kind, id, other };
+  EntViewport view;
+  EntRect box;
+
+  g_return_if_fail (ENT_IS_CANVAS (self));
+
+  ent_canvas_update_scene (self);
+  if (self->scene == NULL || self->view.width <= 0 || !ent_canvas_target_box (self->scene, target, &box))
+    return;
+  view = ent_viewport_revealed (goal (self), box, ent_canvas_get_insets (self), centre);
+  if (!ent_viewport_equal (&view, goal (self)))
+    ent_canvas_set_view (self, view, TRUE);
+}
+
+/* TRUE when a card around @at touches nothing that is drawn. */
+static gboolean
+is_free (EntScene *scene, EntPoint at, double scale)
+{
+  EntRect card = ent_rect_around (at, 180 * scale, 72 * scale);
+  g_autoptr (GArray) nodes = ent_scene_nodes_in (scene, card);
+  guint n;
+  const EntSceneLabel *labels = ent_scene_labels (scene, &n);
+
+  if (nodes->len > 0)
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    if (ent_rect_overlaps (labels[i].box, card))
+      return FALSE;
+  return TRUE;
+}
+
+EntPoint
+ent_canvas_free_place (EntCanvas *self)
+{
+  EntPoint middle, best;
+  double scale;
+
+  g_return_val_if_fail (ENT_IS_CANVAS (self), ent_point (0, 0));
+
+  ent_canvas_update_scene (self);
+  scale = self->text_scale;
+  middle = best = self->view.middle;
+  /* Rings around the middle, 24 units apart, until one has a place: at most as many as the map is large. */
+  for (guint ring = 0; self->scene != NULL && ring < 400; ring++)
+    {
+      guint steps = MAX (1, ring * 6);
+      guint i;
+
+      for (i = 0; i < steps; i++)
+        {
+          double angle = 2 * G_PI * i / steps;
+
+          best = ent_point (middle.x + cos (angle) * ring * 24 * scale, middle.y + sin (angle) * ring * 24 * scale);
+          if (is_free (self->scene, best, scale))
+            break;
+        }
+      if (i < steps)
+        break;
+    }
+  return ent_point (best.x / scale, best.y / scale);
+}
