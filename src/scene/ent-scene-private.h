@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How a scene is made. Three things, from what never changes to what a drag changes:
+ *
+ * - the plan: which lines exist, which of them run side by side, their measured labels. Shared by a scene and all that are made
+ *   from it by moving actors.
+ * - the parts: boxes, curves and places, at 100 %. Copied for a moved scene, and only what was touched is laid out again.
+ * - the parts as shown: the same times the text scale, so that every scale has exactly the same picture. */
+#pragma once
+
+#include "ent-scene.h"
+
+G_BEGIN_DECLS
+
+/* A curve is tested as this many straight pieces. */
+#define ENT_SCENE_PIECES 14
+/* Free room between a card's border and a line's end. */
+#define ENT_SCENE_END_GAP 2.0
+/* More relations than this between two actors gather into a bundle. */
+#define ENT_SCENE_MAX_PARALLEL 3
+
+/* --- Text --- */
+
+typedef struct _EntMeasurer EntMeasurer;
+
+EntMeasurer *ent_measurer_new (void);
+void ent_measurer_free (EntMeasurer *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntMeasurer, ent_measurer_free)
+
+/* Lines of @text of at most @max_width (0: any) where words allow it, over no more than @max_lines lines (0: any), then wider ones.
+ * Appended to @lines with x = 0 and the baseline of the line below its own top at 0. Returns the widest line's width. */
+double ent_measurer_wrap (EntMeasurer *self, const char *text, double size, gboolean bold, gboolean italic, double max_width,
+                          guint max_lines, GArray *lines);
+/* TRUE when the first letter with a direction runs right to left (UAX 9, rules P2 and P3). */
+gboolean ent_measurer_is_rtl (EntMeasurer *self, const char *text);
+/* The distance of a line's top from its baseline, and of one line from the next. */
+double ent_measurer_ascent (double size);
+double ent_measurer_line_height (double size);
+/* Moves the lines' left edge to @x (right-to-left lines: their right edge to @x + @width); all are centred in @width where
+ * @centred. */
+void ent_scene_text_align (EntSceneText *lines, guint n, double x, double width, gboolean centred, gboolean to_the_right);
+
+/* Texts are GRefStrings, shared between scenes. */
+EntSceneText *ent_scene_texts_copy (const EntSceneText *texts, guint n, double dx, double dy, double scale);
+void ent_scene_texts_free (EntSceneText *texts, guint n);
+EntSceneText ent_scene_text_copy (const EntSceneText *text, double dx, double dy, double scale);
+void ent_scene_text_clear (EntSceneText *text);
+
+/* --- Plan --- */
+
+/* A label as measured: lines relative to the left upper corner of its box. */
+typedef struct
+{
+  double width, height;
+  EntSceneText *lines;
+  guint n_lines;
+} EntLabelShape;
+
+/* What is fixed of the line of the same index. */
+typedef struct
+{
+  guint pair;
+  double slot;       /* its place among the lines of its pair, in spacings to the left as seen from the pair's `a`; middle 0 */
+  gboolean reversed; /* runs from the pair's `b` to its `a` */
+  double bend;       /* the author's, NAN when free */
+  double label_at;   /* the author's, NAN when free */
+  EntLabelShape shapes[2];
+  guint n_shapes;    /* 0: no label */
+  EntSceneText badge; /* relative to the badge's left upper corner; text NULL when none */
+  double badge_width;
+  gboolean badge_hollow;
+} EntLinePlan;
+
+/* The lines between two actors: edges `first` to `first + n - 1`. */
+typedef struct
+{
+  guint a, b; /* nodes; equal for relations of an actor with itself */
+  guint first, n;
+} EntPairPlan;
+
+typedef struct
+{
+  gatomicrefcount ref;
+  EntMapIndex *index;
+  GArray *lines; /* EntLinePlan, by edge */
+  GArray *pairs; /* EntPairPlan */
+  GHashTable *node_of; /* actor id -> node + 1 */
+  GHashTable *edge_of; /* relation id -> edge + 1 */
+  GPtrArray *pairs_of; /* by node: GArray of guint, its pairs */
+} EntScenePlan;
+
+void ent_scene_plan_unref (EntScenePlan *self);
+
+/* --- Parts --- */
+
+typedef struct
+{
+  GArray *nodes, *edges, *labels, *captions, *groups;
+} EntSceneParts;
+
+EntSceneParts *ent_scene_parts_new (void);
+/* Everything times @scale; texts and relation lists are shared. (transfer full) */
+EntSceneParts *ent_scene_parts_copy (const EntSceneParts *self, double scale);
+void ent_scene_parts_free (EntSceneParts *self);
+
+#define ent_node(parts, i) (&g_array_index ((parts)->nodes, EntSceneNode, i))
+#define ent_edge(parts, i) (&g_array_index ((parts)->edges, EntSceneEdge, i))
+#define ent_label(parts, i) (&g_array_index ((parts)->labels, EntSceneLabel, i))
+#define ent_caption(parts, i) (&g_array_index ((parts)->captions, EntSceneCaption, i))
+#define ent_group(parts, i) (&g_array_index ((parts)->groups, EntSceneGroup, i))
+#define ent_line_plan(plan, i) (&g_array_index ((plan)->lines, EntLinePlan, i))
+#define ent_pair_plan(plan, i) (&g_array_index ((plan)->pairs, EntPairPlan, i))
+
+struct _EntScene
+{
+  gatomicrefcount ref;
+  double text_scale;
+  EntScenePlan *plan;
+  EntSceneParts *base;  /* at 100 % */
+  EntSceneParts *shown; /* times text_scale; `base` itself at 100 % */
+  EntRect bounds;
+};
+
+/* --- Curves --- */
+
+EntPoint ent_curve_point (const EntPoint curve[4], double t);
+EntPoint ent_curve_tangent (const EntPoint curve[4], double t);
+/* The part from @t0 to @t1. */
+void ent_curve_cut (const EntPoint curve[4], double t0, double t1, EntPoint part[4]);
+void ent_curve_flatten (const EntPoint curve[4], EntPoint line[ENT_SCENE_PIECES + 1]);
+EntRect ent_curve_bounds (const EntPoint curve[4]);
+double ent_curve_distance (const EntPoint curve[4], EntPoint point);
+/* Length of the flattened line inside @box. */
+double ent_line_length_in (const EntPoint line[ENT_SCENE_PIECES + 1], EntRect box);
+guint ent_line_crossings (const EntPoint a[ENT_SCENE_PIECES + 1], const EntPoint b[ENT_SCENE_PIECES + 1]);
+
+/* --- Grid: what lies near a rectangle --- */
+
+typedef struct _EntGrid EntGrid;
+
+/* Over @area; what lies outside goes to the cells at its rim. */
+EntGrid *ent_grid_new (EntRect area, guint n_items);
+void ent_grid_free (EntGrid *self);
+void ent_grid_add (EntGrid *self, guint item, EntRect box);
+/* The items added near @box, each once, in no order. Valid until the next call. */
+const guint *ent_grid_near (EntGrid *self, EntRect box, guint *n);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntGrid, ent_grid_free)
+
+/* --- Steps of building --- */
+
+void ent_scene_add_nodes (EntScenePlan *plan, EntSceneParts *parts, EntMeasurer *measurer, gboolean rtl);
+void ent_scene_node_move (EntSceneNode *node, EntPoint middle);
+void ent_scene_arrange (const EntScenePlan *plan, EntSceneParts *parts);
+void ent_scene_add_edges (EntScenePlan *plan, EntSceneParts *parts, EntMeasurer *measurer, const EntSceneOptions *options);
+void ent_scene_add_captions (EntScenePlan *plan, EntSceneParts *parts, EntMeasurer *measurer);
+void ent_scene_add_groups (EntScenePlan *plan, EntSceneParts *parts, EntMeasurer *measurer);
+/* Lays the hulls of groups out again; the name keeps its measure. */
+void ent_scene_shape_groups (const EntScenePlan *plan, EntSceneParts *parts);
+/* Routes lines and places labels: of all pairs, or of those @touched says (by pair). */
+void ent_scene_route (const EntScenePlan *plan, EntSceneParts *parts, const gboolean *touched);
+EntRect ent_scene_parts_bounds (const EntSceneParts *parts);
+/* How far a head reaches beside its line. */
+double ent_scene_head_reach (double width);
+
+/* The box of the badge of @label as it would stand on @box. */
+EntRect ent_scene_badge_on (const EntLinePlan *line, EntRect box);
+
+G_END_DECLS

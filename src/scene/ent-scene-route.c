@@ -1,0 +1,413 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Routes of lines. A pair's lines are one fan of curves between the middles of two cards, cut off at the cards' borders. All the
+ * free ones share one bend, tried from straight to strong on both sides until nothing better can follow: the bend itself costs, so the
+ * search ends early where there is room. */
+#include "ent-scene-router.h"
+
+#define CLEAR_OF_NODES 7.0
+#define LABEL_GAP 7.0
+#define PASSES 4
+
+static const double bends[] = { 0,    0.05,  -0.05, 0.1,   -0.1, 0.15,  -0.15, 0.2,   -0.2, 0.26,  -0.26, 0.33,
+                                -0.33, 0.42, -0.42, 0.52,  -0.52, 0.65, -0.65, 0.8,   -0.8, 1.0,   -1.0 };
+
+double
+ent_scene_head_reach (double width)
+{
+  return 6 + width * 1.5;
+}
+
+/* --- Shapes --- */
+
+/* How far apart the middles of neighbours in a fan run, so that each label finds room on its own line: as far as labels are high where
+ * the fan runs level, up to as far as they are wide where it runs upright (there labels also find room one below the other). */
+static double
+fan_spacing (const EntRouter *self, const EntPairPlan *pair, double nx, double ny, double length)
+{
+  double width = 0, height = 20, level, upright, most;
+
+  if (pair->n < 2)
+    return 0;
+  for (guint i = pair->first; i < pair->first + pair->n; i++)
+    if (ent_line_plan (self->plan, i)->n_shapes > 0)
+      {
+        width = MAX (width, ent_line_plan (self->plan, i)->shapes[0].width);
+        height = MAX (height, ent_line_plan (self->plan, i)->shapes[0].height);
+      }
+  level = (height + LABEL_GAP) / MAX (fabs (ny), 1e-3);
+  upright = (width / 2 + LABEL_GAP) / MAX (fabs (nx), 1e-3);
+  most = MAX (26, MIN (110, 1.1 * length / (pair->n - 1)));
+  return CLAMP (MIN (level, upright), 22, most);
+}
+
+static double
+half_extent (EntRect box, double nx, double ny)
+{
+  return fabs (nx) * box.width / 2 + fabs (ny) * box.height / 2;
+}
+
+/* Where @curve leaves @box for the first time, from its start on (@step 1) or from its end back (-1). */
+static double
+exit_of (const EntPoint curve[4], EntRect box, int step)
+{
+  double inside = step > 0 ? 0 : 1, outside = inside;
+  guint i;
+
+  for (i = 1; i <= 32; i++)
+    {
+      outside = step > 0 ? i / 32.0 : 1 - i / 32.0;
+      if (!ent_rect_contains (box, ent_curve_point (curve, outside)))
+        break;
+      inside = outside;
+    }
+  if (i > 32)
+    return step > 0 ? 1 : 0;
+  for (i = 0; i < 24; i++)
+    {
+      double middle = (inside + outside) / 2;
+
+      if (ent_rect_contains (box, ent_curve_point (curve, middle)))
+        inside = middle;
+      else
+        outside = middle;
+    }
+  return outside;
+}
+
+static void
+shape_loop (EntRect box, guint corner, guint rank, EntPoint curve[4])
+{
+  double sx = corner == 0 || corner == 2 ? 1 : -1, sy = corner < 2 ? -1 : 1, size = 62 + 36 * rank;
+  EntPoint middle = ent_rect_middle (box);
+  EntPoint tip = ent_point (middle.x + sx * box.width / 2, middle.y + sy * box.height / 2);
+
+  curve[0] = ent_point (tip.x - sx * MIN (34, box.width / 3), tip.y + sy * ENT_SCENE_END_GAP);
+  curve[3] = ent_point (tip.x + sx * ENT_SCENE_END_GAP, tip.y - sy * MIN (15, box.height / 3));
+  curve[1] = ent_point (curve[0].x + sx * size * 0.1, curve[0].y + sy * size);
+  curve[2] = ent_point (curve[3].x + sx * size, curve[3].y + sy * size * 0.1);
+}
+
+/* The curve of edge @e where its pair's free lines share bend @bend (of loops: stand at corner @bend). */
+static void
+shape_curve (const EntRouter *self, guint e, double bend, EntPoint curve[4])
+{
+  const EntLinePlan *line = ent_line_plan (self->plan, e);
+  const EntPairPlan *pair = ent_pair_plan (self->plan, line->pair);
+  EntRect a = ent_node (self->parts, pair->a)->box, b = ent_node (self->parts, pair->b)->box;
+  EntPoint from = ent_rect_middle (a), to = ent_rect_middle (b), whole[4];
+  double dx = to.x - from.x, dy = to.y - from.y, length = hypot (dx, dy), nx, ny, off, pa = 0, pb = 0, c, t0, t1;
+
+  if (pair->a == pair->b)
+    {
+      shape_loop (a, (guint) bend, e - pair->first, curve);
+      return;
+    }
+  if (length < 1)
+    {
+      dx = length = 1;
+      dy = 0;
+    }
+  nx = dy / length;
+  ny = -dx / length;
+  if (!isnan (line->bend))
+    off = (line->reversed ? -line->bend : line->bend) * length;
+  else
+    {
+      double spacing = fan_spacing (self, pair, nx, ny, length), outer = (pair->n - 1) / 2.0 * spacing;
+
+      off = bend * length + line->slot * spacing;
+      if (outer > 0)
+        {
+          /* Lines of a fan leave the card side by side. */
+          pa = line->slot * spacing / outer * MIN (outer * 0.5, half_extent (a, nx, ny) * 0.62);
+          pb = line->slot * spacing / outer * MIN (outer * 0.5, half_extent (b, nx, ny) * 0.62);
+        }
+    }
+  /* The middle of a Bezier curve is (p0 + 3 p1 + 3 p2 + p3) / 8. */
+  c = (8 * off - pa - pb) / 6;
+  whole[0] = ent_point (from.x + nx * pa, from.y + ny * pa);
+  whole[1] = ent_point (from.x + dx * 0.27 + nx * c, from.y + dy * 0.27 + ny * c);
+  whole[2] = ent_point (to.x - dx * 0.27 + nx * c, to.y - dy * 0.27 + ny * c);
+  whole[3] = ent_point (to.x + nx * pb, to.y + ny * pb);
+  if (line->reversed)
+    {
+      EntPoint swap[4] = { whole[3], whole[2], whole[1], whole[0] };
+      EntRect box = a;
+
+      memcpy (whole, swap, sizeof swap);
+      a = b;
+      b = box;
+    }
+  t0 = exit_of (whole, ent_rect_grow (a, ENT_SCENE_END_GAP), 1);
+  t1 = exit_of (whole, ent_rect_grow (b, ENT_SCENE_END_GAP), -1);
+  if (t0 >= t1)
+    {
+      /* The cards touch: a short stroke between them. */
+      t0 = 0.45;
+      t1 = 0.55;
+    }
+  ent_curve_cut (whole, t0, t1, curve);
+}
+
+/* --- Judging --- */
+
+static EntRect
+span_of (const EntPoint line[ENT_SCENE_PIECES + 1])
+{
+  double x0 = line[0].x, x1 = x0, y0 = line[0].y, y1 = y0;
+
+  for (guint i = 1; i <= ENT_SCENE_PIECES; i++)
+    {
+      x0 = MIN (x0, line[i].x);
+      x1 = MAX (x1, line[i].x);
+      y0 = MIN (y0, line[i].y);
+      y1 = MAX (y1, line[i].y);
+    }
+  return ent_rect (x0, y0, x1 - x0, y1 - y0);
+}
+
+static double
+cost_of_bend (double bend, double length)
+{
+  double b = fabs (bend);
+
+  return 24 * b + 60 * b * b + 0.03 * b * length;
+}
+
+/* What edge @e's curve in `flat` costs beside its bend. */
+static double
+cost_of_curve (EntRouter *self, guint e, double limit)
+{
+  const EntPairPlan *pair = ent_pair_plan (self->plan, ent_line_plan (self->plan, e)->pair);
+  const EntPoint *line = self->flat[e];
+  EntRect span = self->spans[e];
+  const guint *near;
+  guint n;
+  double cost = 0;
+
+  near = ent_grid_near (self->nodes, ent_rect_grow (span, CLEAR_OF_NODES), &n);
+  for (guint i = 0; i < n; i++)
+    {
+      EntRect box = ent_node (self->parts, near[i])->box;
+      double length;
+
+      if (near[i] == pair->a || near[i] == pair->b || !ent_rect_overlaps (ent_rect_grow (span, 1), ent_rect_grow (box, CLEAR_OF_NODES)))
+        continue;
+      length = ent_line_length_in (line, ent_rect_grow (box, CLEAR_OF_NODES));
+      if (length > 0)
+        cost += ent_line_length_in (line, ent_rect_grow (box, 2)) > 0 ? ENT_COST_NODE_HIT + 2 * length : 15 + 0.5 * length;
+    }
+  if (cost >= limit)
+    return cost;
+  near = ent_grid_near (self->labels, span, &n);
+  for (guint i = 0; i < n; i++)
+    if (self->places[near[i]].placed && (near[i] < pair->first || near[i] >= pair->first + pair->n)
+        && ent_rect_overlaps (ent_rect_grow (span, 1), ent_rect_grow (self->places[near[i]].box, 2)))
+      {
+        double length = ent_line_length_in (line, ent_rect_grow (self->places[near[i]].box, 2));
+
+        if (length > 0)
+          cost += ENT_COST_LABEL_LINE + MIN (length, 40) * 0.25;
+      }
+  if (cost >= limit)
+    return cost;
+  near = ent_grid_near (self->lines, span, &n);
+  for (guint i = 0; i < n; i++)
+    if (self->routed[near[i]] && (near[i] < pair->first || near[i] >= pair->first + pair->n)
+        && ent_rect_overlaps (ent_rect_grow (span, 1), ent_rect_grow (self->spans[near[i]], 1)))
+      cost += ENT_COST_CROSSING * ent_line_crossings (line, self->flat[near[i]]);
+  return cost;
+}
+
+/* --- Descent --- */
+
+static void
+set_curve (EntRouter *self, guint e, double bend, EntPoint curve[4])
+{
+  shape_curve (self, e, bend, curve);
+  ent_curve_flatten (curve, self->flat[e]);
+  self->spans[e] = span_of (self->flat[e]);
+  self->routed[e] = TRUE;
+}
+
+/* Lays out the pair with @bend, labels too. Stops once it costs @limit or more. */
+static double
+try_bend (EntRouter *self, const EntPairPlan *pair, double bend, double length, gboolean thorough, double limit)
+{
+  double cost = pair->a == pair->b ? bend : cost_of_bend (bend, length);
+  g_autofree EntPoint *curves = g_new (EntPoint, pair->n * 4);
+
+  for (guint i = 0; i < pair->n; i++)
+    {
+      set_curve (self, pair->first + i, bend, curves + 4 * i);
+      self->places[pair->first + i].placed = FALSE;
+    }
+  for (guint i = 0; i < pair->n && cost < limit; i++)
+    cost += cost_of_curve (self, pair->first + i, limit - cost);
+  for (guint i = 0; i < pair->n && cost < limit; i++)
+    {
+      /* From the middle of the fan outwards, where there is the least room. */
+      guint k = pair->first + (pair->n - 1) / 2 + (i % 2 == 1 ? (i + 1) / 2 : 0) - (i % 2 == 0 ? i / 2 : 0);
+      EntLabelPlace place = { 0 };
+      double label = ent_router_place_label (self, k, curves + 4 * (k - pair->first), thorough, limit - cost, &place);
+
+      if (label == G_MAXDOUBLE)
+        return G_MAXDOUBLE;
+      self->places[k] = place;
+      cost += label;
+    }
+  return cost;
+}
+
+static void
+note_pair (EntRouter *self, const EntPairPlan *pair)
+{
+  for (guint i = pair->first; i < pair->first + pair->n; i++)
+    {
+      for (guint k = 0; k < ENT_SCENE_PIECES; k++)
+        {
+          EntPoint a = self->flat[i][k], b = self->flat[i][k + 1];
+
+          ent_grid_add (self->lines, i, ent_rect (MIN (a.x, b.x), MIN (a.y, b.y), fabs (a.x - b.x), fabs (a.y - b.y)));
+        }
+      if (self->places[i].placed)
+        ent_grid_add (self->labels, i,
+                      self->places[i].badge.width > 0 ? ent_rect_union (self->places[i].box, self->places[i].badge)
+                                                      : self->places[i].box);
+    }
+}
+
+/* Gives the pair its best bend and label places among all that stands. TRUE when that changed something. */
+static gboolean
+settle_pair (EntRouter *self, const EntPairPlan *pair, gboolean thorough)
+{
+  gboolean loop = pair->a == pair->b, free_lines = FALSE, was_routed = self->routed[pair->first], changed;
+  guint n = loop ? 4 : G_N_ELEMENTS (bends);
+  double length = ent_distance (ent_rect_middle (ent_node (self->parts, pair->a)->box),
+                                ent_rect_middle (ent_node (self->parts, pair->b)->box));
+  double least = G_MAXDOUBLE, best = 0;
+  g_autofree EntLabelPlace *before = g_memdup2 (&self->places[pair->first], pair->n * sizeof (EntLabelPlace));
+  g_autofree EntLabelPlace *places = g_new0 (EntLabelPlace, pair->n);
+  g_autofree EntPoint *old = g_memdup2 (self->flat[pair->first], pair->n * sizeof *self->flat);
+
+  for (guint i = pair->first; i < pair->first + pair->n; i++)
+    free_lines = free_lines || isnan (ent_line_plan (self->plan, i)->bend);
+  for (guint i = 0; i < (free_lines || loop ? n : 1); i++)
+    {
+      double bend = loop ? i : bends[i], cost;
+
+      if ((loop ? bend : cost_of_bend (bend, length)) >= least)
+        break;
+      cost = try_bend (self, pair, bend, length, thorough, least);
+      if (cost < least)
+        {
+          least = cost;
+          best = bend;
+          memcpy (places, &self->places[pair->first], pair->n * sizeof (EntLabelPlace));
+        }
+    }
+  for (guint i = 0; i < pair->n; i++)
+    {
+      EntPoint curve[4];
+
+      set_curve (self, pair->first + i, best, curve);
+      self->places[pair->first + i] = places[i];
+      memcpy (ent_edge (self->parts, pair->first + i)->curve, curve, sizeof curve);
+    }
+  changed = !was_routed || memcmp (old, self->flat[pair->first], pair->n * sizeof *self->flat) != 0
+            || memcmp (before, places, pair->n * sizeof (EntLabelPlace)) != 0;
+  if (changed)
+    note_pair (self, pair);
+  return changed;
+}
+
+static EntRouter *
+router_new (const EntScenePlan *plan, EntSceneParts *parts)
+{
+  EntRouter *self = g_new0 (EntRouter, 1);
+  EntRect area = { 0 };
+  guint n = parts->edges->len;
+
+  self->plan = plan;
+  self->parts = parts;
+  for (guint i = 0; i < parts->nodes->len; i++)
+    area = i > 0 ? ent_rect_union (area, ent_node (parts, i)->box) : ent_node (parts, i)->box;
+  self->nodes = ent_grid_new (area, parts->nodes->len);
+  self->lines = ent_grid_new (area, parts->nodes->len);
+  self->labels = ent_grid_new (area, parts->nodes->len);
+  for (guint i = 0; i < parts->nodes->len; i++)
+    ent_grid_add (self->nodes, i, ent_node (parts, i)->box);
+  self->flat = g_malloc0_n (n + 1, sizeof *self->flat);
+  self->spans = g_new0 (EntRect, n + 1);
+  self->routed = g_new0 (gboolean, n + 1);
+  self->places = g_new0 (EntLabelPlace, n + 1);
+  return self;
+}
+
+static void
+router_free (EntRouter *self)
+{
+  ent_grid_free (self->nodes);
+  ent_grid_free (self->lines);
+  ent_grid_free (self->labels);
+  g_free (self->flat);
+  g_free (self->spans);
+  g_free (self->routed);
+  g_free (self->places);
+  g_free (self);
+}
+
+/* What stays as it is. */
+static void
+take_over (EntRouter *self, const EntPairPlan *pair)
+{
+  for (guint i = pair->first; i < pair->first + pair->n; i++)
+    {
+      const EntSceneEdge *edge = ent_edge (self->parts, i);
+
+      ent_curve_flatten (edge->curve, self->flat[i]);
+      self->spans[i] = span_of (self->flat[i]);
+      self->routed[i] = TRUE;
+      if (edge->label != G_MAXUINT)
+        {
+          const EntSceneLabel *label = ent_label (self->parts, edge->label);
+
+          self->places[i] = (EntLabelPlace){ .placed = TRUE, .box = label->box, .badge = label->badge };
+        }
+    }
+  note_pair (self, pair);
+}
+
+void
+ent_scene_route (const EntScenePlan *plan, EntSceneParts *parts, const gboolean *touched)
+{
+  EntRouter *self = router_new (plan, parts);
+  guint n = plan->pairs->len;
+  gboolean changed = TRUE;
+
+  if (touched != NULL)
+    for (guint i = 0; i < n; i++)
+      if (!touched[i])
+        take_over (self, ent_pair_plan (plan, i));
+  for (guint pass = 0; pass < (touched != NULL ? 1 : PASSES) && changed; pass++)
+    {
+      changed = FALSE;
+      for (guint i = 0; i < n; i++)
+        if (touched == NULL || touched[i])
+          changed = settle_pair (self, ent_pair_plan (plan, i), pass > 0) || changed;
+    }
+  for (guint i = 0; i < n; i++)
+    if (touched == NULL || touched[i])
+      {
+        const EntPairPlan *pair = ent_pair_plan (plan, i);
+
+        for (guint k = pair->first; k < pair->first + pair->n; k++)
+          {
+            EntSceneEdge *edge = ent_edge (parts, k);
+
+            edge->bounds = ent_rect_grow (ent_curve_bounds (edge->curve), ent_scene_head_reach (edge->width));
+            ent_router_write_label (self, k);
+          }
+      }
+  router_free (self);
+}

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The life of a scene: built from an index, or from another scene with some actors elsewhere; then frozen. */
+#include "ent-scene-private.h"
+
+#include "ent-trace.h"
+
+static void
+clear_line (gpointer data)
+{
+  EntLinePlan *line = data;
+
+  for (guint i = 0; i < line->n_shapes; i++)
+    ent_scene_texts_free (line->shapes[i].lines, line->shapes[i].n_lines);
+  ent_scene_text_clear (&line->badge);
+}
+
+static EntScenePlan *
+plan_new (EntMapIndex *index)
+{
+  EntScenePlan *self = g_new0 (EntScenePlan, 1);
+
+  g_atomic_ref_count_init (&self->ref);
+  self->index = ent_map_index_ref (index);
+  self->lines = g_array_new (FALSE, TRUE, sizeof (EntLinePlan));
+  g_array_set_clear_func (self->lines, clear_line);
+  self->pairs = g_array_new (FALSE, TRUE, sizeof (EntPairPlan));
+  self->node_of = g_hash_table_new (g_str_hash, g_str_equal);
+  self->edge_of = g_hash_table_new (g_str_hash, g_str_equal);
+  self->pairs_of = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  return self;
+}
+
+void
+ent_scene_plan_unref (EntScenePlan *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref))
+    return;
+  g_array_unref (self->lines);
+  g_array_unref (self->pairs);
+  g_hash_table_unref (self->node_of);
+  g_hash_table_unref (self->edge_of);
+  g_ptr_array_unref (self->pairs_of);
+  ent_map_index_unref (self->index);
+  g_free (self);
+}
+
+/* Takes @plan and @base. */
+static EntScene *
+scene_new_take (EntScenePlan *plan, EntSceneParts *base, double text_scale)
+{
+  EntScene *self = g_new0 (EntScene, 1);
+
+  g_atomic_ref_count_init (&self->ref);
+  self->text_scale = text_scale;
+  self->plan = plan;
+  self->base = base;
+  self->shown = text_scale == 1 ? base : ent_scene_parts_copy (base, text_scale);
+  self->bounds = ent_scene_parts_bounds (self->shown);
+  return self;
+}
+
+EntScene *
+ent_scene_new (EntMapIndex *index, const EntSceneOptions *options)
+{
+  EntScenePlan *plan;
+  EntSceneParts *parts;
+  g_autoptr (EntMeasurer) measurer = NULL;
+  gint64 begin = ent_trace_begin ();
+  double scale = options != NULL && options->text_scale > 0 ? options->text_scale : 1;
+
+  g_return_val_if_fail (index != NULL, NULL);
+  plan = plan_new (index);
+  parts = ent_scene_parts_new ();
+  measurer = ent_measurer_new ();
+  ent_scene_add_nodes (plan, parts, measurer, options != NULL && options->rtl);
+  ent_scene_add_edges (plan, parts, measurer, options);
+  ent_trace_end (begin, "scene: measure");
+  begin = ent_trace_begin ();
+  ent_scene_route (plan, parts, NULL);
+  ent_trace_end (begin, "scene: route");
+  ent_scene_add_groups (plan, parts, measurer);
+  ent_scene_add_captions (plan, parts, measurer);
+  return scene_new_take (plan, parts, scale);
+}
+
+/* Notes in @touched the pairs that the actor at node @n takes part in, and those whose line or label its card now stands on. */
+static void
+touch (const EntScenePlan *plan, EntSceneParts *parts, guint n, gboolean *touched)
+{
+  EntRect card = ent_rect_grow (ent_node (parts, n)->box, 7);
+  const GArray *own = plan->pairs_of->pdata[n];
+
+  for (guint i = 0; i < own->len; i++)
+    touched[g_array_index (own, guint, i)] = TRUE;
+  for (guint i = 0; i < parts->edges->len; i++)
+    {
+      const EntSceneEdge *edge = ent_edge (parts, i);
+      gboolean *pair = &touched[ent_line_plan (plan, i)->pair];
+      EntPoint line[ENT_SCENE_PIECES + 1];
+
+      if (*pair)
+        continue;
+      if (edge->label != G_MAXUINT
+          && (ent_rect_overlaps (ent_label (parts, edge->label)->box, card)
+              || ent_rect_overlaps (ent_label (parts, edge->label)->badge, card)))
+        *pair = TRUE;
+      else if (ent_rect_overlaps (ent_rect_grow (edge->bounds, 1), card))
+        {
+          ent_curve_flatten (edge->curve, line);
+          *pair = ent_line_length_in (line, card) > 0;
+        }
+    }
+}
+
+EntScene *
+ent_scene_new_moved (EntScene *self, const char *const *ids, const EntPoint *places, guint n)
+{
+  EntSceneParts *parts;
+  g_autofree gboolean *touched = NULL;
+  g_autoptr (GArray) moved = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+  parts = ent_scene_parts_copy (self->base, 1);
+  touched = g_new0 (gboolean, self->plan->pairs->len + 1);
+  moved = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (guint i = 0; i < n; i++)
+    {
+      int node = ent_scene_node_of (self, ids[i]);
+      guint index = node;
+
+      if (node < 0)
+        continue;
+      ent_scene_node_move (ent_node (parts, index), ent_point (places[i].x / self->text_scale, places[i].y / self->text_scale));
+      g_array_append_val (moved, index);
+    }
+  for (guint i = 0; i < moved->len; i++)
+    touch (self->plan, parts, g_array_index (moved, guint, i), touched);
+  ent_scene_route (self->plan, parts, touched);
+  ent_scene_shape_groups (self->plan, parts);
+  g_atomic_ref_count_inc (&self->plan->ref);
+  return scene_new_take (self->plan, parts, self->text_scale);
+}
+
+EntScene *
+ent_scene_ref (EntScene *self)
+{
+  g_atomic_ref_count_inc (&self->ref);
+  return self;
+}
+
+void
+ent_scene_unref (EntScene *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref))
+    return;
+  if (self->shown != self->base)
+    ent_scene_parts_free (self->shown);
+  ent_scene_parts_free (self->base);
+  ent_scene_plan_unref (self->plan);
+  g_free (self);
+}
+
+EntMapIndex *
+ent_scene_get_index (EntScene *self)
+{
+  return self->plan->index;
+}
+
+const EntSceneNode *
+ent_scene_nodes (EntScene *self, guint *n)
+{
+  *n = self->shown->nodes->len;
+  return (const EntSceneNode *) self->shown->nodes->data;
+}
+
+const EntSceneEdge *
+ent_scene_edges (EntScene *self, guint *n)
+{
+  *n = self->shown->edges->len;
+  return (const EntSceneEdge *) self->shown->edges->data;
+}
+
+const EntSceneLabel *
+ent_scene_labels (EntScene *self, guint *n)
+{
+  *n = self->shown->labels->len;
+  return (const EntSceneLabel *) self->shown->labels->data;
+}
+
+const EntSceneCaption *
+ent_scene_captions (EntScene *self, guint *n)
+{
+  *n = self->shown->captions->len;
+  return (const EntSceneCaption *) self->shown->captions->data;
+}
+
+const EntSceneGroup *
+ent_scene_groups (EntScene *self, guint *n)
+{
+  *n = self->shown->groups->len;
+  return (const EntSceneGroup *) self->shown->groups->data;
+}
+
+EntRect
+ent_scene_bounds (EntScene *self)
+{
+  return self->bounds;
+}
+
+int
+ent_scene_node_of (EntScene *self, const char *actor_id)
+{
+  return GPOINTER_TO_INT (g_hash_table_lookup (self->plan->node_of, actor_id)) - 1;
+}
+
+int
+ent_scene_edge_of (EntScene *self, const char *relation_id)
+{
+  return GPOINTER_TO_INT (g_hash_table_lookup (self->plan->edge_of, relation_id)) - 1;
+}
+
+EntPoint
+ent_scene_edge_point (const EntSceneEdge *edge, double t, double *angle)
+{
+  if (angle != NULL)
+    {
+      EntPoint along = ent_curve_tangent (edge->curve, t);
+
+      *angle = atan2 (along.y, along.x);
+    }
+  return ent_curve_point (edge->curve, t);
+}
