@@ -10,7 +10,7 @@
 double
 ent_node_radius (const EntSceneNode *node)
 {
-  return MIN (node->icon.height * 0.4, node->box.height / 2);
+  return MIN (node->icon.height * 0.46, node->box.height / 2);
 }
 
 /* A soft shadow of two layers under the card; only where there is light to cast one. */
