@@ -63,6 +63,52 @@ ent_json_append_string (GString *out, const char *text, gsize length)
   g_string_append_c (out, '"');
 }
 
+/* The code unit of the \u escape whose backslash is at @p. */
+static gunichar
+escaped_unit (const char *p)
+{
+  gunichar unit = 0;
+
+  for (int i = 2; i < 6; i++)
+    unit = unit * 16 + (gunichar) g_ascii_xdigit_value (p[i]);
+  return unit;
+}
+
+void
+ent_json_decode (GString *out, const char *raw, gsize length)
+{
+  static const char from[] = "bfnrt", to[] = "\b\f\n\r\t";
+  const char *end = raw + length;
+
+  while (raw < end)
+    {
+      const char *escape = memchr (raw, '\\', (gsize) (end - raw));
+
+      g_string_append_len (out, raw, (escape != NULL ? escape : end) - raw);
+      if (escape == NULL)
+        return;
+      raw = escape + 2;
+      if (escape[1] == 'u')
+        {
+          gunichar c = escaped_unit (escape);
+
+          raw = escape + 6;
+          if (c >= 0xd800 && c <= 0xdbff)
+            {
+              c = 0x10000 + ((c - 0xd800) << 10) + (escaped_unit (raw) - 0xdc00);
+              raw += 6;
+            }
+          g_string_append_unichar (out, c);
+        }
+      else
+        {
+          const char *letter = strchr (from, escape[1]);
+
+          g_string_append_c (out, letter != NULL ? to[letter - from] : escape[1]);
+        }
+    }
+}
+
 /* The shortest decimals of @number > 0 as "d.ddde+xx" in @buffer. Fifteen digits tell every normal double of so few digits apart
  * from its neighbours (DBL_DIG), so only subnormal ones must be tried from one digit on. Below a power of two the doubles lie twice
  * as close as above it: there the nearest decimals may miss where those one step up hit. */

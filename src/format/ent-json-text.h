@@ -11,6 +11,9 @@ G_BEGIN_DECLS
  * U+FFFE and U+FFFF. O(length). */
 void ent_json_append_string (GString *out, const char *text, gsize length);
 
+/* Appends what the @length bytes at @raw, the inside of a valid JSON string, stand for. O(length). */
+void ent_json_decode (GString *out, const char *raw, gsize length);
+
 /* Appends a finite number: whole ones within +-2^53 plain, others as the shortest decimals that read back as the same double, plain
  * from 1e-6 up to 2^53, else with exponent. */
 void ent_json_append_number (GString *out, double number);

@@ -6,9 +6,8 @@
 
 #include <string.h>
 
+#include "ent-json-gate.h"
 #include "ent-json-text.h"
-
-#define MAX_BYTES (128 * 1024 * 1024)
 
 static void append_record (GString *out, const EntRecord *record);
 
@@ -125,7 +124,7 @@ append_list (GString *out, const EntRecords *list, GCancellable *cancellable, GE
     {
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      if (out->len > MAX_BYTES)
+      if (out->len > ENT_JSON_MAX_BYTES)
         break; /* told at the end */
       if (i > 0)
         g_string_append_c (out, ',');
@@ -162,25 +161,37 @@ append_map (GString *out, const EntSnapshot *map, GCancellable *cancellable, GEr
   return TRUE;
 }
 
+/* The reader's own gate tells whether @bytes could be read again. */
+static gboolean
+passes_gate (GBytes *bytes, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (EntProblem) problem = NULL;
+  g_autoptr (EntJsonGate) gate = ent_json_gate_new (bytes, &ent_head_type, cancellable, &problem);
+
+  if (problem != NULL)
+    ent_problem_to_error (problem, error);
+  else if (gate == NULL)
+    g_cancellable_set_error_if_cancelled (cancellable, error);
+  return gate != NULL;
+}
+
 GBytes *
 ent_map_write (const EntSnapshot *map, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GString) compact = g_string_new (NULL);
+  g_autoptr (GBytes) bytes = NULL;
   GString *text;
 
   if (!append_map (compact, map, cancellable, error))
     return NULL;
-  text = g_string_sized_new (compact->len + compact->len / 8);
-  if (compact->len <= MAX_BYTES)
+  if (compact->len > ENT_JSON_MAX_BYTES)
     {
-      ent_json_append_laid_out (text, compact->str, compact->len);
-      g_string_append_c (text, '\n');
-    }
-  if (compact->len > MAX_BYTES || text->len > MAX_BYTES)
-    {
-      g_string_free (text, TRUE);
       g_set_error_literal (error, ENT_ERROR, ENT_ERROR_LIMIT, "the map is larger than 128 MiB, the limit of a map file");
       return NULL;
     }
-  return g_string_free_to_bytes (text);
+  text = g_string_sized_new (compact->len + compact->len / 8);
+  ent_json_append_laid_out (text, compact->str, compact->len);
+  g_string_append_c (text, '\n');
+  bytes = g_string_free_to_bytes (text);
+  return passes_gate (bytes, cancellable, error) ? g_steal_pointer (&bytes) : NULL;
 }

@@ -56,10 +56,25 @@ ent_snapshot_unref (EntSnapshot *self)
   g_free (self);
 }
 
+/* A list that is not empty is written whether or not it stood in the file, so its presence says nothing. */
+static gboolean
+heads_equal (const EntSnapshot *a, const EntSnapshot *b)
+{
+  EntRecord *copy = ent_record_copy (&a->head->record);
+  gboolean equal;
+
+  for (EntListId list = 0; list < ENT_N_LISTS; list++)
+    if (a->lists[list] != NULL)
+      ent_record_set_present (copy, ent_list_head_field (list), ent_record_is_present (&b->head->record, ent_list_head_field (list)));
+  equal = ent_record_equal (copy, &b->head->record);
+  ent_record_unref (copy);
+  return equal;
+}
+
 gboolean
 ent_snapshot_equal (const EntSnapshot *a, const EntSnapshot *b)
 {
-  if (!ent_record_equal (&a->head->record, &b->head->record))
+  if (!heads_equal (a, b))
     return FALSE;
   for (guint list = 0; list < ENT_N_LISTS; list++)
     {

@@ -218,10 +218,10 @@ ent_record_equal (const EntRecord *a, const EntRecord *b)
 {
   if (a == b)
     return TRUE;
-  if (a == NULL || b == NULL || a->type != b->type || a->present != b->present || !unknown_equal (a->unknown, b->unknown))
+  if (a == NULL || b == NULL || a->type != b->type || !unknown_equal (a->unknown, b->unknown))
     return FALSE;
   for (guint i = 0; i < a->type->n_fields; i++)
-    if (!slots_equal (a, b, i))
+    if (ent_record_is_written (a, i) != ent_record_is_written (b, i) || !slots_equal (a, b, i))
       return FALSE;
   return TRUE;
 }
@@ -250,6 +250,16 @@ ent_record_set_present (EntRecord *self, guint i, gboolean present)
     self->present &= ~(G_GUINT64_CONSTANT (1) << i);
 }
 
+/* TRUE when "" is no value that a file may hold here: then it stands for an absent member only. */
+static gboolean
+refuses_empty (const EntField *field)
+{
+  const guint flags = ENT_FIELD_NOT_EMPTY | ENT_FIELD_COLOUR | ENT_FIELD_REF_ACTOR | ENT_FIELD_REF_EXCERPT | ENT_FIELD_REF_ANY;
+
+  return (field->flags & (ENT_FIELD_OR_EMPTY | ENT_FIELD_REQUIRED)) == 0
+         && (field->choices != NULL || (field->flags & flags) != 0);
+}
+
 gboolean
 ent_record_is_written (const EntRecord *self, guint i)
 {
@@ -263,6 +273,8 @@ ent_record_is_written (const EntRecord *self, guint i)
     case ENT_FIELD_RECORD:
       return *(EntRecord **) slot != NULL;
     case ENT_FIELD_STRING:
+      if ((*(char **) slot)[0] == '\0' && refuses_empty (field))
+        return FALSE;
       return ent_record_is_present (self, i) || (field->flags & ENT_FIELD_REQUIRED) != 0
              || strcmp (*(char **) slot, field->initial != NULL ? field->initial : "") != 0;
     case ENT_FIELD_BOOL:

@@ -125,7 +125,7 @@ EntRecord *ent_record_new (const EntRecordType *type);
 EntRecord *ent_record_copy (const EntRecord *self);
 EntRecord *ent_record_ref (const EntRecord *self);
 void ent_record_unref (EntRecord *self);
-/* TRUE when both have the same content, presence and unknown members included. O(size). */
+/* TRUE when both have the same content and would be written with the same members, unknown ones included. O(size). */
 gboolean ent_record_equal (const EntRecord *a, const EntRecord *b);
 
 /* The index of the field called @name (decoded), or -1. O(fields). */
@@ -136,7 +136,8 @@ int ent_record_type_find (const EntRecordType *type, const char *name);
 gpointer ent_record_slot (const EntRecord *self, guint i);
 gboolean ent_record_is_present (const EntRecord *self, guint i);
 void ent_record_set_present (EntRecord *self, guint i, gboolean present);
-/* TRUE when the writer writes field @i: it stood in the file, or differs from its default. */
+/* TRUE when the writer writes field @i: it stood in the file, or differs from its default. A "" that no file may hold (a colour, a
+ * stance ...) is an absent member. */
 gboolean ent_record_is_written (const EntRecord *self, guint i);
 /* The record's id, "" where its type has none. O(1). */
 const char *ent_record_id (const EntRecord *self);
