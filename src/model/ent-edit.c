@@ -67,7 +67,7 @@ set_position (EntPosition **slot, EntPoint place)
 gboolean
 ent_edit_move_actors (EntMap *map, const char *const *ids, const EntPoint *positions, guint n, gboolean merge, GError **error)
 {
-  g_autofree char *label = NULL, *key = NULL;
+  g_autofree char *label = NULL;
   g_autoptr (GString) all = g_string_new ("move");
 
   for (guint i = 0; i < n; i++)
