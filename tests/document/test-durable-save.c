@@ -343,6 +343,7 @@ load_stamp (const char *path, EntFileStamp *stamp)
   g_autoptr (GBytes) bytes = ent_file_load (path, ENT_FILE_LOAD_MAX, stamp, NULL, &error);
 
   g_assert_no_error (error);
+  g_assert_nonnull (bytes);
 }
 
 static void

@@ -89,6 +89,7 @@ test_failures (void)
   g_autofree char *file = put ("file", 'x', 3);
   g_autofree char *loop = g_build_filename (folder, "loop", NULL);
 
+  g_assert_nonnull (file);
   g_assert_cmpint (symlink ("loop", loop), ==, 0);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
