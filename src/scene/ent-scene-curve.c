@@ -155,10 +155,17 @@ piece_length_in (EntPoint a, EntPoint b, EntRect box)
 double
 ent_line_length_in (const EntPoint line[ENT_SCENE_PIECES + 1], EntRect box)
 {
-  double length = 0;
+  double length = 0, right = box.x + box.width, bottom = box.y + box.height;
 
   for (guint i = 0; i < ENT_SCENE_PIECES; i++)
-    length += piece_length_in (line[i], line[i + 1], box);
+    {
+      EntPoint a = line[i], b = line[i + 1];
+
+      if ((a.x < box.x && b.x < box.x) || (a.x > right && b.x > right) || (a.y < box.y && b.y < box.y)
+          || (a.y > bottom && b.y > bottom))
+        continue;
+      length += piece_length_in (a, b, box);
+    }
   return length;
 }
 
@@ -171,13 +178,23 @@ side (EntPoint a, EntPoint b, EntPoint p)
 guint
 ent_line_crossings (const EntPoint a[ENT_SCENE_PIECES + 1], const EntPoint b[ENT_SCENE_PIECES + 1])
 {
+  double left = b[0].x, right = left, top = b[0].y, bottom = top;
   guint n = 0;
 
+  for (guint i = 1; i <= ENT_SCENE_PIECES; i++)
+    {
+      left = MIN (left, b[i].x);
+      right = MAX (right, b[i].x);
+      top = MIN (top, b[i].y);
+      bottom = MAX (bottom, b[i].y);
+    }
   for (guint i = 0; i < ENT_SCENE_PIECES; i++)
     {
       double x0 = MIN (a[i].x, a[i + 1].x), x1 = MAX (a[i].x, a[i + 1].x);
       double y0 = MIN (a[i].y, a[i + 1].y), y1 = MAX (a[i].y, a[i + 1].y);
 
+      if (x1 < left || x0 > right || y1 < top || y0 > bottom)
+        continue;
       for (guint k = 0; k < ENT_SCENE_PIECES; k++)
         {
           if (MAX (b[k].x, b[k + 1].x) < x0 || MIN (b[k].x, b[k + 1].x) > x1 || MAX (b[k].y, b[k + 1].y) < y0

@@ -146,6 +146,7 @@ plan_badge (EntLinePlan *line, const EntSceneEdge *edge, EntMeasurer *measurer)
   g_autoptr (GArray) lines = NULL;
   guint n = ent_records_n (edge->relation->evidence);
   gboolean contested = FALSE;
+  double width;
 
   for (guint i = 0; i < edge->n_relations; i++)
     contested = contested || ent_relation_is_contested (edge->relations[i]);
@@ -159,7 +160,8 @@ plan_badge (EntLinePlan *line, const EntSceneEdge *edge, EntMeasurer *measurer)
     return;
   line->badge_hollow = !contested && edge->proof == ENT_PROOF_NONE;
   lines = g_array_new (FALSE, FALSE, sizeof (EntSceneText));
-  line->badge_width = MAX (BADGE_HEIGHT, ent_measurer_wrap (measurer, text, BADGE_SIZE, TRUE, FALSE, 0, 0, lines) + 7);
+  width = ent_measurer_wrap (measurer, text, BADGE_SIZE, TRUE, FALSE, 0, 0, lines) + 7;
+  line->badge_width = MAX (BADGE_HEIGHT, width);
   line->badge = g_array_index (lines, EntSceneText, 0);
   line->badge.x = (line->badge_width - line->badge.width) / 2;
   line->badge.baseline = BADGE_HEIGHT / 2 + BADGE_SIZE * 0.36;

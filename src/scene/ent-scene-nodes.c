@@ -47,10 +47,11 @@ measure_node (const EntScenePlan *plan, EntMeasurer *measurer, const EntActor *a
   GArray *lines = g_array_new (FALSE, FALSE, sizeof (EntSceneText));
   double width = ent_measurer_wrap (measurer, name, NAME_SIZE, TRUE, FALSE, NAME_WIDTH, NAME_LINES, lines);
   guint n_name = lines->len;
+  double kind_width = ent_measurer_wrap (measurer, kind, KIND_SIZE, FALSE, FALSE, 0, 0, lines);
   double name_height = n_name * ent_measurer_line_height (NAME_SIZE), height, text_x, y;
 
-  width = MAX (width, ent_measurer_wrap (measurer, kind, KIND_SIZE, FALSE, FALSE, 0, 0, lines));
-  height = MAX (MIN_HEIGHT, 2 * PADDING_Y + name_height + ent_measurer_line_height (KIND_SIZE));
+  width = MAX (width, kind_width);
+  height = MAX (MIN_HEIGHT, 2 * PADDING_Y + name_height + (lines->len - n_name) * ent_measurer_line_height (KIND_SIZE));
   node.box = ent_rect (0, 0, MAX (MIN_WIDTH, PADDING_X + ICON + ICON_GAP + width + PADDING_X + 2), height);
   node.icon = ent_rect (rtl ? node.box.width - PADDING_X - ICON : PADDING_X, (height - ICON) / 2, ICON, ICON);
   text_x = rtl ? node.box.width - PADDING_X - ICON - ICON_GAP - width : PADDING_X + ICON + ICON_GAP;

@@ -171,7 +171,7 @@ cost_of_bend (double bend, double length)
 {
   double b = fabs (bend);
 
-  return 24 * b + 60 * b * b + 0.03 * b * length;
+  return 20 * b + 60 * b * b + 0.09 * b * length;
 }
 
 /* What edge @e's curve in `flat` costs beside its bend. */
