@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Knows which window shows which file. Actions of the whole program are here; those of a window are in
+ * ent-window-actions.c. */
+#include "ent-application.h"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "ent-app-resources.h"
+#include "ent-window.h"
+
+struct _EntApplication
+{
+  AdwApplication parent_instance;
+
+  EntSettings *settings;
+};
+
+G_DEFINE_FINAL_TYPE (EntApplication, ent_application, ADW_TYPE_APPLICATION)
+
+static EntWindow *
+new_window (EntApplication *self)
+{
+  EntWindow *window = ent_window_new (self);
+
+  gtk_window_present (GTK_WINDOW (window));
+  return window;
+}
+
+static EntWindow *
+find_window_of (EntApplication *self, GFile *file)
+{
+  for (GList *item = gtk_application_get_windows (GTK_APPLICATION (self)); item != NULL; item = item->next)
+    if (ENT_IS_WINDOW (item->data) && ent_window_shows_file (item->data, file))
+      return item->data;
+  return NULL;
+}
+
+/* The window used last, where it is one of ours. */
+static EntWindow *
+get_active_window (EntApplication *self)
+{
+  for (GList *item = gtk_application_get_windows (GTK_APPLICATION (self)); item != NULL; item = item->next)
+    if (ENT_IS_WINDOW (item->data))
+      return item->data;
+  return NULL;
+}
+
+void
+ent_application_show_file (EntApplication *self, GFile *file, GtkWindow *window)
+{
+  EntWindow *shown = find_window_of (self, file);
+
+  g_return_if_fail (ENT_IS_APPLICATION (self));
+  if (shown != NULL)
+    {
+      gtk_window_present (GTK_WINDOW (shown));
+      return;
+    }
+  shown = window != NULL ? ENT_WINDOW (window) : get_active_window (self);
+  if (shown == NULL || !ent_window_is_pristine (shown))
+    shown = ent_window_new (self);
+  ent_window_load (shown, file);
+  gtk_window_present (GTK_WINDOW (shown));
+}
+
+static void
+ent_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  for (int i = 0; i < n_files; i++)
+    ent_application_show_file (ENT_APPLICATION (application), files[i], NULL);
+}
+
+static void
+ent_application_activate (GApplication *application)
+{
+  EntWindow *window = get_active_window (ENT_APPLICATION (application));
+
+  if (window != NULL)
+    gtk_window_present (GTK_WINDOW (window));
+  else
+    new_window (ENT_APPLICATION (application));
+}
+
+static void
+on_new_window (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  new_window (ENT_APPLICATION (data));
+}
+
+/* Each window asks about its own changes; the program ends with the last of them. */
+static void
+on_quit (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (data)));
+
+  for (GList *item = windows; item != NULL; item = item->next)
+    if (ENT_IS_WINDOW (item->data))
+      gtk_window_close (GTK_WINDOW (item->data));
+}
+
+static void
+on_about (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  const char *developers[] = { _ ("The Entente developers"), NULL };
+
+  adw_show_about_window (gtk_application_get_active_window (GTK_APPLICATION (data)), "application-name", "Entente",
+                         "application-icon", ENT_APP_ID, "version", ENT_VERSION, "developer-name",
+                         _ ("The Entente developers"), "developers", developers, "comments",
+                         _ ("Maps who stands how to whom, with the sentences that prove it."), "license-type",
+                         GTK_LICENSE_GPL_3_0, "copyright", _ ("© The Entente developers"), "translator-credits",
+                         /* Translators: your names, one a line */
+                         _ ("translator-credits"), NULL);
+}
+
+static void
+set_accels (EntApplication *self)
+{
+  static const struct
+  {
+    const char *action;
+    const char *accels[4];
+  } keys[] = {
+    { "app.new-window", { "<Control>n", NULL } },
+    { "app.quit", { "<Control>q", NULL } },
+    { "win.open", { "<Control>o", NULL } },
+    { "win.save", { "<Control>s", NULL } },
+    { "win.save-as", { "<Control><Shift>s", NULL } },
+    { "win.close", { "<Control>w", NULL } },
+    { "win.search", { "<Control>f", NULL } },
+    { "win.add-actor", { "<Control><Shift>n", NULL } },
+    { "win.connect", { "<Control>l", NULL } },
+    { "win.export-svg", { "<Control>e", NULL } },
+    { "win.export-png", { "<Control><Shift>e", NULL } },
+    { "win.copy-picture", { "<Control><Shift>c", NULL } },
+    { "win.zoom-in", { "<Control>plus", "<Control>equal", "<Control>KP_Add", NULL } },
+    { "win.zoom-out", { "<Control>minus", "<Control>KP_Subtract", NULL } },
+    { "win.zoom-normal", { "<Control>0", "<Control>KP_0", NULL } },
+    { "win.zoom-fit", { "<Control>9", "<Control>KP_9", NULL } },
+    { "win.panel", { "F9", NULL } },
+    { "win.back", { "<Alt>Left", NULL } },
+    { "win.forward", { "<Alt>Right", NULL } },
+    { "win.menu", { "F10", NULL } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self), keys[i].action, keys[i].accels);
+}
+
+static void
+ent_application_startup (GApplication *application)
+{
+  static const GActionEntry actions[] = {
+    { .name = "new-window", .activate = on_new_window },
+    { .name = "quit", .activate = on_quit },
+    { .name = "about", .activate = on_about },
+  };
+
+  g_resources_register (ent_app_get_resource ());
+  G_APPLICATION_CLASS (ent_application_parent_class)->startup (application);
+  g_set_application_name ("Entente");
+  gtk_window_set_default_icon_name (ENT_APP_ID);
+  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
+  set_accels (ENT_APPLICATION (application));
+}
+
+static void
+ent_application_finalize (GObject *object)
+{
+  ent_settings_free (ENT_APPLICATION (object)->settings);
+  G_OBJECT_CLASS (ent_application_parent_class)->finalize (object);
+}
+
+static void
+ent_application_class_init (EntApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = ent_application_finalize;
+  application_class->startup = ent_application_startup;
+  application_class->activate = ent_application_activate;
+  application_class->open = ent_application_open;
+}
+
+static void
+ent_application_init (EntApplication *self)
+{
+  self->settings = ent_settings_new ();
+}
+
+EntApplication *
+ent_application_new (void)
+{
+  return g_object_new (ENT_TYPE_APPLICATION, "application-id", ENT_APP_ID, "flags", G_APPLICATION_HANDLES_OPEN,
+                       "resource-base-path", "/org/entente/Entente", NULL);
+}
+
+EntSettings *
+ent_application_get_settings (EntApplication *self)
+{
+  return self->settings;
+}

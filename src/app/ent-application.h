@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The application: one process, many windows, each with a document of its own. */
+#pragma once
+
+#include <adwaita.h>
+
+#include "ent-settings.h"
+
+G_BEGIN_DECLS
+
+#define ENT_TYPE_APPLICATION (ent_application_get_type ())
+G_DECLARE_FINAL_TYPE (EntApplication, ent_application, ENT, APPLICATION, AdwApplication)
+
+EntApplication *ent_application_new (void);
+
+/* Kept by the application. (transfer none) */
+EntSettings *ent_application_get_settings (EntApplication *self);
+
+/* Shows @file: in the window that has it already, else in @window (nullable) or the active one where that is pristine, else in a new
+ * window. */
+void ent_application_show_file (EntApplication *self, GFile *file, GtkWindow *window);
+
+G_END_DECLS

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the program remembers from one run to the next: sizes, the panel, the last folder. */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* The keys of the schema. */
+#define ENT_SETTING_WINDOW_WIDTH "window-width"
+#define ENT_SETTING_WINDOW_HEIGHT "window-height"
+#define ENT_SETTING_MAXIMIZED "maximized"
+#define ENT_SETTING_PANEL_WIDTH "panel-width"
+#define ENT_SETTING_PANEL_VISIBLE "panel-visible"
+#define ENT_SETTING_LAST_FOLDER "last-folder"
+
+typedef struct _EntSettings EntSettings;
+
+/* Never fails: where no schema is installed or built, settings last as long as the program. (transfer full) */
+EntSettings *ent_settings_new (void);
+void ent_settings_free (EntSettings *self);
+
+/* Sizes in pixels at 100 %; @initial where nothing is known. */
+int ent_settings_get_int (EntSettings *self, const char *key, int initial);
+void ent_settings_set_int (EntSettings *self, const char *key, int value);
+gboolean ent_settings_get_boolean (EntSettings *self, const char *key, gboolean initial);
+void ent_settings_set_boolean (EntSettings *self, const char *key, gboolean value);
+/* (transfer full), "" where nothing is known. */
+char *ent_settings_dup_string (EntSettings *self, const char *key);
+void ent_settings_set_string (EntSettings *self, const char *key, const char *value);
+
+G_END_DECLS

@@ -1,0 +1,359 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The window's actions are its interface: menus, keys, tests and assistive technology call the same ones. One table
+ * says what each does, one function when it can be done. */
+#include "ent-window-private.h"
+
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#define ZOOM_STEP 1.25
+
+static void
+act_open (EntWindow *self, GVariant *parameter)
+{
+  ent_window_open (self);
+}
+
+static void
+act_open_recent (EntWindow *self, GVariant *parameter)
+{
+  ent_window_open_recent (self, g_variant_get_string (parameter, NULL));
+}
+
+static void
+act_save (EntWindow *self, GVariant *parameter)
+{
+  ent_window_save (self, ENT_SAVE_DEFAULT);
+}
+
+static void
+act_save_as (EntWindow *self, GVariant *parameter)
+{
+  ent_window_save_as (self, ent_document_get_read_only (self->document) ? ENT_SAVE_COPY : ENT_SAVE_DEFAULT);
+}
+
+static void
+act_save_copy (EntWindow *self, GVariant *parameter)
+{
+  ent_window_save_as (self, ENT_SAVE_COPY);
+}
+
+static void
+act_reload (EntWindow *self, GVariant *parameter)
+{
+  ent_window_reload (self);
+}
+
+static void
+act_keep_mine (EntWindow *self, GVariant *parameter)
+{
+  ent_window_save (self, ENT_SAVE_OVERWRITE);
+}
+
+static void
+act_retry (EntWindow *self, GVariant *parameter)
+{
+  ent_window_retry (self);
+}
+
+static void
+act_cancel (EntWindow *self, GVariant *parameter)
+{
+  ent_window_cancel (self);
+}
+
+static void
+act_copy_problems (EntWindow *self, GVariant *parameter)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), ent_error_page_get_text (self->error_page));
+}
+
+static void
+act_close (EntWindow *self, GVariant *parameter)
+{
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+act_undo (EntWindow *self, GVariant *parameter)
+{
+  ent_history_undo (ent_document_get_history (self->document));
+}
+
+static void
+act_redo (EntWindow *self, GVariant *parameter)
+{
+  ent_history_redo (ent_document_get_history (self->document));
+}
+
+static void
+act_add_actor (EntWindow *self, GVariant *parameter)
+{
+  ent_window_ask_actor (self, NULL, FALSE);
+}
+
+static void
+act_delete (EntWindow *self, GVariant *parameter)
+{
+  ent_window_delete_chosen (self);
+}
+
+static void
+act_connect (EntWindow *self, GVariant *parameter)
+{
+  ent_window_connect_chosen (self);
+}
+
+static void
+act_search (EntWindow *self, GVariant *parameter)
+{
+  ent_split_set_panel_shown (self->split, TRUE);
+  ent_panel_focus_search (self->panel);
+}
+
+static void
+act_zoom_in (EntWindow *self, GVariant *parameter)
+{
+  ent_canvas_zoom_by (self->canvas, ZOOM_STEP);
+}
+
+static void
+act_zoom_out (EntWindow *self, GVariant *parameter)
+{
+  ent_canvas_zoom_by (self->canvas, 1 / ZOOM_STEP);
+}
+
+static void
+act_zoom_normal (EntWindow *self, GVariant *parameter)
+{
+  ent_canvas_zoom_to (self->canvas, 1);
+}
+
+static void
+act_zoom_fit (EntWindow *self, GVariant *parameter)
+{
+  ent_canvas_fit (self->canvas);
+}
+
+static void
+act_back (EntWindow *self, GVariant *parameter)
+{
+  if (!ent_panel_leave_article (self->panel))
+    ent_selection_go_back (self->selection);
+}
+
+static void
+act_forward (EntWindow *self, GVariant *parameter)
+{
+  ent_selection_go_forward (self->selection);
+}
+
+static void
+act_export_svg (EntWindow *self, GVariant *parameter)
+{
+  ent_window_export (self, FALSE);
+}
+
+static void
+act_export_png (EntWindow *self, GVariant *parameter)
+{
+  ent_window_export (self, TRUE);
+}
+
+static void
+act_copy_picture (EntWindow *self, GVariant *parameter)
+{
+  ent_window_copy_picture (self);
+}
+
+static void
+act_menu (EntWindow *self, GVariant *parameter)
+{
+  gtk_menu_button_popup (GTK_MENU_BUTTON (self->menu_button));
+}
+
+/* What an action needs to be of use. */
+typedef enum
+{
+  NEED_NOTHING = 0,
+  NEED_MAP = 1 << 0,   /* the map is on show */
+  NEED_IDLE = 1 << 1,  /* nothing is being opened or saved */
+  NEED_ACTOR = 1 << 2, /* there is something to see on the map */
+  NEED_ERROR = 1 << 3  /* the error page is on show */
+} Needs;
+
+static const struct
+{
+  const char *name; /* without "win." */
+  void (*act) (EntWindow *self, GVariant *parameter);
+  const char *parameter; /* type, nullable */
+  Needs needs;
+} table[] = {
+  { "open", act_open, NULL, NEED_NOTHING },
+  { "open-recent", act_open_recent, "s", NEED_NOTHING },
+  { "save", act_save, NULL, NEED_MAP | NEED_IDLE },
+  { "save-as", act_save_as, NULL, NEED_MAP | NEED_IDLE },
+  { "save-copy", act_save_copy, NULL, NEED_MAP | NEED_IDLE },
+  { "reload", act_reload, NULL, NEED_MAP | NEED_IDLE },
+  { "keep-mine", act_keep_mine, NULL, NEED_MAP | NEED_IDLE },
+  { "retry", act_retry, NULL, NEED_ERROR },
+  { "copy-problems", act_copy_problems, NULL, NEED_ERROR },
+  { "cancel", act_cancel, NULL, NEED_NOTHING },
+  { "close", act_close, NULL, NEED_NOTHING },
+  { "undo", act_undo, NULL, NEED_MAP },
+  { "redo", act_redo, NULL, NEED_MAP },
+  { "add-actor", act_add_actor, NULL, NEED_MAP },
+  { "delete", act_delete, NULL, NEED_MAP },
+  { "connect", act_connect, NULL, NEED_MAP },
+  { "search", act_search, NULL, NEED_MAP },
+  { "zoom-in", act_zoom_in, NULL, NEED_MAP },
+  { "zoom-out", act_zoom_out, NULL, NEED_MAP },
+  { "zoom-normal", act_zoom_normal, NULL, NEED_MAP },
+  { "zoom-fit", act_zoom_fit, NULL, NEED_MAP | NEED_ACTOR },
+  { "back", act_back, NULL, NEED_MAP },
+  { "forward", act_forward, NULL, NEED_MAP },
+  { "export-svg", act_export_svg, NULL, NEED_MAP | NEED_ACTOR },
+  { "export-png", act_export_png, NULL, NEED_MAP | NEED_ACTOR },
+  { "copy-picture", act_copy_picture, NULL, NEED_MAP | NEED_ACTOR },
+  { "menu", act_menu, NULL, NEED_NOTHING },
+};
+
+static void
+on_action (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  EntWindow *self = ENT_WINDOW (data);
+  const char *name = g_action_get_name (G_ACTION (action));
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    if (g_str_equal (table[i].name, name))
+      table[i].act (self, parameter);
+}
+
+static void
+on_panel_state (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  ent_split_set_panel_shown (ENT_WINDOW (data)->split, g_variant_get_boolean (state));
+}
+
+static GSimpleAction *
+get_action (EntWindow *self, const char *name)
+{
+  return G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self), name));
+}
+
+static void
+sync_panel_action (EntWindow *self)
+{
+  g_simple_action_set_state (get_action (self, "panel"),
+                             g_variant_new_boolean (ent_split_get_panel_shown (self->split)));
+}
+
+static void
+enable (EntWindow *self, const char *name, gboolean enabled)
+{
+  GSimpleAction *action = get_action (self, name);
+
+  g_simple_action_set_enabled (action, enabled && g_action_get_enabled (G_ACTION (action)));
+}
+
+/* "Undo Move China"; the label comes from the history. */
+static void
+name_step_button (GtkWidget *button, const char *plain, const char *with_step, const char *step)
+{
+  g_autofree char *name = step[0] != '\0' ? g_strdup_printf (with_step, step) : g_strdup (plain);
+
+  ent_window_name_button (button, name);
+}
+
+void
+ent_window_actions_update (EntWindow *self)
+{
+  EntHistory *history = ent_document_get_history (self->document);
+  gboolean on_map = ent_window_is_on_page (self, "map");
+  gboolean busy = ent_document_get_busy (self->document);
+  Needs met = (on_map ? NEED_MAP : 0) | (!busy ? NEED_IDLE : 0)
+              | (ent_map_n (ent_window_get_map (self), ENT_LIST_ACTORS) > 0 ? NEED_ACTOR : 0)
+              | (ent_window_is_on_page (self, "error") ? NEED_ERROR : 0);
+  guint n_chosen;
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    g_simple_action_set_enabled (get_action (self, table[i].name), (table[i].needs & ~met) == 0);
+  g_simple_action_set_enabled (get_action (self, "panel"), on_map);
+  enable (self, "undo", ent_history_get_can_undo (history));
+  enable (self, "redo", ent_history_get_can_redo (history));
+  enable (self, "save", !ent_document_get_read_only (self->document));
+  enable (self, "cancel", self->cancellable != NULL);
+  enable (self, "delete", ent_window_count_deletable (self) > 0);
+  ent_selection_get_actors (self->selection, &n_chosen);
+  enable (self, "connect", n_chosen == 2);
+  enable (self, "back", TRUE);
+  enable (self, "forward", ent_selection_can_go_forward (self->selection));
+  enable (self, "export-svg", !self->exporting);
+  enable (self, "export-png", !self->exporting);
+  enable (self, "copy-picture", !self->exporting);
+  /* Translators: %s is what was done last, such as "Move China" */
+  name_step_button (self->undo_button, _ ("Undo"), _ ("Undo %s"), ent_history_get_undo_label (history));
+  /* Translators: %s is what was undone last, such as "Move China" */
+  name_step_button (self->redo_button, _ ("Redo"), _ ("Redo %s"), ent_history_get_redo_label (history));
+}
+
+/* Keys that a text field being typed in must get first; the application's keys come before it. */
+static void
+add_late_keys (EntWindow *self)
+{
+  static const struct
+  {
+    const char *trigger, *action;
+  } keys[] = {
+    { "Delete|KP_Delete", "win.delete" },
+    { "<Control>z", "win.undo" },
+    { "<Control><Shift>z|<Control>y", "win.redo" },
+  };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_shortcut_controller_add_shortcut (
+        GTK_SHORTCUT_CONTROLLER (controller),
+        gtk_shortcut_new (gtk_shortcut_trigger_parse_string (keys[i].trigger), gtk_named_action_new (keys[i].action)));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+}
+
+/* Esc puts away what lies over the map first. */
+static gboolean
+on_escape (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  EntWindow *self = ENT_WINDOW (widget);
+
+  if (ent_document_get_busy (self->document) && ent_window_is_on_page (self, "busy"))
+    ent_window_cancel (self);
+  else if (ent_window_is_on_page (self, "map") && ent_split_get_panel_shown (self->split))
+    ent_split_set_panel_shown (self->split, FALSE);
+  else
+    return GDK_EVENT_PROPAGATE;
+  return GDK_EVENT_STOP;
+}
+
+void
+ent_window_actions_install (EntWindowClass *klass)
+{
+  gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, on_escape, NULL);
+}
+
+void
+ent_window_actions_init (EntWindow *self)
+{
+  const GActionEntry panel = { .name = "panel", .activate = NULL, .state = "true", .change_state = on_panel_state };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autoptr (GVariantType) type = table[i].parameter != NULL ? g_variant_type_new (table[i].parameter) : NULL;
+      g_autoptr (GSimpleAction) action = g_simple_action_new (table[i].name, type);
+
+      g_signal_connect (action, "activate", G_CALLBACK (on_action), self);
+      g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
+    }
+  g_action_map_add_action_entries (G_ACTION_MAP (self), &panel, 1, self);
+  add_late_keys (self);
+  g_signal_connect_swapped (self->split, "notify::panel-shown", G_CALLBACK (sync_panel_action), self);
+}

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of the window share. Each has one job: -actions what can be done and when, -files opening, saving and closing,
+ * -edit changes of the map, -export pictures; ent-window.c puts the parts together. */
+#pragma once
+
+#include "ent-canvas.h"
+#include "ent-document.h"
+#include "ent-error-page.h"
+#include "ent-panel.h"
+#include "ent-split.h"
+#include "ent-window.h"
+
+G_BEGIN_DECLS
+
+/* What follows when the save under way has succeeded. */
+typedef enum
+{
+  ENT_AFTER_SAVE_STAY,
+  ENT_AFTER_SAVE_CLOSE
+} EntAfterSave;
+
+struct _EntWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  EntDocument *document;
+  EntSelection *selection;
+  gulong selection_handler;
+
+  /* The header bar. */
+  AdwWindowTitle *title;
+  GtkWidget *undo_button, *redo_button, *menu_button;
+  GtkWidget *narrow[4]; /* what the header bar does without where there is little room; the menu has it too */
+  GMenu *recent_menu;
+
+  /* The body. */
+  AdwToastOverlay *toasts;
+  AdwToast *undo_toast; /* nullable: offers to undo the newest step */
+  GtkStack *pages;      /* "map", "busy", "error" */
+  EntSplit *split;
+  EntCanvas *canvas;
+  EntPanel *panel;
+  EntErrorPage *error_page;
+  GtkLabel *busy_label;
+  GtkSpinner *busy_spinner;
+
+  /* The notice above the map. */
+  GtkRevealer *notice;
+  GtkLabel *notice_text;
+  GtkWidget *notice_reload, *notice_keep, *notice_copy;
+
+  /* Files. */
+  GCancellable *cancellable; /* of the operation under way, NULL when there is none */
+  GFile *loading;            /* on the way, or what the error page is about; nullable */
+  guint busy_source;         /* shows that something is under way, once it takes long */
+  EntAfterSave after_save;
+  GtkFileChooserNative *chooser; /* nullable */
+  gboolean asking;               /* a question about closing is open */
+  gboolean exporting;
+
+  /* Adding an actor. */
+  GtkWidget *add_popover; /* nullable, a child of split */
+  EntPoint add_place;
+};
+
+EntApplication *ent_window_get_app (EntWindow *self);
+EntSettings *ent_window_get_settings (EntWindow *self);
+EntMap *ent_window_get_map (EntWindow *self);
+
+/* ent-window.c */
+/* Shows the document's content anew, with nothing chosen. */
+void ent_window_show_content (EntWindow *self);
+void ent_window_show_page (EntWindow *self, const char *page);
+gboolean ent_window_is_on_page (EntWindow *self, const char *page);
+/* Says that something was done; @with_undo offers to take it back, until the next change. @message is plain text. */
+void ent_window_toast (EntWindow *self, const char *message, gboolean with_undo);
+/* Tells of a failure; cancelled operations are not told. */
+void ent_window_tell_error (EntWindow *self, const char *heading, const GError *error);
+void ent_window_update_title (EntWindow *self);
+/* Sets tooltip and accessible name of @button, and of a button inside that does the work. */
+void ent_window_name_button (GtkWidget *button, const char *name);
+
+/* ent-window-actions.c */
+void ent_window_actions_install (EntWindowClass *klass);
+void ent_window_actions_init (EntWindow *self);
+/* Makes what cannot be done now insensitive. */
+void ent_window_actions_update (EntWindow *self);
+
+/* ent-window-files.c */
+void ent_window_files_init (EntWindow *self);
+void ent_window_files_dispose (EntWindow *self);
+void ent_window_open (EntWindow *self);
+void ent_window_open_recent (EntWindow *self, const char *uri);
+void ent_window_retry (EntWindow *self);
+void ent_window_cancel (EntWindow *self);
+void ent_window_save (EntWindow *self, EntSaveFlags flags);
+void ent_window_save_as (EntWindow *self, EntSaveFlags flags);
+void ent_window_reload (EntWindow *self);
+void ent_window_update_notice (EntWindow *self);
+/* TRUE when the window must stay open for now: a question is asked, or a save is under way. */
+gboolean ent_window_hold_close (EntWindow *self);
+/* Shows a file chooser, modal; @name is the proposed name of a save. @response gets the chooser. */
+void ent_window_choose_file (EntWindow *self,
+                             GtkFileChooserAction action,
+                             const char *title,
+                             const char *name,
+                             GtkFileFilter *filter,
+                             GCallback response);
+/* Ends the chooser, and remembers its folder for the next where @accepted. */
+void ent_window_end_choice (EntWindow *self, gboolean accepted);
+/* @file with @extension (".svg") where its name has none. (transfer full) */
+GFile *ent_window_with_extension (GFile *file, const char *extension);
+
+/* ent-window-edit.c */
+void ent_window_ask_actor (EntWindow *self, const EntPoint *place /* nullable: where there is room */, gboolean point_at_it);
+void ent_window_delete_chosen (EntWindow *self);
+void ent_window_connect_chosen (EntWindow *self);
+guint ent_window_count_deletable (EntWindow *self);
+
+/* ent-window-export.c */
+void ent_window_export (EntWindow *self, gboolean as_png);
+void ent_window_copy_picture (EntWindow *self);
+
+G_END_DECLS
