@@ -139,5 +139,5 @@ ent_actor_colour (EntMapIndex *index, const EntActor *actor)
 EntRect
 ent_icon_picture (EntRect icon)
 {
-  return ent_rect_grow (icon, -icon.width * 0.23);
+  return ent_rect_grow (icon, -icon.width * 0.21);
 }

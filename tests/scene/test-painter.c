@@ -415,7 +415,7 @@ test_nodes (void)
 static void
 test_icons (void)
 {
-  const double scales[] = { 0.2, 0.5, 1, 1.25, 2, 7 };
+  const double scales[] = { 0.2, 0.5, 1, 1.25, 2, 4 };
   const EntColour ink = { 0.2, 0.1, 0.5 };
 
   for (guint s = 0; s < G_N_ELEMENTS (scales); s++)
