@@ -204,9 +204,8 @@ ent_map_index_count (EntMapIndex *self)
   return counts;
 }
 
-/* A name set off from the text around it (Unicode UAX #9, FSI and PDI) where its direction could disturb it. */
-static char *
-isolated (const char *name)
+char *
+ent_name_isolated (const char *name)
 {
   for (const char *p = name; *p != '\0'; p = g_utf8_next_char (p))
     {
@@ -223,7 +222,7 @@ actor_name (EntMapIndex *self, const char *id)
 {
   const EntActor *actor = ent_map_index_actor (self, id);
 
-  return isolated (actor != NULL ? actor->name : id);
+  return ent_name_isolated (actor != NULL ? actor->name : id);
 }
 
 static char *

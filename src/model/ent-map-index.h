@@ -38,6 +38,9 @@ typedef struct
 /* O(text), for the detached ones. */
 EntMapCounts ent_map_index_count (EntMapIndex *self);
 
+/* A name set off from the text around it (Unicode UAX #9, FSI and PDI) where its direction could disturb it. (transfer full) */
+char *ent_name_isolated (const char *name);
+
 /* The sentences that a screen reader reads, and the name of a thing anywhere in the program:
  * "China, state, 14 relations"; "China keeps friendly relations with North Korea, cooperative, 1 excerpt". Names are isolated for
  * bidirectional text where they need it. (transfer full) */

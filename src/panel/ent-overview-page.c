@@ -1,0 +1,343 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The page lives as long as the panel, so that a query and a half-typed title outlive a change of the map. Long lists show a part
+ * and offer the rest: a row is a widget, and ten thousand of them would be slow. */
+#include "ent-overview-page.h"
+
+#include <glib/gi18n.h>
+
+#include "ent-panel-parts.h"
+#include "ent-panel-words.h"
+
+#define ROWS_AT_ONCE 100
+
+struct _EntOverviewPage
+{
+  GtkWidget parent_instance;
+
+  EntPanel *panel;
+  GtkWidget *title, *title_label, *title_entry; /* a stack of the title as read and as edited */
+  GtkWidget *description, *counts, *intro, *empty;
+  GtkWidget *articles_head, *articles;
+  GtkWidget *find, *hits, *status;
+  guint shown; /* rows of each list at most */
+};
+
+G_DEFINE_FINAL_TYPE (EntOverviewPage, ent_overview_page, GTK_TYPE_WIDGET)
+
+static void
+clear_box (GtkWidget *box)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (box)) != NULL)
+    gtk_box_remove (GTK_BOX (box), child);
+}
+
+static void fill_hits (EntOverviewPage *self);
+
+static void
+more_clicked (EntOverviewPage *self)
+{
+  self->shown += ROWS_AT_ONCE * 2;
+  fill_hits (self);
+}
+
+/* The matching records of @list under a heading; returns how many there are. */
+static guint
+add_section (EntOverviewPage *self, EntListId id, const char *heading, const char *query)
+{
+  EntMap *map = ent_panel_get_map (self->panel);
+  EntMapIndex *index = ent_map_peek_index (map);
+  GtkWidget *list = ent_row_list_new (self->panel);
+  guint n = 0;
+
+  g_object_ref_sink (list);
+  for (guint i = 0; i < ent_map_n (map, id); i++)
+    {
+      gconstpointer record = ent_map_nth (map, id, i);
+      gboolean actor = id == ENT_LIST_ACTORS;
+
+      if (actor ? !ent_words_match_actor (record, query) : !ent_words_match_relation (index, record, query))
+        continue;
+      if (n++ >= self->shown)
+        continue;
+      gtk_list_box_append (GTK_LIST_BOX (list),
+                           actor ? ent_actor_row_new (self->panel, record) : ent_relation_row_new (self->panel, record, NULL));
+    }
+  if (n > 0)
+    {
+      gtk_box_append (GTK_BOX (self->hits), ent_heading_new (heading, (int) n));
+      gtk_box_append (GTK_BOX (self->hits), list);
+    }
+  if (n > self->shown)
+    {
+      g_autofree char *text = g_strdup_printf (_ ("Show more (%u left)"), n - self->shown);
+      GtkWidget *more = ent_text_button_new (text, "step");
+
+      g_signal_connect_swapped (more, "clicked", G_CALLBACK (more_clicked), self);
+      gtk_box_append (GTK_BOX (self->hits), more);
+    }
+  g_object_unref (list);
+  return n;
+}
+
+static void
+fill_hits (EntOverviewPage *self)
+{
+  g_autofree char *query = ent_words_fold (gtk_editable_get_text (GTK_EDITABLE (self->find)));
+  guint n;
+
+  g_strstrip (query);
+  clear_box (self->hits);
+  n = add_section (self, ENT_LIST_ACTORS, _ ("Actors"), query);
+  if (query[0] != '\0')
+    n += add_section (self, ENT_LIST_RELATIONS, _ ("Relations"), query);
+  gtk_widget_set_visible (self->status, n == 0 && query[0] != '\0');
+}
+
+static void
+find_changed (EntOverviewPage *self)
+{
+  if (ent_panel_get_map (self->panel) == NULL)
+    return;
+  self->shown = ROWS_AT_ONCE;
+  fill_hits (self);
+}
+
+static GtkWidget *
+first_list (EntOverviewPage *self)
+{
+  GtkWidget *head = gtk_widget_get_first_child (self->hits);
+
+  return head != NULL ? gtk_widget_get_next_sibling (head) : NULL;
+}
+
+static void
+find_activated (EntOverviewPage *self)
+{
+  GtkWidget *list = first_list (self);
+
+  if (list != NULL && gtk_editable_get_text (GTK_EDITABLE (self->find))[0] != '\0')
+    g_signal_emit_by_name (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0), "activate");
+}
+
+static void
+find_stopped (EntOverviewPage *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->find), "");
+}
+
+static gboolean
+find_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, EntOverviewPage *self)
+{
+  GtkWidget *list = first_list (self);
+
+  if (key != GDK_KEY_Down || list == NULL)
+    return FALSE;
+  return gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0)));
+}
+
+static void
+end_title (EntOverviewPage *self)
+{
+  gtk_stack_set_visible_child_name (GTK_STACK (self->title), "read");
+}
+
+static void
+title_activated (EntOverviewPage *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  end_title (self);
+  if (!ent_edit_set_title (ent_panel_get_map (self->panel), gtk_editable_get_text (GTK_EDITABLE (self->title_entry)), &error))
+    ent_panel_say_error (self->panel, g_steal_pointer (&error));
+}
+
+/* Leaving the entry keeps what was typed; Escape does not. */
+static void
+title_left (EntOverviewPage *self)
+{
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->title)), "edit") == 0
+      && ent_panel_get_map (self->panel) != NULL)
+    title_activated (self);
+}
+
+static gboolean
+title_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, EntOverviewPage *self)
+{
+  if (key != GDK_KEY_Escape)
+    return FALSE;
+  end_title (self);
+  gtk_widget_grab_focus (self->find);
+  return TRUE;
+}
+
+static void
+edit_title (EntOverviewPage *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->title_entry), ent_map_get_title (ent_panel_get_map (self->panel)));
+  gtk_stack_set_visible_child_name (GTK_STACK (self->title), "edit");
+  gtk_widget_grab_focus (self->title_entry);
+}
+
+static void
+fill_articles (EntOverviewPage *self, EntMap *map)
+{
+  guint n = ent_map_n (map, ENT_LIST_ARTICLES);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (self->articles)) != NULL)
+    gtk_list_box_remove (GTK_LIST_BOX (self->articles), child);
+  for (guint i = 0; i < n; i++)
+    gtk_list_box_append (GTK_LIST_BOX (self->articles), ent_article_row_new (self->panel, ent_map_nth (map, ENT_LIST_ARTICLES, i)));
+  gtk_widget_set_visible (self->articles, n > 0);
+  gtk_widget_set_visible (self->articles_head, n > 0);
+}
+
+static char *
+counts_of (EntMap *map)
+{
+  guint actors = ent_map_n (map, ENT_LIST_ACTORS), relations = ent_map_n (map, ENT_LIST_RELATIONS);
+  guint excerpts = 0, articles = ent_map_n (map, ENT_LIST_ARTICLES);
+  g_autofree char *a = g_strdup_printf (ngettext ("%u actor", "%u actors", actors), actors);
+  g_autofree char *b = g_strdup_printf (ngettext ("%u relation", "%u relations", relations), relations);
+  g_autofree char *c = g_strdup_printf (ngettext ("%u article", "%u articles", articles), articles);
+  g_autofree char *d = NULL;
+
+  for (guint i = 0; i < articles; i++)
+    excerpts += ent_records_n (((const EntArticle *) ent_map_nth (map, ENT_LIST_ARTICLES, i))->excerpts);
+  d = g_strdup_printf (ngettext ("%u excerpt", "%u excerpts", excerpts), excerpts);
+  return g_strdup_printf ("%s · %s · %s · %s", a, b, c, d);
+}
+
+void
+ent_overview_page_refresh (EntOverviewPage *self)
+{
+  EntMap *map = ent_panel_get_map (self->panel);
+  const char *title = ent_map_get_title (map), *description = ent_map_peek (map)->head->description;
+  gboolean empty = ent_map_n (map, ENT_LIST_ACTORS) == 0;
+  g_autofree char *counts = counts_of (map);
+
+  gtk_label_set_text (GTK_LABEL (self->title_label), title[0] != '\0' ? title : _ ("Untitled map"));
+  gtk_label_set_text (GTK_LABEL (self->description), description);
+  gtk_widget_set_visible (self->description, description[0] != '\0');
+  gtk_label_set_text (GTK_LABEL (self->counts), counts);
+  gtk_widget_set_visible (self->intro, !empty);
+  gtk_widget_set_visible (self->find, !empty);
+  gtk_widget_set_visible (self->empty, empty);
+  fill_articles (self, map);
+  fill_hits (self);
+}
+
+void
+ent_overview_page_focus_search (EntOverviewPage *self)
+{
+  gtk_widget_grab_focus (self->find);
+  gtk_editable_select_region (GTK_EDITABLE (self->find), 0, -1);
+}
+
+static void
+ent_overview_page_dispose (GObject *object)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (object));
+
+  g_clear_pointer (&child, gtk_widget_unparent);
+  G_OBJECT_CLASS (ent_overview_page_parent_class)->dispose (object);
+}
+
+static void
+ent_overview_page_class_init (EntOverviewPageClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = ent_overview_page_dispose;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+ent_overview_page_init (EntOverviewPage *self)
+{
+  self->shown = ROWS_AT_ONCE;
+}
+
+static void
+add_key_handler (GtkWidget *widget, GCallback handler, EntOverviewPage *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", handler, self);
+  gtk_widget_add_controller (widget, keys);
+}
+
+static GtkWidget *
+title_new (EntOverviewPage *self)
+{
+  GtkWidget *stack = gtk_stack_new (), *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *edit = ent_icon_button_new ("document-edit-symbolic", _ ("Edit the title"));
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  self->title_label = ent_label_new ("", "title");
+  gtk_widget_set_hexpand (self->title_label, TRUE);
+  gtk_widget_set_valign (edit, GTK_ALIGN_START);
+  g_signal_connect_swapped (edit, "clicked", G_CALLBACK (edit_title), self);
+  gtk_box_append (GTK_BOX (row), self->title_label);
+  gtk_box_append (GTK_BOX (row), edit);
+  self->title_entry = gtk_entry_new ();
+  gtk_widget_set_valign (self->title_entry, GTK_ALIGN_START);
+  ent_set_accessible_name (self->title_entry, _ ("Title of the map"));
+  g_signal_connect_swapped (self->title_entry, "activate", G_CALLBACK (title_activated), self);
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (title_left), self);
+  gtk_widget_add_controller (self->title_entry, focus);
+  add_key_handler (self->title_entry, G_CALLBACK (title_key), self);
+  gtk_stack_set_vhomogeneous (GTK_STACK (stack), FALSE);
+  gtk_stack_add_named (GTK_STACK (stack), row, "read");
+  gtk_stack_add_named (GTK_STACK (stack), self->title_entry, "edit");
+  return stack;
+}
+
+static GtkWidget *
+find_new (EntOverviewPage *self)
+{
+  GtkWidget *find = gtk_search_entry_new ();
+
+  g_object_set (find, "placeholder-text", _ ("Find actors and relations"), NULL);
+  ent_set_accessible_name (find, _ ("Find actors and relations"));
+  gtk_widget_set_margin_top (find, 12);
+  g_signal_connect_swapped (find, "changed", G_CALLBACK (find_changed), self);
+  g_signal_connect_swapped (find, "activate", G_CALLBACK (find_activated), self);
+  g_signal_connect_swapped (find, "stop-search", G_CALLBACK (find_stopped), self);
+  add_key_handler (find, G_CALLBACK (find_key), self);
+  return find;
+}
+
+GtkWidget *
+ent_overview_page_new (EntPanel *panel)
+{
+  EntOverviewPage *self = g_object_new (ENT_TYPE_OVERVIEW_PAGE, NULL);
+  GtkWidget *page = ent_page_box_new ();
+
+  self->panel = panel;
+  self->title = title_new (self);
+  self->description = ent_label_new ("", NULL);
+  self->counts = ent_label_new ("", "dim");
+  self->intro = ent_label_new (_ ("Choose a node or a line on the map to see what is known about it, and the sentences that prove it."),
+                               NULL);
+  self->empty = ent_label_new (_ ("This map is empty. Double-click on it to add the first actor; choose two actors to connect them."),
+                               "notice");
+  self->articles_head = ent_heading_new (_ ("Articles"), -1);
+  self->articles = ent_row_list_new (panel);
+  self->find = find_new (self);
+  self->status = ent_label_new (_ ("Nothing found. Try fewer letters, or another name."), "dim");
+  self->hits = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  gtk_box_append (GTK_BOX (page), self->title);
+  gtk_box_append (GTK_BOX (page), self->description);
+  gtk_box_append (GTK_BOX (page), self->counts);
+  gtk_box_append (GTK_BOX (page), self->intro);
+  gtk_box_append (GTK_BOX (page), self->empty);
+  gtk_box_append (GTK_BOX (page), self->articles_head);
+  gtk_box_append (GTK_BOX (page), self->articles);
+  gtk_box_append (GTK_BOX (page), self->find);
+  gtk_box_append (GTK_BOX (page), self->status);
+  gtk_box_append (GTK_BOX (page), self->hits);
+  gtk_widget_set_parent (page, GTK_WIDGET (self));
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the pages ask of the panel that shows them. A page is shown only while there is a map. */
+#pragma once
+
+#include "ent-map-index.h"
+#include "ent-panel.h"
+
+G_BEGIN_DECLS
+
+/* (transfer none) */
+EntMap *ent_panel_get_map (EntPanel *self);
+EntSelection *ent_panel_get_selection (EntPanel *self);
+
+/* Chooses what still exists; silent for what does not. @reveal also brings it into view on the map. */
+void ent_panel_choose (EntPanel *self, EntTargetKind kind, const char *id, const char *other, gboolean reveal);
+/* Emits "toast". */
+void ent_panel_say (EntPanel *self, const char *message, gboolean with_undo);
+/* Tells why an edit failed. Frees @error. */
+void ent_panel_say_error (EntPanel *self, GError *error);
+/* Puts @text on the clipboard and says so. */
+void ent_panel_copy (EntPanel *self, const char *text);
+
+G_END_DECLS

@@ -1,0 +1,436 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The frame of the pages: back, forward and close above a stack. What changes is shown once per turn of the main loop, before the next
+ * frame is laid out; the same target keeps its place and the keyboard's. Invariant: a page is built from the map as it is now. */
+#include "ent-panel.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "ent-article-reader.h"
+#include "ent-overview-page.h"
+#include "ent-pages.h"
+#include "ent-panel-parts.h"
+#include "ent-panel-resources.h"
+
+struct _EntPanel
+{
+  GtkWidget parent_instance;
+
+  EntMap *map;
+  EntSelection *selection;
+  gulong map_handler, selection_handler;
+  guint refresh_source;
+  gboolean target_changed; /* since the last refresh */
+  char *shown;             /* the target of the page in `target` */
+  GtkWidget *back, *forward, *stack, *overview, *overview_scrolled, *target, *reader;
+};
+
+enum
+{
+  REVEAL,
+  CLOSE,
+  TOAST,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (EntPanel, ent_panel, GTK_TYPE_WIDGET)
+
+EntMap *
+ent_panel_get_map (EntPanel *self)
+{
+  return self->map;
+}
+
+EntSelection *
+ent_panel_get_selection (EntPanel *self)
+{
+  return self->selection;
+}
+
+void
+ent_panel_say (EntPanel *self, const char *message, gboolean with_undo)
+{
+  g_signal_emit (self, signals[TOAST], 0, message, with_undo);
+}
+
+void
+ent_panel_say_error (EntPanel *self, GError *error)
+{
+  ent_panel_say (self, error != NULL ? error->message : _ ("That did not work."), FALSE);
+  g_clear_error (&error);
+}
+
+void
+ent_panel_copy (EntPanel *self, const char *text)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+  ent_panel_say (self, _ ("Citation copied"), FALSE);
+}
+
+void
+ent_panel_choose (EntPanel *self, EntTargetKind kind, const char *id, const char *other, gboolean reveal)
+{
+  g_autofree char *own = g_strdup (id), *own_other = g_strdup (other != NULL ? other : ""); /* of a widget that may go */
+
+  if (self->map == NULL)
+    return;
+  if (kind == ENT_TARGET_RELATION && ent_map_relation (self->map, own) != NULL)
+    ent_selection_choose_relation (self->selection, own);
+  else if (kind == ENT_TARGET_ACTOR && ent_map_actor (self->map, own) != NULL)
+    ent_selection_choose_actor (self->selection, own);
+  else if (kind == ENT_TARGET_PAIR && ent_map_actor (self->map, own) != NULL && ent_map_actor (self->map, own_other) != NULL)
+    ent_selection_choose_pair (self->selection, own, own_other);
+  else
+    return;
+  if (reveal)
+    g_signal_emit (self, signals[REVEAL], 0, (int) kind, own, own_other);
+}
+
+static gboolean
+is_reading (EntPanel *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->stack)), "article") == 0;
+}
+
+static GtkWidget *
+page_for (EntPanel *self, EntTarget target)
+{
+  guint n;
+  const char *const *actors = ent_selection_get_actors (self->selection, &n);
+
+  switch (target.kind)
+    {
+    case ENT_TARGET_ACTOR:
+      return n > 1 ? ent_actors_page_new (self, actors, n) : ent_actor_page_new (self, ent_map_actor (self->map, target.id));
+    case ENT_TARGET_RELATION:
+      return ent_relation_page_new (self, ent_map_relation (self->map, target.id));
+    case ENT_TARGET_PAIR:
+      return ent_pair_page_new (self, target.id, target.other);
+    case ENT_TARGET_NONE:
+      break;
+    }
+  return NULL;
+}
+
+static GtkWidget *
+find_named (GtkWidget *widget, const char *name)
+{
+  GtkWidget *found = NULL;
+
+  if (strcmp (gtk_widget_get_name (widget), name) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_named (child, name);
+  return found;
+}
+
+/* Puts @page in place of the one shown. The same target stays where it was scrolled to, and a row that had the keyboard has it again. */
+static void
+put_page (EntPanel *self, GtkWidget *page, const char *shown)
+{
+  GtkAdjustment *place = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->target));
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean had_focus = focus != NULL && gtk_widget_is_ancestor (focus, self->target);
+  gboolean same = g_strcmp0 (self->shown, shown) == 0;
+  g_autofree char *name = had_focus && same ? g_strdup (gtk_widget_get_name (focus)) : NULL;
+  GtkWidget *again;
+
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->target), page);
+  if (!same)
+    {
+      g_free (self->shown);
+      self->shown = g_strdup (shown);
+      gtk_adjustment_set_value (place, 0);
+    }
+  if (had_focus)
+    {
+      again = name != NULL ? find_named (page, name) : NULL;
+      if (again == NULL || !gtk_widget_grab_focus (again))
+        gtk_widget_grab_focus (self->back);
+    }
+}
+
+static void
+show_target (EntPanel *self)
+{
+  EntTarget target = ent_selection_get (self->selection);
+  g_autoptr (GString) key = g_string_new (NULL);
+  guint n;
+  const char *const *actors = ent_selection_get_actors (self->selection, &n);
+
+  if (target.kind == ENT_TARGET_NONE)
+    {
+      ent_overview_page_refresh (ENT_OVERVIEW_PAGE (self->overview));
+      gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "overview");
+      return;
+    }
+  g_string_append_printf (key, "%d\n%s\n%s", target.kind, target.id, target.other);
+  for (guint i = 0; n > 1 && i < n; i++)
+    g_string_append_printf (key, "\n%s", actors[i]);
+  put_page (self, page_for (self, target), key->str);
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "target");
+}
+
+static void
+show_steps (EntPanel *self)
+{
+  gtk_widget_set_sensitive (self->back, self->selection != NULL && (is_reading (self) || ent_selection_can_go_back (self->selection)));
+  gtk_widget_set_sensitive (self->forward, self->selection != NULL && ent_selection_can_go_forward (self->selection));
+}
+
+static void
+refresh (EntPanel *self)
+{
+  EntTarget target = ent_selection_get (self->selection);
+  gboolean moved = self->target_changed;
+  gboolean stay = is_reading (self)
+                  && (!moved
+                      || (target.kind == ENT_TARGET_RELATION
+                          && ent_article_reader_proves (ENT_ARTICLE_READER (self->reader), target.id)));
+
+  self->target_changed = FALSE;
+  if (stay && ent_article_reader_refresh (ENT_ARTICLE_READER (self->reader)))
+    {
+      if (moved)
+        ent_article_reader_scroll_to_chosen (ENT_ARTICLE_READER (self->reader));
+    }
+  else
+    show_target (self);
+  show_steps (self);
+}
+
+static gboolean
+refresh_now (gpointer data)
+{
+  EntPanel *self = data;
+
+  self->refresh_source = 0;
+  if (self->map != NULL)
+    refresh (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+queue_refresh (EntPanel *self)
+{
+  if (self->refresh_source == 0)
+    self->refresh_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, refresh_now, self, NULL);
+}
+
+static void
+selection_changed (EntSelection *selection, EntPanel *self)
+{
+  self->target_changed = TRUE;
+  queue_refresh (self);
+}
+
+/* An actor that only moved looks the same here; a drag changes the map at every step. */
+static gboolean
+is_only_move (const EntChange *change)
+{
+  EntActor *moved;
+  const EntActor *after = (const EntActor *) change->after;
+  gboolean same;
+
+  if (change->list != ENT_LIST_ACTORS || change->before == NULL || after == NULL)
+    return FALSE;
+  moved = (EntActor *) ent_record_copy (change->before);
+  ent_record_set_record (&moved->position, after->position);
+  moved->record.present = after->record.present;
+  same = ent_record_equal (&moved->record, &after->record);
+  ent_record_unref (&moved->record);
+  return same;
+}
+
+static void
+map_changed (EntMap *map, EntChangeSet *set, int origin, EntPanel *self)
+{
+  for (guint i = 0; set != NULL && i < set->changes->len; i++)
+    if (!is_only_move (&g_array_index (set->changes, EntChange, i)))
+      {
+        queue_refresh (self);
+        return;
+      }
+  if (set == NULL)
+    queue_refresh (self);
+}
+
+void
+ent_panel_set_content (EntPanel *self, EntMap *map, EntSelection *selection)
+{
+  g_return_if_fail ((map == NULL) == (selection == NULL));
+  if (self->map != NULL)
+    {
+      g_clear_signal_handler (&self->map_handler, self->map);
+      g_clear_signal_handler (&self->selection_handler, self->selection);
+    }
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "overview");
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->target), NULL);
+  g_clear_pointer (&self->shown, g_free);
+  g_set_object (&self->map, map);
+  g_set_object (&self->selection, selection);
+  gtk_widget_set_visible (self->stack, map != NULL);
+  show_steps (self);
+  if (map == NULL)
+    return;
+  self->map_handler = g_signal_connect (map, "changed", G_CALLBACK (map_changed), self);
+  self->selection_handler = g_signal_connect (selection, "changed", G_CALLBACK (selection_changed), self);
+  self->target_changed = TRUE;
+  refresh (self);
+}
+
+void
+ent_panel_focus_search (EntPanel *self)
+{
+  if (self->map == NULL)
+    return;
+  ent_selection_choose_none (self->selection);
+  ent_overview_page_refresh (ENT_OVERVIEW_PAGE (self->overview));
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "overview");
+  ent_overview_page_focus_search (ENT_OVERVIEW_PAGE (self->overview));
+}
+
+void
+ent_panel_show_article (EntPanel *self, const char *article_id, const char *excerpt_id)
+{
+  if (self->map == NULL || ent_map_article (self->map, article_id) == NULL)
+    return;
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "article");
+  ent_article_reader_open (ENT_ARTICLE_READER (self->reader), article_id, excerpt_id);
+  show_steps (self);
+}
+
+gboolean
+ent_panel_leave_article (EntPanel *self)
+{
+  GtkWidget *page;
+
+  if (self->map == NULL || !is_reading (self))
+    return FALSE;
+  show_target (self);
+  show_steps (self);
+  page = gtk_stack_get_visible_child (GTK_STACK (self->stack));
+  if (!gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD))
+    gtk_widget_grab_focus (self->back);
+  return TRUE;
+}
+
+static void
+back_clicked (EntPanel *self)
+{
+  if (!ent_panel_leave_article (self) && self->selection != NULL)
+    ent_selection_go_back (self->selection);
+}
+
+static void
+forward_clicked (EntPanel *self)
+{
+  if (self->selection != NULL)
+    ent_selection_go_forward (self->selection);
+}
+
+static void
+close_clicked (EntPanel *self)
+{
+  g_signal_emit (self, signals[CLOSE], 0);
+}
+
+static void
+ent_panel_dispose (GObject *object)
+{
+  EntPanel *self = ENT_PANEL (object);
+  GtkWidget *child;
+
+  if (self->map != NULL)
+    {
+      g_clear_signal_handler (&self->map_handler, self->map);
+      g_clear_signal_handler (&self->selection_handler, self->selection);
+    }
+  g_clear_handle_id (&self->refresh_source, g_source_remove);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
+  g_clear_object (&self->map);
+  g_clear_object (&self->selection);
+  g_clear_pointer (&self->shown, g_free);
+  G_OBJECT_CLASS (ent_panel_parent_class)->dispose (object);
+}
+
+static void
+ent_panel_class_init (EntPanelClass *klass)
+{
+  g_autoptr (GtkCssProvider) provider = gtk_css_provider_new ();
+
+  G_OBJECT_CLASS (klass)->dispose = ent_panel_dispose;
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "entpanel");
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
+  signals[REVEAL] = g_signal_new ("reveal", ENT_TYPE_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3, G_TYPE_INT,
+                                  G_TYPE_STRING, G_TYPE_STRING);
+  signals[CLOSE] = g_signal_new ("close", ENT_TYPE_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[TOAST] = g_signal_new ("toast", ENT_TYPE_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING,
+                                 G_TYPE_BOOLEAN);
+  g_resources_register (ent_panel_get_resource ());
+  gtk_css_provider_load_from_resource (provider, "/org/entente/Entente/panel.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+}
+
+static GtkWidget *
+top_new (EntPanel *self)
+{
+  GtkWidget *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0), *close;
+
+  gtk_widget_add_css_class (top, "top");
+  self->back = ent_icon_button_new ("go-previous-symbolic", _ ("Go back"));
+  self->forward = ent_icon_button_new ("go-next-symbolic", _ ("Go forward"));
+  close = ent_icon_button_new ("window-close-symbolic", _ ("Close the panel"));
+  gtk_widget_set_hexpand (close, TRUE);
+  gtk_widget_set_halign (close, GTK_ALIGN_END);
+  gtk_box_append (GTK_BOX (top), self->back);
+  gtk_box_append (GTK_BOX (top), self->forward);
+  gtk_box_append (GTK_BOX (top), close);
+  g_signal_connect_swapped (self->back, "clicked", G_CALLBACK (back_clicked), self);
+  g_signal_connect_swapped (self->forward, "clicked", G_CALLBACK (forward_clicked), self);
+  g_signal_connect_swapped (close, "clicked", G_CALLBACK (close_clicked), self);
+  return top;
+}
+
+static GtkWidget *
+scrolled_new (GtkWidget *child)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), child);
+  return scrolled;
+}
+
+static void
+ent_panel_init (EntPanel *self)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), GTK_ORIENTATION_VERTICAL);
+  ent_set_accessible_name (self, _ ("Side panel"));
+  gtk_widget_set_parent (top_new (self), GTK_WIDGET (self));
+  self->stack = gtk_stack_new ();
+  self->overview = ent_overview_page_new (self);
+  self->overview_scrolled = scrolled_new (self->overview);
+  self->target = scrolled_new (NULL);
+  self->reader = ent_article_reader_new (self);
+  gtk_stack_add_named (GTK_STACK (self->stack), self->overview_scrolled, "overview");
+  gtk_stack_add_named (GTK_STACK (self->stack), self->target, "target");
+  gtk_stack_add_named (GTK_STACK (self->stack), self->reader, "article");
+  gtk_widget_set_vexpand (self->stack, TRUE);
+  gtk_widget_set_visible (self->stack, FALSE);
+  gtk_widget_set_parent (self->stack, GTK_WIDGET (self));
+  show_steps (self);
+}
+
+GtkWidget *
+ent_panel_new (void)
+{
+  return g_object_new (ENT_TYPE_PANEL, NULL);
+}
