@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "ent-map-reader.h"
+#include "ent-svg.h"
 
 #define LOOK_AT 1024 /* bytes of the root's tag and of each thing before it */
 
@@ -80,15 +81,16 @@ ent_format_sniff (GBytes *bytes)
 EntSnapshot *
 ent_format_read (GBytes *bytes, GPtrArray *problems, GCancellable *cancellable, GError **error)
 {
-  if (ent_format_sniff (bytes) == ENT_FORMAT_SVG)
-    {
-      g_autoptr (EntProblem) problem
-          = ent_problem_new (ENT_SEVERITY_ERROR, ENT_ERROR_NOT_A_MAP, 0, 0, NULL, "this SVG holds no map");
+  g_autoptr (GBytes) map = NULL;
+  g_autoptr (GError) reason = NULL;
 
-      ent_problem_to_error (problem, error);
-      if (problems != NULL)
-        g_ptr_array_add (problems, g_steal_pointer (&problem));
-      return NULL;
-    }
-  return ent_map_read (bytes, problems, cancellable, error);
+  if (ent_format_sniff (bytes) == ENT_FORMAT_MAP)
+    return ent_map_read (bytes, problems, cancellable, error);
+  map = ent_svg_extract_map (bytes, cancellable, &reason);
+  if (map != NULL)
+    return ent_map_read (map, problems, cancellable, error);
+  if (problems != NULL && reason->domain == ENT_ERROR)
+    g_ptr_array_add (problems, ent_problem_new (ENT_SEVERITY_ERROR, reason->code, 0, 0, NULL, reason->message));
+  g_propagate_error (error, g_steal_pointer (&reason));
+  return NULL;
 }

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the commands share: their table, the words of a command line, reading maps and putting results where they belong. */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "ent-command.h"
+#include "ent-map.h"
+
+G_BEGIN_DECLS
+
+enum
+{
+  ENT_EXIT_DONE = 0,
+  ENT_EXIT_FAILED = 1, /* a file cannot be read, is not valid or cannot be written */
+  ENT_EXIT_USAGE = 2   /* nothing was read or written */
+};
+
+typedef struct
+{
+  const char *name;
+  const char *usage;   /* the words after the name */
+  const char *summary; /* one line, no full stop */
+  const char *details; /* for COMMAND --help; lines end with a line feed */
+  /* @argv[0] is the command's name; its own --help is done already. Returns the exit status. */
+  int (*run) (int argc, char **argv);
+} EntCommand;
+
+extern const EntCommand ent_command_check, ent_command_info, ent_command_convert, ent_command_export;
+
+/* Parses @argv by @entries (NULL: no options) into options and files. @n_min to @n_max files must remain. FALSE after wrong
+ * usage, which is told already. (transfer full) @files */
+gboolean ent_command_parse (const EntCommand *command, const GOptionEntry *entries, int argc, char **argv, guint n_min,
+                            guint n_max, char ***files);
+/* Tells wrong usage on standard error; returns ENT_EXIT_USAGE. */
+int ent_command_usage_error (const EntCommand *command, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+/* Prints to standard output or error as one write; control characters other than line feed, which a terminal would obey, become
+ * U+FFFD. */
+void ent_command_print (const char *text);
+void ent_command_print_line (const char *format, ...) G_GNUC_PRINTF (1, 2);
+void ent_command_tell (const char *format, ...) G_GNUC_PRINTF (1, 2);
+/* FALSE when something printed did not reach standard output; told already. */
+gboolean ent_command_flush (void);
+
+/* How messages call @file: "-" stays, and what is not UTF-8 is made so. (transfer full) */
+char *ent_command_display (const char *file);
+/* The reason in @error without the file's name. */
+const char *ent_command_reason (const GError *error);
+
+/* The bytes of @file; "-" is standard input. (transfer full) */
+GBytes *ent_command_load (const char *file, GError **error);
+/* The map in @file, warnings told on standard error. NULL after telling why, the first reason also in @reason (nullable, out,
+ * transfer full). (transfer full) */
+EntSnapshot *ent_command_read_map (const char *file, char **reason);
+
+typedef enum
+{
+  ENT_OUTPUT_MAP,
+  ENT_OUTPUT_SVG,
+  ENT_OUTPUT_PNG
+} EntOutputKind;
+
+/* By @file's extension, in any case of letters; "-" is the native form. FALSE where it is none of them. */
+gboolean ent_command_output_kind (const char *file, EntOutputKind *kind);
+/* @map, read from @in, as @kind into @out, which is replaced whole or not touched. Failures are told. */
+int ent_command_write_map (const char *in, EntSnapshot *map, const char *out, EntOutputKind kind, const char *theme,
+                           double scale);
+
+G_END_DECLS

@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Actors, relations, captions and groups as SVG: the same geometry and the same order of layers as the painter's. */
+#include "ent-svg-private.h"
+
+/* As the painter has them. */
+#define GROUP_RADIUS 26
+#define RING_GAP 3
+#define HALO_CHOSEN 9
+#define HALO_HOVERED 5
+#define RIM 2
+
+void
+ent_svg_rect (EntSvg *svg, const char *class_name, EntRect rect, double radius)
+{
+  g_string_append (svg->out, "<rect");
+  ent_svg_attribute (svg->out, "class", class_name);
+  ent_svg_attribute_number (svg->out, "x", rect.x);
+  ent_svg_attribute_number (svg->out, "y", rect.y);
+  ent_svg_attribute_number (svg->out, "width", rect.width);
+  ent_svg_attribute_number (svg->out, "height", rect.height);
+  if (radius > 0)
+    ent_svg_attribute_number (svg->out, "rx", radius);
+  g_string_append (svg->out, "/>\n");
+}
+
+/* Opens the <g> of a thing. @classes need no escaping. */
+static void
+open_group (EntSvg *svg, const char *prefix, const char *id, const char *classes)
+{
+  g_string_append (svg->out, "<g id=\"");
+  ent_svg_id (svg->out, prefix, id);
+  g_string_append_printf (svg->out, "\" class=\"%s\" role=\"graphics-object\">\n", classes);
+}
+
+/* A colour of a thing of the author's, as a style of its own. */
+static char *
+paint_style (const char *property, EntColour colour)
+{
+  g_autofree char *hex = ent_colour_to_hex (colour);
+
+  return g_strdup_printf (" %s=\"%s\"", property, hex);
+}
+
+void
+ent_svg_group (EntSvg *svg, const EntSceneGroup *group)
+{
+  const char *own = group->group->colour;
+  EntTheme theme = svg->options->theme;
+  g_autofree char *fill = paint_style ("fill", ent_group_fill (theme, own));
+  g_autofree char *stroke = paint_style ("stroke", ent_group_border (theme, own));
+  g_autofree char *text = paint_style ("fill", ent_group_text (theme, own));
+  g_autofree char *extra = g_strconcat (fill, stroke, " stroke-width=\"1.2\"", NULL);
+
+  open_group (svg, "group-", group->group->id, "group");
+  ent_svg_describe (svg, group->group->name, group->group->note);
+  ent_path_rounded_polygon (svg->path, group->hull, group->n_hull, GROUP_RADIUS);
+  ent_svg_path (svg, "hull", extra);
+  g_string_append_printf (svg->out, "<g%s>\n", text);
+  ent_svg_text (svg, &group->name, "group-name");
+  g_string_append (svg->out, "</g>\n</g>\n");
+}
+
+void
+ent_svg_caption (EntSvg *svg, const EntSceneCaption *caption)
+{
+  g_autofree char *fill = paint_style ("fill", ent_caption_colour (svg->options->theme, caption->caption->colour));
+
+  g_string_append (svg->out, "<g id=\"");
+  ent_svg_id (svg->out, "caption-", caption->caption->id);
+  g_string_append_printf (svg->out, "\" class=\"caption\"%s>\n", fill);
+  for (guint i = 0; i < caption->n_lines; i++)
+    ent_svg_text (svg, &caption->lines[i], "words");
+  g_string_append (svg->out, "</g>\n");
+}
+
+/* --- Actors --- */
+
+void
+ent_svg_node (EntSvg *svg, guint index)
+{
+  guint n;
+  const EntSceneNode *node = &ent_scene_nodes (svg->scene, &n)[index];
+  EntEmphasis emphasis = ent_svg_node_emphasis (svg, index);
+  g_autofree char *classes = g_strdup_printf ("actor look%u", ent_svg_node_look (svg, index));
+  double radius = ent_node_radius (node), inset;
+  EntRect picture = ent_icon_picture (node->icon);
+  EntPoint middle = ent_rect_middle (node->icon);
+
+  inset = ent_theme_is_contrast (svg->options->theme) ? 0.8 : 0.55;
+  open_group (svg, "actor-", node->actor->id, classes);
+  ent_svg_describe_actor (svg, node->actor);
+  if (svg->options->theme == ENT_THEME_LIGHT && emphasis != ENT_EMPHASIS_FADED)
+    ent_svg_rect (svg, "shadow",
+                  ent_rect (node->box.x - 0.8, node->box.y + 0.6, node->box.width + 1.6, node->box.height + 1.4),
+                  radius + 0.8);
+  if (emphasis == ENT_EMPHASIS_CHOSEN)
+    ent_svg_rect (svg, "ring", ent_rect_grow (node->box, RING_GAP), radius + RING_GAP);
+  ent_svg_rect (svg, "card", ent_rect_grow (node->box, -inset), radius - inset);
+  g_string_append (svg->out, "<circle class=\"disc\"");
+  ent_svg_attribute_number (svg->out, "cx", middle.x);
+  ent_svg_attribute_number (svg->out, "cy", middle.y);
+  ent_svg_attribute_number (svg->out, "r", node->icon.width / 2);
+  g_string_append (svg->out, "/>\n<use class=\"icon\" xlink:href=\"#");
+  ent_svg_id (svg->out, "icon-", node->actor->kind);
+  g_string_append_c (svg->out, '"');
+  ent_svg_attribute_number (svg->out, "x", picture.x);
+  ent_svg_attribute_number (svg->out, "y", picture.y);
+  ent_svg_attribute_number (svg->out, "width", picture.width);
+  ent_svg_attribute_number (svg->out, "height", picture.height);
+  g_string_append (svg->out, "/>\n");
+  for (guint i = 0; i < node->n_lines; i++)
+    ent_svg_text (svg, &node->lines[i], node->lines[i].bold ? "name" : "kind");
+  g_string_append (svg->out, "</g>\n");
+}
+
+/* --- Relations --- */
+
+static void
+edge_stroke (EntSvg *svg, const EntSceneEdge *edge, const EntStroke *stroke, EntEmphasis emphasis)
+{
+  g_autofree char *tone = ent_svg_tone (ent_stance_name (stroke->stance), emphasis);
+  g_autofree char *class_name = g_strconcat ("line-", tone, NULL);
+  g_autoptr (GString) extra = g_string_new (NULL);
+  int n;
+  const double *dash = ent_line_dash (stroke->stance, edge->proof, &n);
+
+  ent_svg_attribute_number (extra, "stroke-width", stroke->width);
+  for (int i = 0; i < n; i++)
+    {
+      g_string_append (extra, i == 0 ? " stroke-dasharray=\"" : " ");
+      ent_svg_number (extra, dash[i]);
+    }
+  if (n > 0)
+    g_string_append_c (extra, '"');
+  ent_path_edge (svg->path, edge, stroke->offset);
+  ent_svg_path (svg, class_name, extra->str);
+}
+
+static void
+edge_head (EntSvg *svg, const EntSceneEdge *edge, gboolean at_target, EntEmphasis emphasis)
+{
+  EntHeadStyle style = ent_path_edge_head (svg->path, edge, at_target);
+  g_autofree char *tone = ent_svg_tone (ent_stance_name (edge->stance), emphasis);
+  g_autofree char *class_name = g_strconcat (style.fill_line         ? "head-"
+                                             : style.fill_background ? "hollow-"
+                                                                     : "open-",
+                                             tone, NULL);
+  g_autofree char *extra = g_strdup_printf (" stroke-width=\"%s\"", style.stroke ? G_STRINGIFY (ENT_HEAD_STROKE) : "0");
+
+  if (svg->path->len > 0)
+    ent_svg_path (svg, class_name, extra);
+}
+
+/* The line alone. */
+static void
+edge_line (EntSvg *svg, const EntSceneEdge *edge, EntEmphasis emphasis)
+{
+  EntStroke strokes[3];
+  guint n = ent_edge_strokes (edge, strokes);
+
+  if (emphasis == ENT_EMPHASIS_CHOSEN || emphasis == ENT_EMPHASIS_HOVERED)
+    {
+      g_autoptr (GString) extra = g_string_new (NULL);
+
+      ent_svg_attribute_number (extra, "stroke-width",
+                                edge->width + (emphasis == ENT_EMPHASIS_CHOSEN ? HALO_CHOSEN : HALO_HOVERED));
+      ent_path_edge (svg->path, edge, 0);
+      ent_svg_path (svg, "halo", extra->str);
+    }
+  for (guint i = 0; i < n; i++)
+    edge_stroke (svg, edge, &strokes[i], emphasis);
+  edge_head (svg, edge, TRUE, emphasis);
+  edge_head (svg, edge, FALSE, emphasis);
+}
+
+static void
+label_badge (EntSvg *svg, const EntSceneLabel *label)
+{
+  double radius = label->badge.height / 2;
+
+  ent_svg_rect (svg, "badge-rim", ent_rect_grow (label->badge, 1.4), radius + 1.4);
+  if (label->badge_hollow)
+    ent_svg_rect (svg, "badge-hollow", ent_rect_grow (label->badge, -0.6), radius - 0.6);
+  else
+    ent_svg_rect (svg, "badge", label->badge, radius);
+  ent_svg_text (svg, &label->badge_text, label->badge_hollow ? "count-hollow" : "count");
+}
+
+static void
+label_content (EntSvg *svg, const EntSceneLabel *label)
+{
+  double radius = ent_label_radius (label);
+
+  ent_svg_rect (svg, "rim", ent_rect_grow (label->box, RIM), radius + RIM);
+  ent_svg_rect (svg, "box", ent_rect_grow (label->box, -0.5), radius - 0.5);
+  for (guint i = 0; i < label->n_lines; i++)
+    ent_svg_text (svg, &label->lines[i], "label");
+  if (label->badge.width > 0)
+    label_badge (svg, label);
+}
+
+void
+ent_svg_late_label (EntSvg *svg, const EntSceneLabel *label, EntEmphasis emphasis)
+{
+  guint n;
+  const EntSceneEdge *edge = &ent_scene_edges (svg->scene, &n)[label->edge];
+  g_autofree char *tone = ent_svg_tone (label->bundle ? "bundle" : ent_stance_name (edge->stance), emphasis);
+
+  g_string_append_printf (svg->out, "<g class=\"%s\">\n", tone);
+  label_content (svg, label);
+  g_string_append (svg->out, "</g>\n");
+}
+
+/* The group of one relation; @edge is NULL for one inside a closed bundle, which has title and description alone. */
+static void
+relation (
+    EntSvg *svg, const EntRelation *self, const EntSceneEdge *edge, EntEmphasis emphasis, const EntSceneLabel *label)
+{
+  g_autofree char *tone = ent_svg_tone (ent_stance_name (ent_relation_stance (self)), emphasis);
+  g_autofree char *classes = g_strdup_printf ("relation %s %s%s", tone, ent_status_name (ent_relation_status (self)),
+                                              ent_relation_is_contested (self) ? " contested" : "");
+
+  open_group (svg, "relation-", self->id, classes);
+  ent_svg_describe_relation (svg, self);
+  if (edge != NULL)
+    edge_line (svg, edge, emphasis);
+  if (label != NULL)
+    label_content (svg, label);
+  g_string_append (svg->out, "</g>\n");
+}
+
+void
+ent_svg_edge (EntSvg *svg, const EntSceneEdge *edge, EntEmphasis emphasis, const EntSceneLabel *label)
+{
+  g_autofree char *tone = NULL, *title = NULL;
+
+  if (edge->n_relations <= 1)
+    {
+      relation (svg, edge->relation, edge, emphasis, label);
+      return;
+    }
+  tone = ent_svg_tone ("bundle", emphasis);
+  title = ent_map_index_describe_pair (svg->index, edge->relation->source, edge->relation->target);
+  open_group (svg, "bundle-", edge->relation->id, tone);
+  ent_svg_describe (svg, title, "");
+  edge_line (svg, edge, emphasis);
+  if (label != NULL)
+    label_content (svg, label);
+  for (guint i = 0; i < edge->n_relations; i++)
+    relation (svg, edge->relations[i], NULL, ENT_EMPHASIS_NORMAL, NULL);
+  g_string_append (svg->out, "</g>\n");
+}
+
+/* --- Legend --- */
+
+void
+ent_svg_legend (EntSvg *svg, const EntLegend *legend, double x, double y)
+{
+  g_string_append (svg->out, "<g class=\"legend\" role=\"graphics-object\" transform=\"translate(");
+  ent_svg_number (svg->out, x);
+  g_string_append_c (svg->out, ' ');
+  ent_svg_number (svg->out, y);
+  g_string_append (svg->out, ")\">\n");
+  ent_svg_describe (svg, "Legend", "");
+  ent_svg_rect (svg, "frame", ent_rect_grow (legend->box, -0.5), ENT_LEGEND_RADIUS - 0.5);
+  for (guint i = 0; i < legend->n; i++)
+    {
+      const EntLegendEntry *entry = &legend->entries[i];
+      EntSceneEdge edge;
+
+      if (ent_legend_entry_edge (entry, &edge))
+        edge_line (svg, &edge, ENT_EMPHASIS_NORMAL);
+      else
+        {
+          EntRect pill = ent_legend_entry_pill (entry);
+
+          ent_svg_rect (svg, "pill", pill, pill.height / 2);
+        }
+      ent_svg_text (svg, &entry->text, "word");
+    }
+  g_string_append (svg->out, "</g>\n");
+}

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the picture says without being seen: titles, descriptions, and the proof of each relation. */
+#include "ent-svg-private.h"
+
+#include "ent-anchor.h"
+
+static void
+element (EntSvg *svg, const char *name, const char *language, const char *text)
+{
+  g_string_append_printf (svg->out, "<%s", name);
+  if (language[0] != '\0' && !g_str_equal (language, svg->language))
+    ent_svg_attribute (svg->out, "xml:lang", language);
+  g_string_append_c (svg->out, '>');
+  ent_svg_escape (svg->out, text, FALSE);
+  g_string_append_printf (svg->out, "</%s>\n", name);
+}
+
+void
+ent_svg_describe (EntSvg *svg, const char *title, const char *description)
+{
+  element (svg, "title", "", title);
+  if (description[0] != '\0')
+    element (svg, "desc", "", description);
+}
+
+void
+ent_svg_describe_actor (EntSvg *svg, const EntActor *actor)
+{
+  g_autofree char *sentence = ent_map_index_describe_actor (svg->index, actor->id);
+  g_autoptr (GString) text = g_string_new (sentence);
+
+  for (guint i = 0; i < ent_strings_n (actor->aliases); i++)
+    {
+      g_string_append (text, i == 0 ? "\nAlso: " : ", ");
+      g_string_append (text, actor->aliases->items[i]);
+    }
+  if (actor->description[0] != '\0')
+    g_string_append_printf (text, "\n%s", actor->description);
+  ent_svg_describe (svg, actor->name, text->str);
+}
+
+static void
+append_source (GString *text, const EntEvidence *evidence, const EntArticle *article, const EntExcerpt *excerpt)
+{
+  EntRole role = ent_evidence_role (evidence);
+  EntAnchorState state = ent_anchor_state (article, excerpt);
+
+  g_string_append (text, "— ");
+  if (role == ENT_ROLE_DISPUTES)
+    g_string_append (text, "against it: ");
+  else if (role == ENT_ROLE_MENTIONS)
+    g_string_append (text, "only mentions it: ");
+  g_string_append (text, article->title[0] != '\0' ? article->title : article->id);
+  if (state == ENT_ANCHOR_EXACT)
+    g_string_append_printf (text, ", paragraph %u", ent_text_paragraph (article->text, excerpt->start));
+  else if (state == ENT_ANCHOR_DETACHED)
+    g_string_append (text, ", no longer where it stood");
+  if (article->publisher[0] != '\0')
+    g_string_append_printf (text, ", %s", article->publisher);
+  if (article->published[0] != '\0')
+    g_string_append_printf (text, ", %s", article->published);
+  if (article->url[0] != '\0')
+    g_string_append_printf (text, ", %s", article->url);
+}
+
+/* Status, time and reporter, as far as they say more than that something is asserted. */
+static void
+append_circumstances (EntSvg *svg, GString *text, const EntRelation *relation)
+{
+  const EntActor *reporter = ent_map_index_actor (svg->index, relation->reporter);
+  EntStatus status = ent_relation_status (relation);
+
+  g_string_append_printf (text, "%s, %s", ent_stance_name (ent_relation_stance (relation)), ent_status_name (status));
+  if (relation->when[0] != '\0')
+    g_string_append_printf (text, ", %s", relation->when);
+  if (reporter != NULL)
+    g_string_append_printf (text, ", reported by %s", reporter->name);
+}
+
+void
+ent_svg_describe_relation (EntSvg *svg, const EntRelation *relation)
+{
+  g_autofree char *title = ent_map_index_describe_relation (svg->index, relation->id);
+  g_autoptr (GString) text = g_string_new (NULL);
+  const char *language = NULL;
+  gboolean one_language = TRUE;
+
+  append_circumstances (svg, text, relation);
+  if (ent_records_n (relation->evidence) == 0)
+    g_string_append (text, "\nNo excerpt proves it.");
+  for (guint i = 0; i < ent_records_n (relation->evidence); i++)
+    {
+      const EntEvidence *evidence = (const EntEvidence *) relation->evidence->items[i];
+      const EntArticle *article = NULL;
+      const EntExcerpt *excerpt = ent_map_index_excerpt (svg->index, evidence->excerpt, &article);
+
+      if (excerpt == NULL)
+        continue;
+      g_string_append_printf (text, "\n\n“%s”\n", excerpt->exact);
+      append_source (text, evidence, article, excerpt);
+      one_language = one_language && (language == NULL || g_str_equal (language, article->language));
+      language = article->language;
+    }
+  element (svg, "title", "", title);
+  element (svg, "desc", one_language && language != NULL ? language : "", text->str);
+}

@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The style sheet: one class for each colour that occurs, so that a drawing program changes them all at once. Selectors
+ * are single classes and descendants only, which every renderer knows. No opacity anywhere: what fades has a faded
+ * colour. */
+#include "ent-svg-private.h"
+
+#include <libxml/parser.h>
+#include <libxml/tree.h>
+#include <string.h>
+
+static const char *const emphasis_endings[] = { [ENT_EMPHASIS_NORMAL] = "",
+                                                [ENT_EMPHASIS_FADED] = "-faded",
+                                                [ENT_EMPHASIS_HOVERED] = "-hovered",
+                                                [ENT_EMPHASIS_CHOSEN] = "-chosen" };
+
+char *
+ent_svg_tone (const char *name, EntEmphasis emphasis)
+{
+  return g_strconcat (name, emphasis_endings[emphasis], NULL);
+}
+
+EntEmphasis
+ent_svg_node_emphasis (EntSvg *svg, guint node)
+{
+  return svg->options->emphasis != NULL ? svg->options->emphasis->nodes[node] : ENT_EMPHASIS_NORMAL;
+}
+
+EntEmphasis
+ent_svg_edge_emphasis (EntSvg *svg, guint edge)
+{
+  return svg->options->emphasis != NULL ? svg->options->emphasis->edges[edge] : ENT_EMPHASIS_NORMAL;
+}
+
+/* Appends `property:#rrggbb;`. */
+static void
+colour (GString *out, const char *property, EntColour value)
+{
+  g_autofree char *hex = ent_colour_to_hex (value);
+
+  g_string_append_printf (out, "%s:%s;", property, hex);
+}
+
+/* The rules of a node, with %s for the class. */
+static char *
+node_rules (EntSvg *svg, guint node)
+{
+  guint n;
+  const EntActor *actor = ent_scene_nodes (svg->scene, &n)[node].actor;
+  EntNodeLook look = ent_node_look (svg->options->theme, actor->kind, ent_actor_colour (svg->index, actor),
+                                    ent_svg_node_emphasis (svg, node));
+  GString *rules = g_string_new (".%s .card{");
+
+  colour (rules, "fill", look.fill);
+  colour (rules, "stroke", look.border);
+  g_string_append (rules, "stroke-width:");
+  ent_svg_number (rules, look.border_width);
+  g_string_append (rules, "}\n.%s .disc{");
+  colour (rules, "fill", look.disc);
+  g_string_append (rules, "}\n.%s .icon{");
+  colour (rules, "color", look.icon);
+  g_string_append (rules, "}\n.%s .name{");
+  colour (rules, "fill", look.name);
+  g_string_append (rules, "}\n.%s .kind{");
+  colour (rules, "fill", look.kind);
+  g_string_append (rules, "}\n");
+  return g_string_free (rules, FALSE);
+}
+
+guint
+ent_svg_node_look (EntSvg *svg, guint node)
+{
+  g_autofree char *rules = node_rules (svg, node);
+
+  return GPOINTER_TO_UINT (g_hash_table_lookup (svg->looks, rules));
+}
+
+static void
+node_styles (EntSvg *svg)
+{
+  guint n;
+
+  ent_scene_nodes (svg->scene, &n);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *rules = node_rules (svg, i);
+      g_autofree char *name = NULL;
+      guint number;
+      g_auto (GStrv) parts = NULL;
+      g_autofree char *named = NULL;
+
+      if (g_hash_table_contains (svg->looks, rules))
+        continue;
+      number = g_hash_table_size (svg->looks);
+      name = g_strdup_printf ("look%u", number);
+      parts = g_strsplit (rules, "%s", -1);
+      named = g_strjoinv (name, parts);
+      g_string_append (svg->out, named);
+      g_hash_table_insert (svg->looks, g_steal_pointer (&rules), GUINT_TO_POINTER (number));
+    }
+}
+
+static void
+line_styles (EntSvg *svg, EntStance stance, EntEmphasis emphasis)
+{
+  g_autofree char *tone = ent_svg_tone (ent_stance_name (stance), emphasis);
+  EntColour line = ent_line_colour (svg->options->theme, stance, emphasis);
+
+  g_string_append_printf (svg->out, ".line-%s{fill:none;", tone);
+  colour (svg->out, "stroke", line);
+  g_string_append_printf (svg->out, "}\n.head-%s{", tone);
+  colour (svg->out, "fill", line);
+  colour (svg->out, "stroke", line);
+  g_string_append_printf (svg->out, "}\n.hollow-%s{", tone);
+  colour (svg->out, "fill", svg->palette->background);
+  colour (svg->out, "stroke", line);
+  g_string_append_printf (svg->out, "}\n.open-%s{fill:none;", tone);
+  colour (svg->out, "stroke", line);
+  g_string_append (svg->out, "}\n");
+}
+
+static void
+label_styles (EntSvg *svg, const char *name, EntStance stance, gboolean bundle, EntEmphasis emphasis)
+{
+  g_autofree char *tone = ent_svg_tone (name, emphasis);
+  EntLabelLook look = ent_label_look (svg->options->theme, stance, bundle, emphasis);
+  gboolean chosen = emphasis == ENT_EMPHASIS_CHOSEN;
+  GString *out = svg->out;
+
+  g_string_append_printf (out, ".%s .rim{", tone);
+  colour (out, "fill", chosen ? ent_halo_colour (svg->options->theme) : svg->palette->background);
+  g_string_append_printf (out, "}\n.%s .box{", tone);
+  colour (out, "fill", look.fill);
+  colour (out, "stroke", chosen ? svg->palette->accent : look.border);
+  g_string_append_printf (out, "stroke-width:%s}\n.%s .label{", chosen ? "1.8" : "1", tone);
+  colour (out, "fill", look.text);
+  g_string_append_printf (out, "}\n.%s .badge-rim{", tone);
+  colour (out, "fill", look.fill);
+  g_string_append_printf (out, "}\n.%s .badge{", tone);
+  colour (out, "fill", look.badge);
+  g_string_append_printf (out, "}\n.%s .badge-hollow{", tone);
+  colour (out, "fill", look.fill);
+  colour (out, "stroke", look.badge);
+  g_string_append_printf (out, "stroke-width:1.2}\n.%s .count{", tone);
+  colour (out, "fill", look.badge_text);
+  g_string_append_printf (out, "}\n.%s .count-hollow{", tone);
+  colour (out, "fill", look.badge);
+  g_string_append (out, "}\n");
+}
+
+void
+ent_svg_style (EntSvg *svg)
+{
+  GString *out = svg->out;
+  const EntPalette *palette = svg->palette;
+  EntEmphasis last = svg->options->emphasis != NULL ? ENT_EMPHASIS_CHOSEN : ENT_EMPHASIS_NORMAL;
+
+  g_string_append_printf (out,
+                          "<style type=\"text/css\">\ntext{font-family:%s}\npath{stroke-linejoin:round}\n.background{",
+                          ent_font_families ());
+  colour (out, "fill", palette->background);
+  g_string_append (out, "}\n.title{");
+  colour (out, "fill", palette->card_text);
+  g_string_append (out, "}\n.subtitle{");
+  colour (out, "fill", ent_colour_shift (palette->card_dim, palette->background, 4.5));
+  g_string_append (out, "}\n.legend .frame{");
+  colour (out, "fill", palette->card);
+  colour (out, "stroke", ent_colour_mix (palette->card, palette->card_dim, 0.25));
+  g_string_append (out, "}\n.legend .word{");
+  colour (out, "fill", palette->card_text);
+  g_string_append (out, "}\n.legend .pill{");
+  colour (out, "fill", palette->accent);
+  g_string_append (out, "}\n.shadow{");
+  colour (out, "fill", ent_colour_mix (palette->background, (EntColour){ 0, 0, 0 }, 0.05));
+  g_string_append (out, "}\n.halo{fill:none;stroke-linecap:round;");
+  colour (out, "stroke", ent_halo_colour (svg->options->theme));
+  g_string_append (out, "}\n.ring{stroke-width:2.2;");
+  colour (out, "fill", palette->card);
+  colour (out, "stroke", palette->accent);
+  g_string_append (out, "}\n");
+  node_styles (svg);
+  for (EntEmphasis e = ENT_EMPHASIS_NORMAL; e <= last; e++)
+    for (EntStance s = ENT_STANCE_COOPERATIVE; s <= ENT_STANCE_NEUTRAL; s++)
+      {
+        line_styles (svg, s, e);
+        label_styles (svg, ent_stance_name (s), s, FALSE, e);
+      }
+  for (EntEmphasis e = ENT_EMPHASIS_NORMAL; e <= last; e++)
+    label_styles (svg, "bundle", ENT_STANCE_NEUTRAL, TRUE, e);
+  g_string_append (out, "</style>\n");
+}
+
+/* --- Icons --- */
+
+/* The children of the root of @source, a picture of our own, and its viewBox. */
+static void
+inline_icon (EntSvg *svg, const char *source, const char *id)
+{
+  xmlDocPtr doc = xmlReadMemory (source, (int) strlen (source), NULL, NULL, XML_PARSE_NONET | XML_PARSE_NOBLANKS);
+  xmlNodePtr root = doc != NULL ? xmlDocGetRootElement (doc) : NULL;
+  xmlBufferPtr buffer = xmlBufferCreate ();
+  xmlChar *box = root != NULL ? xmlGetNoNsProp (root, (const xmlChar *) "viewBox") : NULL;
+
+  for (xmlNodePtr child = root != NULL ? root->children : NULL; child != NULL; child = child->next)
+    if (child->type == XML_ELEMENT_NODE)
+      xmlNodeDump (buffer, doc, child, 0, 0);
+  g_string_append (svg->out, "<symbol id=\"");
+  ent_svg_id (svg->out, "icon-", id);
+  g_string_append_c (svg->out, '"');
+  ent_svg_attribute (svg->out, "viewBox", box != NULL ? (const char *) box : "0 0 16 16");
+  g_string_append_printf (svg->out, ">%s</symbol>\n", (const char *) xmlBufferContent (buffer));
+  xmlFree (box);
+  xmlBufferFree (buffer);
+  xmlFreeDoc (doc);
+}
+
+/* Somebody else's picture stays in a document of its own: scripts and style sheets in it do not reach ours. */
+static void
+embed_icon (EntSvg *svg, const char *source, const char *id)
+{
+  g_autofree char *encoded = g_base64_encode ((const guchar *) source, strlen (source));
+
+  g_string_append (svg->out, "<symbol id=\"");
+  ent_svg_id (svg->out, "icon-", id);
+  g_string_append_printf (svg->out,
+                          "\" viewBox=\"0 0 16 16\"><image width=\"16\" height=\"16\" "
+                          "xlink:href=\"data:image/svg+xml;base64,%s\"/></symbol>\n",
+                          encoded);
+}
+
+void
+ent_svg_symbols (EntSvg *svg)
+{
+  guint n;
+  const EntSceneNode *nodes = ent_scene_nodes (svg->scene, &n);
+  g_autoptr (GHashTable) done = g_hash_table_new (g_str_hash, g_str_equal);
+
+  g_string_append (svg->out, "<defs>\n");
+  for (guint i = 0; i < n; i++)
+    {
+      const char *kind = nodes[i].actor->kind;
+      g_autofree char *source = NULL;
+      gboolean symbolic;
+
+      if (!g_hash_table_add (done, (gpointer) kind))
+        continue;
+      source = ent_icon_svg (svg->index, kind, &symbolic);
+      if (symbolic)
+        inline_icon (svg, source, kind);
+      else
+        embed_icon (svg, source, kind);
+    }
+  g_string_append (svg->out, "</defs>\n");
+}

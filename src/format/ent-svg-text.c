@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The only place where text becomes XML: everything that comes out of here is well-formed whatever went in. */
+#include "ent-svg-private.h"
+
+#include <string.h>
+
+/* XML 1.0 (fifth edition), production 2. */
+static gboolean
+is_xml_character (gunichar c)
+{
+  return c == '\t' || c == '\n' || c == '\r' || (c >= 0x20 && c <= 0xd7ff) || (c >= 0xe000 && c <= 0xfffd)
+         || (c >= 0x10000 && c <= 0x10ffff);
+}
+
+void
+ent_svg_escape (GString *out, const char *text, gboolean attribute)
+{
+  const char *run = text;
+
+  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
+    {
+      const char *replacement = NULL;
+
+      switch (*c)
+        {
+        case '&':
+          replacement = "&amp;";
+          break;
+        case '<':
+          replacement = "&lt;";
+          break;
+        case '>':
+          replacement = "&gt;";
+          break;
+        case '\r': /* a raw one would be read back as a line feed */
+          replacement = "&#13;";
+          break;
+        case '"':
+          replacement = attribute ? "&quot;" : NULL;
+          break;
+        case '\n':
+          replacement = attribute ? "&#10;" : NULL;
+          break;
+        case '\t':
+          replacement = attribute ? "&#9;" : NULL;
+          break;
+        default:
+          if ((guchar) *c < 0x20 || (guchar) *c >= 0xed)
+            replacement = is_xml_character (g_utf8_get_char (c)) ? NULL : "\xef\xbf\xbd";
+          break;
+        }
+      if (replacement == NULL)
+        continue;
+      g_string_append_len (out, run, c - run);
+      g_string_append (out, replacement);
+      run = g_utf8_next_char (c);
+    }
+  g_string_append (out, run);
+}
+
+void
+ent_svg_number (GString *out, double value)
+{
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  /* Adding 0 turns -0 into 0. */
+  g_string_append (out, g_ascii_formatd (text, sizeof text, "%.12g", round (value * 100) / 100 + 0.0));
+}
+
+void
+ent_svg_attribute (GString *out, const char *name, const char *value)
+{
+  g_string_append_printf (out, " %s=\"", name);
+  ent_svg_escape (out, value, TRUE);
+  g_string_append_c (out, '"');
+}
+
+void
+ent_svg_attribute_number (GString *out, const char *name, double value)
+{
+  g_string_append_printf (out, " %s=\"", name);
+  ent_svg_number (out, value);
+  g_string_append_c (out, '"');
+}
+
+void
+ent_svg_id (GString *out, const char *prefix, const char *id)
+{
+  g_string_append (out, prefix);
+  for (const char *c = id; *c != '\0'; c++)
+    if (g_ascii_isalnum (*c) || *c == '-' || *c == '.')
+      g_string_append_c (out, *c);
+    else
+      g_string_append_printf (out, "_%02x", (guchar) *c);
+}
+
+void
+ent_svg_text (EntSvg *svg, const EntSceneText *text, const char *class_name)
+{
+  GString *out = svg->out;
+
+  if (text->text == NULL || text->text[0] == '\0')
+    return;
+  g_string_append (out, "<text");
+  ent_svg_attribute (out, "class", class_name);
+  ent_svg_attribute_number (out, "x", text->x);
+  ent_svg_attribute_number (out, "y", text->baseline);
+  ent_svg_attribute_number (out, "font-size", text->size);
+  if (text->bold)
+    g_string_append (out, " font-weight=\"bold\"");
+  if (text->italic)
+    g_string_append (out, " font-style=\"italic\"");
+  if (text->rtl)
+    g_string_append (out, " direction=\"rtl\"");
+  /* Otherwise XML readers join blanks, and the text would be narrower than measured. */
+  if (strstr (text->text, "  ") != NULL || text->text[0] == ' ' || g_str_has_suffix (text->text, " "))
+    g_string_append (out, " xml:space=\"preserve\"");
+  g_string_append_c (out, '>');
+  ent_svg_escape (out, text->text, FALSE);
+  g_string_append (out, "</text>\n");
+}
+
+void
+ent_svg_path (EntSvg *svg, const char *class_name, const char *extra)
+{
+  g_string_append (svg->out, "<path");
+  ent_svg_attribute (svg->out, "class", class_name);
+  g_string_append (svg->out, " d=\"");
+  ent_path_to_svg (svg->path, svg->out);
+  g_string_append_printf (svg->out, "\"%s/>\n", extra);
+  ent_path_clear (svg->path);
+}
