@@ -6,6 +6,8 @@
 
 #define CLEAR_OF_NODES 7.0
 #define LABEL_GAP 7.0
+#define ENDS_APART 14.0
+#define AROUND 50.0 /* lines may run this far around all cards at no cost */
 #define PASSES 4
 
 static const double bends[] = { 0,    0.05,  -0.05, 0.1,   -0.1, 0.15,  -0.15, 0.2,   -0.2, 0.26,  -0.26, 0.33,
@@ -171,7 +173,40 @@ cost_of_bend (double bend, double length)
 {
   double b = fabs (bend);
 
-  return 20 * b + 60 * b * b + 0.09 * b * length;
+  return 20 * b + 60 * b * b + 0.1 * b * length;
+}
+
+/* How far @inner reaches out of @outer, all sides together. */
+static double
+excess (EntRect inner, EntRect outer)
+{
+  return MAX (0, outer.x - inner.x) + MAX (0, inner.x + inner.width - outer.x - outer.width) + MAX (0, outer.y - inner.y)
+         + MAX (0, inner.y + inner.height - outer.y - outer.height);
+}
+
+/* Ends of other pairs' lines at node @node so near to @end that their heads touch. */
+static double
+cost_of_end (EntRouter *self, const EntPairPlan *own, guint node, EntPoint end)
+{
+  const GArray *pairs = self->plan->pairs_of->pdata[node];
+  double cost = 0;
+
+  for (guint i = 0; i < pairs->len; i++)
+    {
+      const EntPairPlan *pair = ent_pair_plan (self->plan, g_array_index (pairs, guint, i));
+
+      if (pair == own)
+        continue;
+      for (guint k = pair->first; k < pair->first + pair->n && self->routed[k]; k++)
+        {
+          gboolean at_source = ent_edge (self->parts, k)->source == node;
+          EntPoint other = self->flat[k][at_source ? 0 : ENT_SCENE_PIECES];
+
+          if (fabs (other.x - end.x) < ENDS_APART && fabs (other.y - end.y) < ENDS_APART)
+            cost += ENT_COST_ENDS / sqrt ((double) own->n * pair->n) * (1 - MAX (fabs (other.x - end.x), fabs (other.y - end.y)) / ENDS_APART);
+        }
+    }
+  return cost;
 }
 
 /* What edge @e's curve in `flat` costs beside its bend. */
@@ -183,8 +218,10 @@ cost_of_curve (EntRouter *self, guint e, double limit)
   EntRect span = self->spans[e];
   const guint *near;
   guint n;
-  double cost = 0;
+  double cost = 0.35 * excess (span, self->area);
 
+  cost += cost_of_end (self, pair, ent_edge (self->parts, e)->source, line[0]);
+  cost += cost_of_end (self, pair, ent_edge (self->parts, e)->target, line[ENT_SCENE_PIECES]);
   near = ent_grid_near (self->nodes, ent_rect_grow (span, CLEAR_OF_NODES), &n);
   for (guint i = 0; i < n; i++)
     {
@@ -215,7 +252,14 @@ cost_of_curve (EntRouter *self, guint e, double limit)
   for (guint i = 0; i < n; i++)
     if (self->routed[near[i]] && (near[i] < pair->first || near[i] >= pair->first + pair->n)
         && ent_rect_overlaps (ent_rect_grow (span, 1), ent_rect_grow (self->spans[near[i]], 1)))
-      cost += ENT_COST_CROSSING * ent_line_crossings (line, self->flat[near[i]]);
+      {
+        const EntPairPlan *other = ent_pair_plan (self->plan, ent_line_plan (self->plan, near[i])->pair);
+        guint crossings = ent_line_crossings (line, self->flat[near[i]]);
+
+        /* Through a fan is one trouble for the eye, not as many as the fan has lines. */
+        if (crossings > 0)
+          cost += ENT_COST_CROSSING * crossings / sqrt ((double) pair->n * other->n);
+      }
   return cost;
 }
 
@@ -332,6 +376,7 @@ router_new (const EntScenePlan *plan, EntSceneParts *parts)
   self->parts = parts;
   for (guint i = 0; i < parts->nodes->len; i++)
     area = i > 0 ? ent_rect_union (area, ent_node (parts, i)->box) : ent_node (parts, i)->box;
+  self->area = ent_rect_grow (area, AROUND);
   self->nodes = ent_grid_new (area, parts->nodes->len);
   self->lines = ent_grid_new (area, parts->nodes->len);
   self->labels = ent_grid_new (area, parts->nodes->len);

@@ -21,6 +21,7 @@ typedef struct
 {
   const EntScenePlan *plan;
   EntSceneParts *parts;
+  EntRect area; /* of all cards, with some room around */
   EntGrid *nodes, *lines, *labels; /* of nodes; of edges; of edges by their labels */
   EntPoint (*flat)[ENT_SCENE_PIECES + 1]; /* by edge */
   EntRect *spans;                         /* by edge: the box of `flat` */
@@ -33,6 +34,7 @@ typedef struct
 #define ENT_COST_LABEL_LABEL 400.0 /* a label on a label */
 #define ENT_COST_LABEL_LINE 24.0   /* a label on a foreign line */
 #define ENT_COST_CROSSING 12.0
+#define ENT_COST_ENDS 10.0         /* two heads in the same place */
 
 /* The best place of edge @e's label on @curve, and its cost; gives up where no place is better than @limit. @thorough tries more. */
 double ent_router_place_label (EntRouter *self, guint e, const EntPoint curve[4], gboolean thorough, double limit, EntLabelPlace *best);
