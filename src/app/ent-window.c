@@ -236,6 +236,18 @@ on_folded (EntWindow *self)
 }
 
 static void
+follow_style (EntWindow *self)
+{
+  AdwStyleManager *style = adw_style_manager_get_default ();
+  gboolean dark = adw_style_manager_get_dark (style);
+
+  if (adw_style_manager_get_high_contrast (style))
+    ent_canvas_set_theme (self->canvas, dark ? ENT_THEME_DARK_CONTRAST : ENT_THEME_LIGHT_CONTRAST);
+  else
+    ent_canvas_set_theme (self->canvas, dark ? ENT_THEME_DARK : ENT_THEME_LIGHT);
+}
+
+static void
 on_active (EntWindow *self)
 {
   if (gtk_window_is_active (GTK_WINDOW (self)))
@@ -516,7 +528,11 @@ static void
 connect (EntWindow *self)
 {
   EntHistory *history = ent_document_get_history (self->document);
+  AdwStyleManager *style = adw_style_manager_get_default ();
 
+  g_signal_connect_object (style, "notify::dark", G_CALLBACK (follow_style), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (style, "notify::high-contrast", G_CALLBACK (follow_style), self, G_CONNECT_SWAPPED);
+  follow_style (self);
   g_signal_connect_swapped (self->document, "notify", G_CALLBACK (on_document_changed), self);
   g_signal_connect_swapped (history, "notify", G_CALLBACK (ent_window_actions_update), self);
   g_signal_connect_swapped (ent_window_get_map (self), "changed", G_CALLBACK (on_map_changed), self);

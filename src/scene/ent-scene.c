@@ -169,35 +169,40 @@ ent_scene_get_index (EntScene *self)
 const EntSceneNode *
 ent_scene_nodes (EntScene *self, guint *n)
 {
-  *n = self->shown->nodes->len;
+  if (n != NULL)
+    *n = self->shown->nodes->len;
   return (const EntSceneNode *) self->shown->nodes->data;
 }
 
 const EntSceneEdge *
 ent_scene_edges (EntScene *self, guint *n)
 {
-  *n = self->shown->edges->len;
+  if (n != NULL)
+    *n = self->shown->edges->len;
   return (const EntSceneEdge *) self->shown->edges->data;
 }
 
 const EntSceneLabel *
 ent_scene_labels (EntScene *self, guint *n)
 {
-  *n = self->shown->labels->len;
+  if (n != NULL)
+    *n = self->shown->labels->len;
   return (const EntSceneLabel *) self->shown->labels->data;
 }
 
 const EntSceneCaption *
 ent_scene_captions (EntScene *self, guint *n)
 {
-  *n = self->shown->captions->len;
+  if (n != NULL)
+    *n = self->shown->captions->len;
   return (const EntSceneCaption *) self->shown->captions->data;
 }
 
 const EntSceneGroup *
 ent_scene_groups (EntScene *self, guint *n)
 {
-  *n = self->shown->groups->len;
+  if (n != NULL)
+    *n = self->shown->groups->len;
   return (const EntSceneGroup *) self->shown->groups->data;
 }
 

@@ -120,6 +120,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntScene, ent_scene_unref)
 EntScene *ent_scene_new_moved (EntScene *self, const char *const *ids, const EntPoint *places, guint n);
 
 EntMapIndex *ent_scene_get_index (EntScene *self);
+/* @n is nullable in all of these. */
 const EntSceneNode *ent_scene_nodes (EntScene *self, guint *n);
 const EntSceneEdge *ent_scene_edges (EntScene *self, guint *n);
 const EntSceneLabel *ent_scene_labels (EntScene *self, guint *n);
