@@ -86,7 +86,8 @@ print_json (JsonBuilder *builder)
   json_generator_set_root (generator, root);
   json_generator_set_pretty (generator, TRUE);
   text = json_generator_to_data (generator, NULL);
-  ent_command_print_line ("%s", text);
+  ent_command_print_exact (text);
+  ent_command_print_exact ("\n");
 }
 
 static void

@@ -35,6 +35,12 @@ ent_command_print (const char *text)
 }
 
 void
+ent_command_print_exact (const char *text)
+{
+  fputs (text, stdout);
+}
+
+void
 ent_command_print_line (const char *format, ...)
 {
   g_autofree char *text = NULL;

@@ -40,6 +40,8 @@ int ent_command_usage_error (const EntCommand *command, const char *format, ...)
 void ent_command_print (const char *text);
 void ent_command_print_line (const char *format, ...) G_GNUC_PRINTF (1, 2);
 void ent_command_tell (const char *format, ...) G_GNUC_PRINTF (1, 2);
+/* The same as it is, for what programs read. */
+void ent_command_print_exact (const char *text);
 /* FALSE when something printed did not reach standard output; told already. */
 gboolean ent_command_flush (void);
 

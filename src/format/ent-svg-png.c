@@ -46,8 +46,9 @@ encode (cairo_surface_t *surface, GError **error)
 static GBytes *
 render (RsvgHandle *handle, const RsvgRectangle *viewport, GCancellable *cancellable, GError **error)
 {
-  cairo_surface_t *surface
-      = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) viewport->width, (int) viewport->height);
+  /* A little more, for 99.999 that is 100. */
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) (viewport->width + 1e-6),
+                                                         (int) (viewport->height + 1e-6));
   cairo_t *cr = cairo_create (surface);
   GBytes *png = NULL;
 
