@@ -71,7 +71,8 @@ measure (RsvgHandle *handle, double scale, RsvgRectangle *viewport, GError **err
       g_set_error_literal (error, ENT_ERROR, ENT_ERROR_FORMAT, "the picture has no size");
       return FALSE;
     }
-  *viewport = (RsvgRectangle){ 0, 0, MAX (1, round (width * scale)), MAX (1, round (height * scale)) };
+  /* As large as the picture exactly, so that its background reaches every pixel; render() cuts off the last piece of one. */
+  *viewport = (RsvgRectangle) { 0, 0, MAX (1, width * scale), MAX (1, height * scale) };
   if (viewport->width <= MAX_SIDE && viewport->height <= MAX_SIDE && viewport->width * viewport->height <= MAX_PIXELS)
     return TRUE;
   g_set_error (

@@ -1,0 +1,263 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""test-command.py ENTENTE MAP: the command line as its contract has it, from outside and without a display, as TAP."""
+import json
+import os
+import struct
+import subprocess
+import sys
+import tempfile
+import xml.etree.ElementTree as ET
+
+entente, bundled = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
+tests = []
+work = tempfile.TemporaryDirectory()
+os.chdir(work.name)
+environment = {k: v for k, v in os.environ.items()
+               if k not in ('DISPLAY', 'WAYLAND_DISPLAY', 'DBUS_SESSION_BUS_ADDRESS', 'GSETTINGS_SCHEMA_DIR')}
+environment.update(HOME=work.name, LC_ALL='C.UTF-8', G_DEBUG='fatal-warnings')
+
+
+def run(*words, stdin=b'', env=environment, **more):
+    return subprocess.run([entente, *words], input=stdin, capture_output=True, env=env, timeout=120, **more)
+
+
+def write(name, content):
+    with open(name, 'wb') as f:
+        f.write(content if isinstance(content, bytes) else content.encode())
+    return name
+
+
+def read(name):
+    with open(name, 'rb') as f:
+        return f.read()
+
+
+def test(function):
+    tests.append(function)
+    return function
+
+
+original = read(bundled)
+write('good.entente', original)
+write('bad.entente', '{"format": "entente-map",\n "version": 1, "actors": [{"id": "a"}]}')
+write('newer.entente', '{"format": "entente-map", "version": 2, "news": 1}\n')
+write('warn.entente', json.dumps({'format': 'entente-map', 'version': 1, 'articles': [{'id': 't', 'text': 'abc', 'excerpts': [
+    {'id': 'x', 'exact': 'zz', 'start': 0, 'end': 2}]}]}))
+write('plain.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>')
+
+
+@test
+def wrong_usage_is_exit_2_and_touches_nothing():
+    before = sorted(os.listdir('.'))
+    for words in (['check'], ['info'], ['info', 'a', 'b'], ['convert', 'good.entente'], ['convert', 'a', 'b', 'c'],
+                  ['convert', 'good.entente', 'out.png'], ['convert', 'good.entente', 'out.txt'], ['convert', 'good.entente', 'out'],
+                  ['export', 'good.entente'], ['export', '-o', 'x.svg'], ['export', 'good.entente', '-o', 'x.gif'],
+                  ['export', 'good.entente', '-o', 'x'], ['export', 'good.entente', '-o', '.svg'],
+                  ['export', 'good.entente', '-o', 'x.svg', '--theme', 'pink'],
+                  ['export', 'good.entente', '-o', 'x.svg', '--scale', '2'], ['export', 'good.entente', '-o', 'x.png', '--scale', '0'],
+                  ['export', 'good.entente', '-o', 'x.png', '--scale', '-1'], ['export', 'good.entente', '-o', 'x.png', '--scale', 'nan'],
+                  ['export', 'good.entente', '-o', 'x.png', '--scale', 'inf'], ['export', 'good.entente', '-o', 'x.png', '--scale', '1x'],
+                  ['export', 'good.entente', '-o', 'x.png', '--scale', '1,5'], ['export', 'good.entente', 'b', '-o', 'x.png'],
+                  ['check', '--what', 'good.entente'], ['check', ''], ['--version', 'x'], ['--help', 'x'], ['info', '--json']):
+        done = run(*words)
+        assert done.returncode == 2, (words, done)
+        assert done.stdout == b'' and done.stderr, (words, done)
+    assert sorted(os.listdir('.')) == before
+
+
+@test
+def help_and_version():
+    assert run('--version').stdout.startswith(b'entente ')
+    for words in (['--help'], ['check', '--help'], ['info', '--help'], ['convert', '--help'], ['export', '--help', 'x']):
+        done = run(*words)
+        assert (done.returncode, done.stderr) == (0, b'') and done.stdout.startswith(b'Usage: entente'), done
+    for command in (b'check', b'info', b'convert', b'export'):
+        assert command in run('--help').stdout
+
+
+@test
+def check_prints_a_line_a_problem():
+    done = run('check', 'good.entente')
+    assert (done.returncode, done.stdout, done.stderr) == (0, b'', b''), done
+    done = run('check', 'bad.entente')
+    assert done.returncode == 1 and done.stdout.startswith(b'bad.entente:'), done
+    assert b'actors[0]' in done.stdout and done.stderr == b'', done
+    done = run('check', 'warn.entente')
+    assert done.returncode == 0 and b'warn.entente: articles[0].excerpts[0]' in done.stdout and b': warning: ' in done.stdout, done
+    assert b': warning: ' in run('check', 'newer.entente').stdout
+
+
+@test
+def check_works_on_all_files_and_returns_the_worst():
+    done = run('check', 'good.entente', 'missing.entente', 'bad.entente', 'warn.entente')
+    assert done.returncode == 1, done
+    assert done.stderr.startswith(b'missing.entente: ') and done.stderr.count(b'\n') == 1, done
+    assert b'bad.entente:' in done.stdout and b'warn.entente: ' in done.stdout, done
+
+
+@test
+def check_reads_standard_input_and_odd_names():
+    assert run('check', '-', stdin=original).returncode == 0
+    done = run('check', '-', stdin=b'{')
+    assert done.returncode == 1 and done.stdout.startswith(b'-:'), done
+    write('-x', original)
+    assert run('check', '--', '-x').returncode == 0
+    done = run('check', 'a\x1b[31m\nb')
+    assert done.returncode == 1 and b'\x1b' not in done.stderr, done
+
+
+@test
+def info_json_is_one_object():
+    done = run('info', 'good.entente', '--json')
+    assert (done.returncode, done.stderr) == (0, b'') and done.stdout.endswith(b'}\n'), done
+    got, map_ = json.loads(done.stdout), json.loads(original)
+    assert list(got) == ['file', 'format', 'version', 'title', 'actors', 'relations', 'articles', 'counts'], list(got)
+    assert (got['file'], got['format'], got['version'], got['title']) == ('good.entente', 'entente-map', 1, map_['title'])
+    assert [(a['id'], a['name'], a['kind']) for a in got['actors']] == [(a['id'], a['name'], a['kind']) for a in map_['actors']]
+    for actor in got['actors']:
+        assert actor['relations'] == sum(actor['id'] in (r['source'], r['target']) for r in map_['relations'])
+    for a, b in zip(got['relations'], map_['relations'], strict=True):
+        assert list(a) == ['id', 'source', 'target', 'label', 'stance', 'status', 'excerpts']
+        assert (a['id'], a['source'], a['target'], a['label']) == (b['id'], b['source'], b['target'], b['label'])
+        assert a['excerpts'] == len(b['evidence']) and a['status'] == b.get('status', 'asserted')
+    assert [(t['id'], t['title'], t['excerpts']) for t in got['articles']] == [
+        (t['id'], t['title'], len(t['excerpts'])) for t in map_['articles']]
+    assert got['counts'] == {'actors': len(map_['actors']), 'relations': len(map_['relations']), 'articles': len(map_['articles']),
+                             'excerpts': sum(len(t['excerpts']) for t in map_['articles']), 'unproved': 0, 'detached': 0}
+
+
+@test
+def info_json_also_at_exit_1():
+    for name in ('missing.entente', 'bad.entente', 'plain.svg'):
+        done = run('info', name, '--json')
+        assert done.returncode == 1 and done.stderr, done
+        assert json.loads(done.stdout)['file'] == name
+    assert run('info', 'missing.entente').stdout == b''
+
+
+@test
+def info_for_people_names_everything():
+    out = run('info', '-', stdin=original).stdout.decode()
+    map_ = json.loads(original)
+    assert out.startswith(map_['title'] + '\n')
+    for actor in map_['actors']:
+        assert actor['name'] in out
+    assert json.loads(run('info', '--json', 'warn.entente').stdout)['counts']['detached'] == 1
+
+
+@test
+def convert_gives_the_canonical_form():
+    assert run('convert', 'good.entente', 'out.entente').returncode == 0
+    assert read('out.entente') == original
+    write('loose.entente', json.dumps(json.loads(original), indent=7))
+    assert run('convert', 'loose.entente', '-').stdout == original
+    assert run('convert', '-', '-', stdin=original).stdout == original
+    assert run('convert', 'loose.entente', 'loose.entente').returncode == 0 and read('loose.entente') == original
+
+
+@test
+def export_svg_and_back_is_the_same_map():
+    for theme in ([], ['--theme', 'light'], ['--theme=dark']):
+        done = run('export', 'good.entente', '-o', 'map.svg', *theme)
+        assert (done.returncode, done.stdout, done.stderr) == (0, b'', b''), done
+        assert run('convert', 'map.svg', 'map.entente').returncode == 0
+        assert read('map.entente') == original
+        subprocess.run(['xmllint', '--noout', '--nonet', 'map.svg'], check=True)
+    assert run('check', 'map.svg').returncode == 0
+    assert run('export', 'map.svg', '-o', 'again.svg', '--theme', 'dark').returncode == 0 and read('again.svg') == read('map.svg')
+
+
+@test
+def the_file_holds_a_group_with_its_proof_for_each_thing():
+    run('export', 'good.entente', '-omap.svg')
+    root, map_ = ET.parse('map.svg').getroot(), json.loads(original)
+    svg = '{http://www.w3.org/2000/svg}'
+    groups = {g.get('id'): g for g in root.iter(svg + 'g') if g.get('id')}
+    exact = {x['id']: (x['exact'], t['title']) for t in map_['articles'] for x in t['excerpts']}
+    for actor in map_['actors']:
+        assert actor['name'] in groups['actor-' + actor['id']].find(svg + 'title').text
+    for relation in map_['relations']:
+        desc = groups['relation-' + relation['id']].find(svg + 'desc').text
+        for evidence in relation['evidence']:
+            quote, title = exact[evidence['excerpt']]
+            assert quote in desc and title in desc[desc.index(quote) + len(quote):], relation['id']
+        assert groups['relation-' + relation['id']].find(svg + 'path') is not None
+    assert not any(i.startswith('bundle-') for i in groups), 'bundles are open'
+    assert b'opacity' not in read('map.svg').split(b'<style')[1].split(b'</style>')[0]
+
+
+def png_size(name):
+    data = read(name)
+    assert data[:8] == b'\x89PNG\r\n\x1a\n'
+    return struct.unpack('>II', data[16:24])
+
+
+@test
+def export_png_follows_the_scale():
+    assert run('export', 'good.entente', '-o', 'a.png').returncode == 0
+    assert run('export', 'good.entente', '-o', 'b.PNG', '--scale', '0.5').returncode == 0
+    (w, h), (w2, h2) = png_size('a.png'), png_size('b.PNG')
+    assert w > 500 and h > 500 and abs(w - 2 * w2) <= 1 and abs(h - 2 * h2) <= 1
+    done = run('export', 'good.entente', '-o', 'huge.png', '--scale', '100')
+    assert done.returncode == 1 and b'largest possible scale is ' in done.stderr and not os.path.exists('huge.png'), done
+    largest = done.stderr.decode().rsplit(' ', 1)[1].strip()
+    assert 1 < float(largest) < 100
+
+
+@test
+def same_input_same_bytes_in_every_locale():
+    run('export', 'good.entente', '-o', 'one.svg')
+    for locale in ('C', 'C.UTF-8', 'de_DE.UTF-8', 'tr_TR.UTF-8'):
+        done = run('export', 'good.entente', '-o', 'two.svg', env={**environment, 'LC_ALL': locale})
+        assert done.returncode == 0 and read('one.svg') == read('two.svg'), locale
+
+
+@test
+def failures_leave_the_old_file():
+    write('old.svg', 'old')
+    for source in ('bad.entente', 'missing.entente', 'plain.svg'):
+        done = run('export', source, '-o', 'old.svg')
+        assert done.returncode == 1 and done.stderr.startswith(source.encode() + b':') and read('old.svg') == b'old', done
+    write('old.entente', 'old')
+    done = run('convert', 'newer.entente', 'old.entente')
+    assert done.returncode == 1 and read('old.entente') == b'old' and b'version 2' in done.stderr, done
+    assert run('convert', 'newer.entente', '-').stdout == b''
+    assert run('export', 'newer.entente', '-o', 'newer.svg').returncode in (0, 1)
+    done = run('export', 'good.entente', '-o', 'no-folder/x.svg')
+    assert done.returncode == 1 and b'no-folder/x.svg: ' in done.stderr, done
+    os.mkdir('folder.svg')
+    assert run('export', 'good.entente', '-o', 'folder.svg').returncode == 1
+    assert not [n for n in os.listdir('.') if n.startswith('.old')]
+
+
+@test
+def missing_glyphs_are_named():
+    write('glyph.entente', json.dumps({'format': 'entente-map', 'version': 1, 'actors': [{'id': 'a', 'name': 'A\U000ffff0'}]}))
+    done = run('export', 'glyph.entente', '-o', 'glyph.svg')
+    assert done.returncode == 0 and b'U+FFFF0' in done.stderr, done
+
+
+@test
+def a_closed_or_full_standard_output_is_exit_1():
+    with open('/dev/full', 'wb') as full:
+        done = subprocess.run([entente, 'info', 'good.entente', '--json'], stdout=full, stderr=subprocess.PIPE, env=environment)
+    assert done.returncode == 1 and b'-: ' in done.stderr, done
+    r, w = os.pipe()
+    os.close(r)
+    done = subprocess.run([entente, 'convert', 'good.entente', '-'], stdout=w, stderr=subprocess.PIPE, env=environment)
+    os.close(w)
+    assert done.returncode == 1, done
+
+
+print(f'1..{len(tests)}')
+failed = 0
+for n, function in enumerate(tests, 1):
+    try:
+        function()
+        print('ok', n, '-', function.__name__, flush=True)
+    except Exception as error:  # each kind of failure is one failed test
+        failed += 1
+        print('not ok', n, '-', function.__name__)
+        print('#', type(error).__name__, str(error).replace('\n', '\n# ')[:3000], flush=True)
+sys.exit(1 if failed else 0)
