@@ -24,13 +24,11 @@ collect (EntCanvas *self, const EntSceneNode *node)
 void
 ent_canvas_drag_start (EntCanvas *self, guint node)
 {
-  const EntSceneNode *nodes = ent_scene_nodes (self->scene, NULL);
-
-  collect (self, &nodes[node]);
+  collect (self, ent_canvas_node (self->scene, node));
   for (guint i = 0; i < self->drag_ids->len; i++)
     {
       int at = ent_scene_node_of (self->scene, g_ptr_array_index (self->drag_ids, i));
-      EntPoint middle = ent_rect_middle (nodes[at].box);
+      EntPoint middle = ent_rect_middle (ent_canvas_node (self->scene, at)->box);
 
       g_array_append_val (self->drag_places, middle);
     }
@@ -147,7 +145,7 @@ ent_canvas_nudge (EntCanvas *self, double dx, double dy)
 
       if (node < 0)
         return FALSE;
-      middle = ent_rect_middle (ent_scene_nodes (self->scene, NULL)[node].box);
+      middle = ent_rect_middle (ent_canvas_node (self->scene, node)->box);
       places[i] = ent_point (middle.x / self->text_scale + dx, middle.y / self->text_scale + dy);
     }
   if (!ent_edit_move_actors (self->map, ids, places, n, TRUE, &error))

@@ -93,6 +93,22 @@ void ent_canvas_target_set (EntCanvasTarget *self, EntTarget target);
 EntTarget ent_canvas_target_get (const EntCanvasTarget *self);
 gboolean ent_canvas_target_equal (EntTarget a, EntTarget b);
 
+static inline const EntSceneNode *
+ent_canvas_node (EntScene *scene, guint i)
+{
+  guint n;
+
+  return &ent_scene_nodes (scene, &n)[i];
+}
+
+static inline const EntSceneEdge *
+ent_canvas_edge (EntScene *scene, guint i)
+{
+  guint n;
+
+  return &ent_scene_edges (scene, &n)[i];
+}
+
 /* ent-canvas-view.c */
 /* Shows @view at once or animated; ends what is under way. */
 void ent_canvas_set_view (EntCanvas *self, EntViewport view, gboolean animated);

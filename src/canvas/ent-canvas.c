@@ -80,11 +80,11 @@ ent_canvas_target_of_hit (EntScene *scene, EntHit hit)
     {
     case ENT_HIT_NODE:
       target.kind = ENT_TARGET_ACTOR;
-      target.id = ent_scene_nodes (scene, NULL)[hit.index].actor->id;
+      target.id = ent_canvas_node (scene, hit.index)->actor->id;
       break;
     case ENT_HIT_EDGE:
     case ENT_HIT_LABEL:
-      return ent_canvas_target_of_edge (scene, &ent_scene_edges (scene, NULL)[hit.index]);
+      return ent_canvas_target_of_edge (scene, ent_canvas_edge (scene, hit.index));
     case ENT_HIT_CAPTION:
     case ENT_HIT_NOTHING:
     default:
@@ -97,8 +97,10 @@ ent_canvas_target_of_hit (EntScene *scene, EntHit hit)
 static EntRect
 edge_box (EntScene *scene, const EntSceneEdge *edge)
 {
+  guint n;
+
   if (edge->label != G_MAXUINT)
-    return ent_scene_labels (scene, NULL)[edge->label].box;
+    return ent_scene_labels (scene, &n)[edge->label].box;
   return ent_rect_around (ent_scene_edge_point (edge, 0.5, NULL), 16, 16);
 }
 
@@ -112,12 +114,12 @@ ent_canvas_target_box (EntScene *scene, EntTarget target, EntRect *box)
     case ENT_TARGET_ACTOR:
       i = ent_scene_node_of (scene, target.id);
       if (i >= 0)
-        *box = ent_scene_nodes (scene, NULL)[i].box;
+        *box = ent_canvas_node (scene, i)->box;
       return i >= 0;
     case ENT_TARGET_RELATION:
       i = ent_scene_edge_of (scene, target.id);
       if (i >= 0)
-        *box = edge_box (scene, &ent_scene_edges (scene, NULL)[i]);
+        *box = edge_box (scene, ent_canvas_edge (scene, i));
       return i >= 0;
     case ENT_TARGET_PAIR:
       {
@@ -126,9 +128,9 @@ ent_canvas_target_box (EntScene *scene, EntTarget target, EntRect *box)
         for (guint k = 0; k < between->len; k++)
           {
             i = ent_scene_edge_of (scene, ((EntRelation *) g_ptr_array_index (between, k))->id);
-            if (i >= 0 && ent_scene_edges (scene, NULL)[i].n_relations > 1)
+            if (i >= 0 && ent_canvas_edge (scene, i)->n_relations > 1)
               {
-                *box = edge_box (scene, &ent_scene_edges (scene, NULL)[i]);
+                *box = edge_box (scene, ent_canvas_edge (scene, i));
                 return TRUE;
               }
           }
@@ -137,7 +139,7 @@ ent_canvas_target_box (EntScene *scene, EntTarget target, EntRect *box)
         j = ent_scene_node_of (scene, target.other);
         if (i < 0 || j < 0)
           return FALSE;
-        *box = ent_rect_union (ent_scene_nodes (scene, NULL)[i].box, ent_scene_nodes (scene, NULL)[j].box);
+        *box = ent_rect_union (ent_canvas_node (scene, i)->box, ent_canvas_node (scene, j)->box);
         return TRUE;
       }
     case ENT_TARGET_NONE:
