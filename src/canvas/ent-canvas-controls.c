@@ -8,7 +8,6 @@
 #include "canvas-resources.h"
 
 #define MARGIN 12
-#define PADDING 10
 #define LEGEND_MAX_WIDTH 560.0 /* pixels at 100 % text; more entries wrap */
 #define KEY_STEP 1.25
 
@@ -125,8 +124,12 @@ ent_canvas_update_controls (EntCanvas *self)
 {
   /* Translators: the zoom of the map in per cent. */
   g_autofree char *text = g_strdup_printf (_("%d %%"), (int) round (self->view.zoom * 100));
+  /* Translators: the name of the button that shows the zoom and sets it to 100 %, for screen readers. */
+  g_autofree char *name = g_strdup_printf (_("Zoom %s, set to 100 %%"), text);
 
-  gtk_button_set_label (GTK_BUTTON (self->zoom_label), text);
+  gtk_label_set_text (GTK_LABEL (self->zoom_label), text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (self->zoom_label)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
 static void
@@ -147,17 +150,17 @@ zoom_reset (EntCanvas *self)
   ent_canvas_zoom_to (self, 1);
 }
 
-static GtkWidget *
-add_button (EntCanvas *self, const char *icon, const char *name, const char *tooltip, GCallback clicked)
+static void
+add_button (EntCanvas *self, GtkWidget *child, const char *name, const char *tooltip, GCallback clicked)
 {
-  GtkWidget *button = icon != NULL ? gtk_button_new_from_icon_name (icon) : gtk_button_new_with_label ("");
+  GtkWidget *button = gtk_button_new ();
 
+  gtk_button_set_child (GTK_BUTTON (button), child);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_tooltip_text (button, tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   g_signal_connect_swapped (button, "clicked", clicked, self);
   gtk_box_append (GTK_BOX (self->controls), button);
-  return button;
 }
 
 static void
@@ -184,18 +187,20 @@ ent_canvas_init_controls (EntCanvas *self)
   load_style ();
 
   self->legend = g_object_new (ENT_TYPE_CANVAS_LEGEND, NULL);
-  gtk_widget_add_css_class (self->legend, "map-box");
   gtk_widget_set_parent (self->legend, GTK_WIDGET (self));
 
   self->controls = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_widget_add_css_class (self->controls, "map-box");
   gtk_widget_set_parent (self->controls, GTK_WIDGET (self));
-  add_button (self, "zoom-out-symbolic", _("Zoom out"), _("Zoom out (−)"), G_CALLBACK (zoom_out));
-  self->zoom_label = add_button (self, NULL, _("Zoom to 100 %"), _("Zoom to 100 % (0)"), G_CALLBACK (zoom_reset));
+  self->zoom_label = gtk_label_new (NULL);
   gtk_widget_add_css_class (self->zoom_label, "numeric");
-  add_button (self, "zoom-in-symbolic", _("Zoom in"), _("Zoom in (+)"), G_CALLBACK (zoom_in));
-  add_button (self, "zoom-fit-best-symbolic", _("Show the whole map"), _("Show the whole map (Home)"),
-              G_CALLBACK (ent_canvas_fit));
+  add_button (self, gtk_image_new_from_icon_name ("zoom-out-symbolic"), _("Zoom out"), _("Zoom out (−)"),
+              G_CALLBACK (zoom_out));
+  add_button (self, self->zoom_label, "", _("Zoom to 100 % (0)"), G_CALLBACK (zoom_reset));
+  add_button (self, gtk_image_new_from_icon_name ("zoom-in-symbolic"), _("Zoom in"), _("Zoom in (+)"),
+              G_CALLBACK (zoom_in));
+  add_button (self, gtk_image_new_from_icon_name ("zoom-fit-best-symbolic"), _("Show the whole map"),
+              _("Show the whole map (Home)"), G_CALLBACK (ent_canvas_fit));
   ent_canvas_update_controls (self);
 }
 
@@ -222,7 +227,7 @@ ent_canvas_allocate_controls (EntCanvas *self, int width, int height)
   natural_size (self->controls, &w, &h);
   gtk_widget_size_allocate (self->controls, &(GtkAllocation){ rtl ? MARGIN : width - w - MARGIN, MARGIN, w, h }, -1);
 
-  room = MIN (width - w - 3 * MARGIN - 2 * PADDING, LEGEND_MAX_WIDTH * self->text_scale);
+  room = MIN (width - w - 3 * MARGIN, LEGEND_MAX_WIDTH * self->text_scale);
   room = MAX (0, room);
   if (room != legend->max_width || legend->text_scale != self->text_scale)
     layout_legend (self, room);

@@ -78,6 +78,7 @@ query_tooltip (EntCanvas *self, int x, int y, gboolean keyboard, GtkTooltip *too
 {
   EntPoint at = ent_point (x, y);
   EntTarget target;
+  EntRect box;
   g_autofree char *sentence = NULL;
 
   if (keyboard || self->scene == NULL || !on_map (self, at) || self->drag == ENT_DRAG_PAN || self->drag == ENT_DRAG_MOVE)
@@ -87,6 +88,11 @@ query_tooltip (EntCanvas *self, int x, int y, gboolean keyboard, GtkTooltip *too
     return FALSE;
   sentence = ent_canvas_describe (self->scene, target);
   gtk_tooltip_set_text (tooltip, sentence);
+  if (ent_canvas_target_box (self->scene, target, &box) && target.kind == ENT_TARGET_ACTOR)
+    {
+      box = ent_viewport_rect_to_widget (&self->view, box);
+      gtk_tooltip_set_tip_area (tooltip, &(GdkRectangle){ (int) box.x, (int) box.y, (int) box.width, (int) box.height });
+    }
   return TRUE;
 }
 
@@ -95,8 +101,13 @@ query_tooltip (EntCanvas *self, int x, int y, gboolean keyboard, GtkTooltip *too
 static void
 pressed (EntCanvas *self, int n_press, double x, double y, GtkGesture *gesture)
 {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
   if (!on_map (self, ent_point (x, y)))
     gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_DENIED);
+  /* A hand on the pointer needs no ring around what has the keyboard. */
+  else if (GTK_IS_WINDOW (root))
+    gtk_window_set_focus_visible (GTK_WINDOW (root), FALSE);
 }
 
 static void

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""test-canvas.py DRIVER_FOLDER CANVAS_DEMO: the map widget used with the real pointer and keys, as TAP."""
+"""test-canvas.py DRIVER_FOLDER CANVAS_DEMO [STEP...]: the map widget used with the real pointer and keys, as TAP."""
 import os
 import re
 import sys
@@ -74,13 +74,13 @@ def children_have_names_and_boxes(d):
 
 def box_is_what_is_drawn(d):
     x, y, w, h = d.box(CHINA)
-    kind = d.lines('hover')
+    d.s.move(x + w / 2, y + h / 2)
+    d.wait('hover', '1 china ')
     for px, py in ((x + 3, y + h / 2), (x + w - 3, y + h / 2), (x + w / 2, y + 3), (x + w / 2, y + h - 3)):
         d.s.move(*d.empty())
         d.wait('hover', '0  ')
         d.s.move(px, py)
         d.wait('hover', '1 china ')
-    assert len(d.lines('hover')) > len(kind)
 
 
 def click_chooses_an_actor(d):
@@ -188,7 +188,7 @@ def escape_ends_a_drag(d):
         d.s.move(at[0] + 10 * i, at[1])
         time.sleep(0.03)
     d.picture('dragging')
-    d.s.key('Escape')
+    d.s.sh('xdotool', 'key', 'Escape')  # not s.key(): that lets the mouse button go meanwhile
     d.s.move(at[0] + 120, at[1])
     d.s.sh('xdotool', 'mouseup', '1')
     d.settle()
@@ -237,7 +237,7 @@ def keys_and_buttons_zoom(d):
     d.app.click('Zoom out', 'push button')
     d.settle()
     assert abs(float(d.last('zoom')) / zoom - 1) < 0.01
-    d.app.click('Zoom to 100 %', 'push button')
+    d.app.click(re.compile(r'^Zoom \d+ %'), 'push button')
     d.settle()
     assert abs(float(d.last('zoom')) - 1) < 0.001
     d.app.click('Show the whole map', 'push button')
@@ -312,12 +312,15 @@ def themes_and_large_text(d):
     d.picture('large-text')
 
 
-STEPS = [children_have_names_and_boxes, box_is_what_is_drawn, click_chooses_an_actor, click_on_empty_lets_go,
+ALL = [children_have_names_and_boxes, box_is_what_is_drawn, click_chooses_an_actor, click_on_empty_lets_go,
          click_chooses_a_relation, escape_lets_go, shift_click_adds_actors, bundle_opens_when_chosen,
          double_click_activates_what_was_first_hit, double_click_on_empty_adds, action_chooses,
          drag_moves_and_undo_brings_back, chosen_actors_move_together, escape_ends_a_drag, drag_on_empty_pans,
          wheel_zooms_at_the_pointer, keys_and_buttons_zoom, keyboard_goes_from_thing_to_thing, keys_move_the_chosen_actor,
          free_place_is_free, reveal_centres, content_can_go_and_come, themes_and_large_text]
+
+
+STEPS = [step for step in ALL if not sys.argv[3:] or step.__name__ in sys.argv[3:]]
 
 
 def right_to_left(d):
@@ -353,7 +356,6 @@ def main():
         status = demo.app.quit()
         failed += status != 0
         print('ok' if status == 0 else 'not ok', len(STEPS) + 1, f'- closes in order ({status})')
-    with Session(size='1280x900') as session:
         failed += run(len(STEPS) + 2, 'right_to_left', right_to_left, Demo(session, 'rtl'))
     return 1 if failed else 0
 
