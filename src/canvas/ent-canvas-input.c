@@ -103,10 +103,9 @@ pressed (EntCanvas *self, int n_press, double x, double y, GtkGesture *gesture)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
-  if (!on_map (self, ent_point (x, y)))
-    gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_DENIED);
+  self->press_on_map = on_map (self, ent_point (x, y));
   /* A hand on the pointer needs no ring around what has the keyboard. */
-  else if (GTK_IS_WINDOW (root))
+  if (self->press_on_map && GTK_IS_WINDOW (root))
     gtk_window_set_focus_visible (GTK_WINDOW (root), FALSE);
 }
 
@@ -137,7 +136,7 @@ released (EntCanvas *self, int n_press, double x, double y, GtkGesture *gesture)
   EntPoint at = ent_point (x, y);
 
   ent_canvas_update_scene (self);
-  if (self->scene == NULL)
+  if (self->scene == NULL || !self->press_on_map)
     return;
   if (n_press == 1)
     choose_at (self, at, gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture)));
@@ -155,10 +154,7 @@ drag_begin (EntCanvas *self, double x, double y, GtkGestureDrag *gesture)
   guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
 
   if ((button != GDK_BUTTON_PRIMARY && button != GDK_BUTTON_MIDDLE) || !on_map (self, ent_point (x, y)))
-    {
-      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
-      return;
-    }
+    return;
   self->drag = ENT_DRAG_PENDING;
   self->drag_start = ent_point (x, y);
   self->drag_last = ent_point (0, 0);

@@ -62,7 +62,7 @@ struct _EntCanvas
   EntScene *drag_scene;   /* as it was before */
   EntCanvasTarget pressed; /* by the first press of a double click */
   EntPoint pointer;       /* widget */
-  gboolean pointer_in, space_down, space_used;
+  gboolean pointer_in, press_on_map, space_down, space_used;
   double pinch_zoom;
 
   /* Accessible children, by key */
