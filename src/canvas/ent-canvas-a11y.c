@@ -272,6 +272,7 @@ ent_canvas_focused_target (EntCanvas *self)
 void
 ent_canvas_focus_target (EntCanvas *self, EntTarget target)
 {
+  EntCanvasThing *thing;
   EntRect box;
 
   ent_canvas_update_scene (self);
@@ -280,8 +281,9 @@ ent_canvas_focus_target (EntCanvas *self, EntTarget target)
       gtk_widget_grab_focus (GTK_WIDGET (self));
       return;
     }
-  ent_canvas_target_set (&self->focused, target);
-  gtk_widget_grab_focus (GTK_WIDGET (ensure_thing (self, target)));
+  thing = ensure_thing (self, target);
+  ent_canvas_target_set (&self->focused, ent_canvas_target_get (&thing->target));
+  gtk_widget_grab_focus (GTK_WIDGET (thing));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
