@@ -6,11 +6,11 @@
 #include "ent-scene.h"
 
 /* The closed picture has few lines that cross and few labels on other lines; more would be a worse arrangement. */
-#define MAX_CROSSINGS 40
+#define MAX_CROSSINGS 36
 #define MAX_LABELS_ON_LINES 14
 /* Fits a usual window at a scale at which it can be read, map units. */
-#define MAX_WIDTH 1420.0
-#define MAX_HEIGHT 1010.0
+#define MAX_WIDTH 1340.0
+#define MAX_HEIGHT 950.0
 
 static const char *map_file;
 
