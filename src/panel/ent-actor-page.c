@@ -49,7 +49,7 @@ delete_clicked (GtkButton *button, EntPanel *panel)
 static GtkWidget *
 delete_button_new (EntPanel *panel, const char *text, const char *const *ids, guint n)
 {
-  GtkWidget *button = ent_text_button_new (text, "destructive-action");
+  GtkWidget *button = ent_text_button_new (text, "delete");
   GStrvBuilder *builder = g_strv_builder_new ();
 
   for (guint i = 0; i < n; i++)
@@ -80,9 +80,10 @@ all_clicked (GtkButton *button, EntPanel *panel)
 }
 
 static GtkWidget *
-all_button_new (EntPanel *panel, const char *a, const char *b, guint n)
+all_button_new (EntPanel *panel, const char *a, const char *b, guint n, gboolean alone)
 {
-  g_autofree char *text = g_strdup_printf (_ ("All %u"), n);
+  g_autofree char *text
+      = g_strdup_printf (alone ? ngettext ("%u relation between them", "%u relations between them", n) : _ ("All %u"), n);
   g_autofree char *name = ent_map_index_describe_pair (ent_map_peek_index (ent_panel_get_map (panel)), a, b);
   GtkWidget *button = ent_text_button_new (text, "step");
 
@@ -100,16 +101,17 @@ add_partner (EntPanel *panel, GtkBox *page, const EntActor *actor, const EntActo
 {
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *button = ent_actor_button_new (panel, partner, "partner");
-  GtkWidget *list = ent_row_list_new (panel);
+  GtkWidget *list = ent_row_list_new (panel), *group = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   gtk_widget_set_hexpand (button, TRUE);
   gtk_box_append (GTK_BOX (head), button);
   if (relations->len > 1 && partner != actor)
-    gtk_box_append (GTK_BOX (head), all_button_new (panel, actor->id, partner->id, relations->len));
-  gtk_box_append (page, head);
+    gtk_box_append (GTK_BOX (head), all_button_new (panel, actor->id, partner->id, relations->len, FALSE));
+  gtk_box_append (GTK_BOX (group), head);
   for (guint i = 0; i < MIN (relations->len, MAX_ROWS); i++)
     gtk_list_box_append (GTK_LIST_BOX (list), ent_relation_row_new (panel, g_ptr_array_index (relations, i), actor->id));
-  gtk_box_append (page, list);
+  gtk_box_append (GTK_BOX (group), list);
+  gtk_box_append (page, group);
 }
 
 static void
@@ -215,7 +217,7 @@ ent_actors_page_new (EntPanel *panel, const char *const *ids, guint n)
       GPtrArray *between = ent_map_index_relations_between (ent_map_peek_index (map), ids[0], ids[1]);
 
       if (between->len > 0)
-        gtk_box_append (GTK_BOX (page), all_button_new (panel, ids[0], ids[1], between->len));
+        gtk_box_append (GTK_BOX (page), all_button_new (panel, ids[0], ids[1], between->len, TRUE));
     }
   gtk_box_append (GTK_BOX (page), delete_button_new (panel, _ ("Delete actors"), ids, n));
   return page;

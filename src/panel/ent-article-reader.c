@@ -183,7 +183,7 @@ show_bar (EntArticleReader *self)
     {
       g_autofree char *label = ent_name_isolated (relation->label[0] != '\0' ? relation->label : _ ("no label"));
       g_autofree char *text = g_strdup_printf (_ ("Add as excerpt of ‹%s›"), label);
-      g_autofree char *hint = g_strdup_printf (_ ("Select words to add them as an excerpt of ‹%s›."), label);
+      g_autofree char *hint = g_strdup_printf (_ ("Select words to add them to ‹%s›."), label);
 
       gtk_label_set_text (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->add))), text);
       ent_set_accessible_name (self->add, text);
@@ -210,6 +210,8 @@ ent_article_reader_refresh (EntArticleReader *self)
     if (known[i][0] != '\0')
       g_string_append_printf (source, "%s%s", source->len > 0 ? " · " : "", known[i]);
   gtk_label_set_text (GTK_LABEL (self->title), ent_words_source (article));
+  /* Most texts begin with their own headline. */
+  gtk_widget_set_visible (self->title, article->title[0] == '\0' || !g_str_has_prefix (article->text, article->title));
   gtk_label_set_text (GTK_LABEL (self->source), source->str);
   gtk_widget_set_visible (self->source, source->len > 0);
   if (g_strcmp0 (self->text, article->text) != 0)
@@ -483,6 +485,7 @@ bar_new (EntArticleReader *self)
 
   gtk_widget_add_css_class (bar, "bar");
   self->hint = ent_label_new ("", "dim");
+  gtk_widget_add_css_class (self->hint, "small");
   self->add = ent_text_button_new ("", "suggested-action");
   self->copy = ent_text_button_new (_ ("Copy as citation"), NULL);
   gtk_button_set_has_frame (GTK_BUTTON (self->add), TRUE);

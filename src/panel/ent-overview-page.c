@@ -309,6 +309,28 @@ find_new (EntOverviewPage *self)
   return find;
 }
 
+static GtkWidget *
+empty_new (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8), *image = gtk_image_new_from_icon_name ("list-add-symbolic");
+  const char *lines[] = { _ ("An empty map"), _ ("Double-click on the map to add the first actor."),
+                          _ ("Choose two actors to connect them, and an article to prove it.") };
+
+  gtk_image_set_pixel_size (GTK_IMAGE (image), 48);
+  gtk_widget_add_css_class (image, "dim");
+  gtk_widget_set_margin_top (box, 48);
+  gtk_box_append (GTK_BOX (box), image);
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      GtkWidget *label = ent_label_new (lines[i], i == 0 ? "heading" : "dim");
+
+      gtk_label_set_justify (GTK_LABEL (label), GTK_JUSTIFY_CENTER);
+      gtk_label_set_xalign (GTK_LABEL (label), 0.5);
+      gtk_box_append (GTK_BOX (box), label);
+    }
+  return box;
+}
+
 GtkWidget *
 ent_overview_page_new (EntPanel *panel)
 {
@@ -321,8 +343,7 @@ ent_overview_page_new (EntPanel *panel)
   self->counts = ent_label_new ("", "dim");
   self->intro = ent_label_new (_ ("Choose a node or a line on the map to see what is known about it, and the sentences that prove it."),
                                NULL);
-  self->empty = ent_label_new (_ ("This map is empty. Double-click on it to add the first actor; choose two actors to connect them."),
-                               "notice");
+  self->empty = empty_new ();
   self->articles_head = ent_heading_new (_ ("Articles"), -1);
   self->articles = ent_row_list_new (panel);
   self->find = find_new (self);

@@ -125,6 +125,7 @@ add_excerpt_new (EntPanel *panel)
       button = gtk_menu_button_new ();
       gtk_menu_button_set_label (GTK_MENU_BUTTON (button), _ ("Add excerpt…"));
       gtk_menu_button_set_has_frame (GTK_MENU_BUTTON (button), FALSE);
+      gtk_widget_add_css_class (button, "step");
       gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
       ent_set_accessible_name (button, _ ("Add excerpt…"));
     }
@@ -233,7 +234,7 @@ add_others (EntPanel *panel, GtkBox *page, const EntRelation *relation)
 GtkWidget *
 ent_relation_page_new (EntPanel *panel, const EntRelation *relation)
 {
-  GtkWidget *page = ent_page_box_new (), *delete = ent_text_button_new (_ ("Delete relation"), "destructive-action");
+  GtkWidget *page = ent_page_box_new (), *delete = ent_text_button_new (_ ("Delete relation"), "delete");
 
   add_head (panel, GTK_BOX (page), relation);
   add_evidence (panel, GTK_BOX (page), relation);
