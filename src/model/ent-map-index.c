@@ -211,7 +211,8 @@ ent_name_isolated (const char *name)
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (c >= 0x590 && (c < 0x1100 || (c >= 0x200e && c <= 0x2069) || (c >= 0xfb1d && c <= 0xfeff) || c >= 0x10800))
+      if (c >= 0x590 && (c < 0x1100 || c == 0x200e || c == 0x200f || (c >= 0x202a && c <= 0x202e)
+                         || (c >= 0x2066 && c <= 0x2069) || (c >= 0xfb1d && c <= 0xfeff) || c >= 0x10800))
         return g_strdup_printf ("\342\201\250%s\342\201\251", name);
     }
   return g_strdup (name);

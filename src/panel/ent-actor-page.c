@@ -101,7 +101,7 @@ add_partner (EntPanel *panel, GtkBox *page, const EntActor *actor, const EntActo
 {
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   GtkWidget *button = ent_actor_button_new (panel, partner, "partner");
-  GtkWidget *list = ent_row_list_new (panel), *group = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *list = ent_row_list_new (panel, partner->name), *group = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   gtk_widget_set_hexpand (button, TRUE);
   gtk_box_append (GTK_BOX (head), button);
@@ -200,7 +200,7 @@ GtkWidget *
 ent_actors_page_new (EntPanel *panel, const char *const *ids, guint n)
 {
   EntMap *map = ent_panel_get_map (panel);
-  GtkWidget *page = ent_page_box_new (), *list = ent_row_list_new (panel);
+  GtkWidget *page = ent_page_box_new (), *list = ent_row_list_new (panel, _ ("Actors"));
   g_autofree char *title = g_strdup_printf (ngettext ("%u actor chosen", "%u actors chosen", n), n);
 
   gtk_box_append (GTK_BOX (page), ent_label_new (title, "title"));

@@ -514,7 +514,7 @@ ent_article_reader_new (EntPanel *panel)
   self->bar = bar_new (self);
   gtk_widget_set_parent (self->bar, GTK_WIDGET (self));
   self->popover = gtk_popover_new ();
-  self->popover_list = ent_row_list_new (panel);
+  self->popover_list = ent_row_list_new (panel, _ ("Relations"));
   gtk_popover_set_child (GTK_POPOVER (self->popover), self->popover_list);
   gtk_widget_set_size_request (self->popover_list, 260, -1);
   gtk_widget_set_parent (self->popover, GTK_WIDGET (self));

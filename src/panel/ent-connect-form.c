@@ -172,7 +172,7 @@ add_search (EntConnectForm *self)
   self->find = append (self, gtk_search_entry_new ());
   g_object_set (self->find, "placeholder-text", _ ("To whom?"), NULL);
   ent_set_accessible_name (self->find, _ ("To whom"));
-  self->hits = append (self, ent_row_list_new (self->panel));
+  self->hits = append (self, ent_row_list_new (self->panel, _ ("Actors")));
   g_signal_handlers_disconnect_matched (self->hits, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, self->panel);
   g_signal_connect (self->hits, "row-activated", G_CALLBACK (hit_activated), self);
   gtk_widget_set_visible (self->hits, FALSE);

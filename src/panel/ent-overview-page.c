@@ -15,7 +15,7 @@ struct _EntOverviewPage
   GtkWidget parent_instance;
 
   EntPanel *panel;
-  GtkWidget *title, *title_label, *title_entry; /* a stack of the title as read and as edited */
+  GtkWidget *title, *title_label, *title_entry; /* the title as read, and as edited: one is visible */
   GtkWidget *description, *counts, *intro, *empty;
   GtkWidget *articles_head, *articles;
   GtkWidget *find, *hits, *status;
@@ -48,7 +48,7 @@ add_section (EntOverviewPage *self, EntListId id, const char *heading, const cha
 {
   EntMap *map = ent_panel_get_map (self->panel);
   EntMapIndex *index = ent_map_peek_index (map);
-  GtkWidget *list = ent_row_list_new (self->panel);
+  GtkWidget *list = ent_row_list_new (self->panel, heading);
   guint n = 0;
 
   g_object_ref_sink (list);
@@ -138,9 +138,10 @@ find_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierT
 }
 
 static void
-end_title (EntOverviewPage *self)
+show_title_entry (EntOverviewPage *self, gboolean edited)
 {
-  gtk_stack_set_visible_child_name (GTK_STACK (self->title), "read");
+  gtk_widget_set_visible (self->title_entry, edited);
+  gtk_widget_set_visible (self->title, !edited);
 }
 
 static void
@@ -148,7 +149,7 @@ title_activated (EntOverviewPage *self)
 {
   g_autoptr (GError) error = NULL;
 
-  end_title (self);
+  show_title_entry (self, FALSE);
   if (!ent_edit_set_title (ent_panel_get_map (self->panel), gtk_editable_get_text (GTK_EDITABLE (self->title_entry)), &error))
     ent_panel_say_error (self->panel, g_steal_pointer (&error));
 }
@@ -157,8 +158,7 @@ title_activated (EntOverviewPage *self)
 static void
 title_left (EntOverviewPage *self)
 {
-  if (g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->title)), "edit") == 0
-      && ent_panel_get_map (self->panel) != NULL)
+  if (gtk_widget_get_visible (self->title_entry) && ent_panel_get_map (self->panel) != NULL)
     title_activated (self);
 }
 
@@ -167,7 +167,7 @@ title_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifier
 {
   if (key != GDK_KEY_Escape)
     return FALSE;
-  end_title (self);
+  show_title_entry (self, FALSE);
   gtk_widget_grab_focus (self->find);
   return TRUE;
 }
@@ -176,7 +176,7 @@ static void
 edit_title (EntOverviewPage *self)
 {
   gtk_editable_set_text (GTK_EDITABLE (self->title_entry), ent_map_get_title (ent_panel_get_map (self->panel)));
-  gtk_stack_set_visible_child_name (GTK_STACK (self->title), "edit");
+  show_title_entry (self, TRUE);
   gtk_widget_grab_focus (self->title_entry);
 }
 
@@ -268,10 +268,10 @@ add_key_handler (GtkWidget *widget, GCallback handler, EntOverviewPage *self)
   gtk_widget_add_controller (widget, keys);
 }
 
-static GtkWidget *
-title_new (EntOverviewPage *self)
+static void
+add_title (EntOverviewPage *self, GtkBox *page)
 {
-  GtkWidget *stack = gtk_stack_new (), *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *edit = ent_icon_button_new ("document-edit-symbolic", _ ("Edit the title"));
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
@@ -288,10 +288,10 @@ title_new (EntOverviewPage *self)
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (title_left), self);
   gtk_widget_add_controller (self->title_entry, focus);
   add_key_handler (self->title_entry, G_CALLBACK (title_key), self);
-  gtk_stack_set_vhomogeneous (GTK_STACK (stack), FALSE);
-  gtk_stack_add_named (GTK_STACK (stack), row, "read");
-  gtk_stack_add_named (GTK_STACK (stack), self->title_entry, "edit");
-  return stack;
+  self->title = row;
+  gtk_widget_set_visible (self->title_entry, FALSE);
+  gtk_box_append (page, row);
+  gtk_box_append (page, self->title_entry);
 }
 
 static GtkWidget *
@@ -312,7 +312,7 @@ find_new (EntOverviewPage *self)
 static GtkWidget *
 empty_new (void)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8), *image = gtk_image_new_from_icon_name ("list-add-symbolic");
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8), *image = ent_decoration_new ("list-add-symbolic");
   const char *lines[] = { _ ("An empty map"), _ ("Double-click on the map to add the first actor."),
                           _ ("Choose two actors to connect them, and an article to prove it.") };
 
@@ -338,18 +338,17 @@ ent_overview_page_new (EntPanel *panel)
   GtkWidget *page = ent_page_box_new ();
 
   self->panel = panel;
-  self->title = title_new (self);
+  add_title (self, GTK_BOX (page));
   self->description = ent_label_new ("", NULL);
   self->counts = ent_label_new ("", "dim");
   self->intro = ent_label_new (_ ("Choose a node or a line on the map to see what is known about it, and the sentences that prove it."),
                                NULL);
   self->empty = empty_new ();
   self->articles_head = ent_heading_new (_ ("Articles"), -1);
-  self->articles = ent_row_list_new (panel);
+  self->articles = ent_row_list_new (panel, _ ("Articles"));
   self->find = find_new (self);
   self->status = ent_label_new (_ ("Nothing found. Try fewer letters, or another name."), "dim");
   self->hits = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-  gtk_box_append (GTK_BOX (page), self->title);
   gtk_box_append (GTK_BOX (page), self->description);
   gtk_box_append (GTK_BOX (page), self->counts);
   gtk_box_append (GTK_BOX (page), self->intro);

@@ -93,6 +93,12 @@ ent_icon_button_new (const char *icon, const char *name)
 }
 
 GtkWidget *
+ent_decoration_new (const char *icon)
+{
+  return g_object_new (GTK_TYPE_IMAGE, "icon-name", icon, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL);
+}
+
+GtkWidget *
 ent_web_link_new (const char *title, const char *url)
 {
   GtkWidget *button, *box;

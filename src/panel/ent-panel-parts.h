@@ -31,7 +31,9 @@ GtkWidget *ent_actor_button_new (EntPanel *panel, const EntActor *actor, const c
 G_DECLARE_FINAL_TYPE (EntRow, ent_row, ENT, ROW, GtkListBoxRow)
 
 /* A list of rows that choose their target, or open their article, when activated. */
-GtkWidget *ent_row_list_new (EntPanel *panel);
+GtkWidget *ent_row_list_new (EntPanel *panel, const char *name);
+/* A picture that says nothing that is not said beside it. */
+GtkWidget *ent_decoration_new (const char *icon);
 /* Row for an actor: name, kind, number of relations. */
 GtkWidget *ent_actor_row_new (EntPanel *panel, const EntActor *actor);
 /* Row for a relation. @from: the actor from whose side it is told, NULL for a row that names both. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The frame of the pages: back, forward and close above a stack. What changes is shown once per turn of the main loop, before the next
+/* The frame of the pages: back, forward and close above one of three pages. What changes is shown once per turn of the main loop, before the next
  * frame is laid out; the same target keeps its place and the keyboard's. Invariant: a page is built from the map as it is now. */
 #include "ent-panel.h"
 
@@ -22,7 +22,7 @@ struct _EntPanel
   guint refresh_source;
   gboolean target_changed; /* since the last refresh */
   char *shown;             /* the target of the page in `target` */
-  GtkWidget *back, *forward, *stack, *overview, *overview_scrolled, *target, *reader;
+  GtkWidget *back, *forward, *pages, *page, *overview, *overview_scrolled, *target, *reader;
 };
 
 enum
@@ -91,7 +91,17 @@ ent_panel_choose (EntPanel *self, EntTargetKind kind, const char *id, const char
 static gboolean
 is_reading (EntPanel *self)
 {
-  return g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->stack)), "article") == 0;
+  return self->page == self->reader;
+}
+
+/* One page is visible; GTK 4.8 would tell assistive technology of the hidden pages of a GtkStack. */
+static void
+show_page (EntPanel *self, GtkWidget *page)
+{
+  self->page = page;
+  gtk_widget_set_visible (page, TRUE);
+  for (GtkWidget *child = gtk_widget_get_first_child (self->pages); child != NULL; child = gtk_widget_get_next_sibling (child))
+    gtk_widget_set_visible (child, child == page);
 }
 
 static GtkWidget *
@@ -165,14 +175,14 @@ show_target (EntPanel *self)
   if (target.kind == ENT_TARGET_NONE)
     {
       ent_overview_page_refresh (ENT_OVERVIEW_PAGE (self->overview));
-      gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "overview");
+      show_page (self, self->overview_scrolled);
       return;
     }
   g_string_append_printf (key, "%d\n%s\n%s", target.kind, target.id, target.other);
   for (guint i = 0; n > 1 && i < n; i++)
     g_string_append_printf (key, "\n%s", actors[i]);
   put_page (self, page_for (self, target), key->str);
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "target");
+  show_page (self, self->target);
 }
 
 static void
@@ -268,12 +278,12 @@ ent_panel_set_content (EntPanel *self, EntMap *map, EntSelection *selection)
       g_clear_signal_handler (&self->map_handler, self->map);
       g_clear_signal_handler (&self->selection_handler, self->selection);
     }
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "overview");
+  show_page (self, self->overview_scrolled);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->target), NULL);
   g_clear_pointer (&self->shown, g_free);
   g_set_object (&self->map, map);
   g_set_object (&self->selection, selection);
-  gtk_widget_set_visible (self->stack, map != NULL);
+  gtk_widget_set_visible (self->pages, map != NULL);
   show_steps (self);
   if (map == NULL)
     return;
@@ -290,7 +300,7 @@ ent_panel_focus_search (EntPanel *self)
     return;
   ent_selection_choose_none (self->selection);
   ent_overview_page_refresh (ENT_OVERVIEW_PAGE (self->overview));
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "overview");
+  show_page (self, self->overview_scrolled);
   ent_overview_page_focus_search (ENT_OVERVIEW_PAGE (self->overview));
 }
 
@@ -299,7 +309,7 @@ ent_panel_show_article (EntPanel *self, const char *article_id, const char *exce
 {
   if (self->map == NULL || ent_map_article (self->map, article_id) == NULL)
     return;
-  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), "article");
+  show_page (self, self->reader);
   ent_article_reader_open (ENT_ARTICLE_READER (self->reader), article_id, excerpt_id);
   show_steps (self);
 }
@@ -307,14 +317,11 @@ ent_panel_show_article (EntPanel *self, const char *article_id, const char *exce
 gboolean
 ent_panel_leave_article (EntPanel *self)
 {
-  GtkWidget *page;
-
   if (self->map == NULL || !is_reading (self))
     return FALSE;
   show_target (self);
   show_steps (self);
-  page = gtk_stack_get_visible_child (GTK_STACK (self->stack));
-  if (!gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD))
+  if (!gtk_widget_child_focus (self->page, GTK_DIR_TAB_FORWARD))
     gtk_widget_grab_focus (self->back);
   return TRUE;
 }
@@ -415,17 +422,20 @@ ent_panel_init (EntPanel *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), GTK_ORIENTATION_VERTICAL);
   ent_set_accessible_name (self, _ ("Side panel"));
   gtk_widget_set_parent (top_new (self), GTK_WIDGET (self));
-  self->stack = gtk_stack_new ();
+  self->pages = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->overview = ent_overview_page_new (self);
   self->overview_scrolled = scrolled_new (self->overview);
   self->target = scrolled_new (NULL);
   self->reader = ent_article_reader_new (self);
-  gtk_stack_add_named (GTK_STACK (self->stack), self->overview_scrolled, "overview");
-  gtk_stack_add_named (GTK_STACK (self->stack), self->target, "target");
-  gtk_stack_add_named (GTK_STACK (self->stack), self->reader, "article");
-  gtk_widget_set_vexpand (self->stack, TRUE);
-  gtk_widget_set_visible (self->stack, FALSE);
-  gtk_widget_set_parent (self->stack, GTK_WIDGET (self));
+  gtk_box_append (GTK_BOX (self->pages), self->overview_scrolled);
+  gtk_box_append (GTK_BOX (self->pages), self->target);
+  gtk_box_append (GTK_BOX (self->pages), self->reader);
+  gtk_widget_set_vexpand (self->overview_scrolled, TRUE);
+  gtk_widget_set_vexpand (self->target, TRUE);
+  gtk_widget_set_vexpand (self->reader, TRUE);
+  show_page (self, self->overview_scrolled);
+  gtk_widget_set_visible (self->pages, FALSE);
+  gtk_widget_set_parent (self->pages, GTK_WIDGET (self));
   show_steps (self);
 }
 

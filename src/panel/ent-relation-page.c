@@ -97,7 +97,7 @@ static GtkWidget *
 add_excerpt_new (EntPanel *panel)
 {
   EntMap *map = ent_panel_get_map (panel);
-  GtkWidget *list = g_object_ref_sink (ent_row_list_new (panel)), *button = NULL;
+  GtkWidget *list = g_object_ref_sink (ent_row_list_new (panel, _ ("Articles"))), *button = NULL;
   const EntArticle *last = NULL;
   guint n = 0;
 
@@ -219,7 +219,7 @@ add_others (EntPanel *panel, GtkBox *page, const EntRelation *relation)
 
   if (between->len < 2)
     return;
-  list = ent_row_list_new (panel);
+  list = ent_row_list_new (panel, title);
   gtk_box_append (page, ent_heading_new (title, (int) between->len - 1));
   for (guint i = 0; i < between->len; i++)
     {

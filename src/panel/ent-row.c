@@ -63,12 +63,13 @@ row_activated (GtkListBox *list, GtkListBoxRow *row, EntPanel *panel)
 }
 
 GtkWidget *
-ent_row_list_new (EntPanel *panel)
+ent_row_list_new (EntPanel *panel, const char *name)
 {
   GtkWidget *list = gtk_list_box_new ();
 
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "rows");
+  ent_set_accessible_name (list, name);
   g_signal_connect (list, "row-activated", G_CALLBACK (row_activated), panel);
   return list;
 }
@@ -80,7 +81,7 @@ row_new (const char *id, GtkWidget *picture, const char *title, const char *deta
   EntRow *self = g_object_new (ENT_TYPE_ROW, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
-  GtkWidget *next = gtk_image_new_from_icon_name ("go-next-symbolic");
+  GtkWidget *next = ent_decoration_new ("go-next-symbolic");
 
   self->id = g_strdup (id);
   if (picture != NULL)
@@ -151,7 +152,7 @@ ent_article_row_new (EntPanel *panel, const EntArticle *article)
       g_string_append_printf (detail, "%s · ", known[i]);
   g_string_append (detail, count);
   text = g_string_free (detail, FALSE);
-  self = row_new (article->id, gtk_image_new_from_icon_name ("x-office-document-symbolic"), ent_words_source (article), text,
+  self = row_new (article->id, ent_decoration_new ("x-office-document-symbolic"), ent_words_source (article), text,
                   name);
   self->article = TRUE;
   return GTK_WIDGET (self);

@@ -35,6 +35,7 @@ def told(line):
 
 def open_actor(name):
     home()
+    app.set_text(app.find(name='Find actors and relations'), '')
     app.press(name=re.compile(f'^{name}, '), role='list item')
 
 
@@ -58,7 +59,7 @@ def open_relation(words):
 def tinted_place():
     """A place on the screen with the tint of a conflictual mark."""
     path = os.path.join(app.s.dir, 'screen.ppm')
-    app.s.screenshot(path)
+    s.sh('import', '-window', 'root', '-depth', '8', path)
     with open(path, 'rb') as f:
         magic, size, depth, pixels = f.read().split(b'\n', 3)
     width, height = map(int, size.split())
@@ -67,7 +68,7 @@ def tinted_place():
             r, g, b = pixels[3 * (y * width + x):3 * (y * width + x) + 3]
             if r > 225 and 195 < g < 228 and abs(g - b) < 8 and r - g > 15:
                 return x + 2, y + 3
-    raise AssertionError('no mark in red')
+    raise AssertionError(f'no mark in red, {magic} {size} {depth}')
 
 
 def overview():
