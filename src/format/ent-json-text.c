@@ -191,6 +191,37 @@ skip_string (const char *p, gsize *count)
   return p + 1;
 }
 
+void
+ent_json_append_compact (GString *out, const char *json, gsize length)
+{
+  const char *end = json + length, *p = json;
+  g_autoptr (GString) decoded = g_string_new (NULL);
+
+  while (p < end)
+    {
+      const char *from = p;
+      gsize count;
+
+      if (*p == '"')
+        {
+          p = skip_string (p, &count);
+          g_string_truncate (decoded, 0);
+          ent_json_decode (decoded, from + 1, (gsize) (p - from) - 2);
+          ent_json_append_string (out, decoded->str, decoded->len);
+        }
+      else if (*p == '-' || g_ascii_isdigit (*p))
+        {
+          while (p < end && (g_ascii_isalnum (*p) || *p == '.' || *p == '+' || *p == '-'))
+            p++;
+          g_string_truncate (decoded, 0);
+          g_string_append_len (decoded, from, p - from);
+          ent_json_append_number (out, g_ascii_strtod (decoded->str, NULL));
+        }
+      else if (!g_ascii_isspace (*p++))
+        g_string_append_c (out, *from);
+    }
+}
+
 /* TRUE when the container that opens at @p stands on one line. Stops at the first sign that it does not, so the whole layout stays
  * linear. */
 static gboolean

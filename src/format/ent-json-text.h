@@ -18,6 +18,9 @@ void ent_json_decode (GString *out, const char *raw, gsize length);
  * from 1e-6 up to 2^53, else with exponent. */
 void ent_json_append_number (GString *out, double number);
 
+/* Appends @json (@length bytes of valid JSON) in the compact form. O(length). */
+void ent_json_append_compact (GString *out, const char *json, gsize length);
+
 /* Appends @compact (valid compact JSON, nested at most 64 deep) laid out: two blanks a level, one member or item a line; a
  * container of nothing but scalars, with no string over 80 code points, on one line. O(length). */
 void ent_json_append_laid_out (GString *out, const char *compact, gsize length);

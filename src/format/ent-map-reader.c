@@ -421,25 +421,25 @@ read_head_field (Reader *reader, EntRecord *head, guint i, const EntJsonMember *
   ent_map_problems_leave (&reader->problems);
 }
 
+/* The head's unknown members may hold anything, up to the whole file: no tree is made of them. */
 static void
 read_unknown_of_head (Reader *reader, EntRecord *head)
 {
-  GArray *members = reader->problems.gate->members;
+  const EntJsonGate *gate = reader->problems.gate;
   g_autoptr (GArray) unknown = g_array_new (FALSE, FALSE, sizeof (EntUnknownMember));
+  g_autoptr (GString) json = g_string_new (NULL);
 
-  for (guint i = 0; i < members->len; i++)
+  for (guint i = 0; i < gate->members->len; i++)
     {
-      const EntJsonMember *member = &g_array_index (members, EntJsonMember, i);
+      const EntJsonMember *member = &g_array_index (gate->members, EntJsonMember, i);
       EntUnknownMember kept;
-      JsonNode *node;
 
       if (ent_record_type_find (head->type, member->name) >= 0)
         continue;
-      node = parse (reader, member->value);
-      if (node == NULL)
-        continue;
+      g_string_truncate (json, 0);
+      ent_json_append_compact (json, gate->text + member->value.from, member->value.to - member->value.from);
       kept.name = g_ref_string_new (member->name);
-      kept.json = json_of (node);
+      kept.json = g_ref_string_new_len (json->str, (gssize) json->len);
       g_array_append_val (unknown, kept);
     }
   ent_record_take_unknown (head, ent_unknown_new_take ((EntUnknownMember *) (gpointer) unknown->data, unknown->len));
