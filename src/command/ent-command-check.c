@@ -42,7 +42,11 @@ run_check (int argc, char **argv)
   if (!ent_command_parse (&ent_command_check, NULL, argc, argv, 1, G_MAXUINT, &files))
     return ENT_EXIT_USAGE;
   for (guint i = 0; files[i] != NULL; i++)
-    worst = MAX (worst, check_file (files[i]));
+    {
+      int status = check_file (files[i]);
+
+      worst = MAX (worst, status);
+    }
   return worst;
 }
 
