@@ -126,9 +126,9 @@ ent_curve_distance (const EntPoint curve[4], EntPoint point)
   return least;
 }
 
-/* Length of the piece from @a to @b inside @box (Liang and Barsky's clipping). */
-static double
-piece_length_in (EntPoint a, EntPoint b, EntRect box)
+/* Liang and Barsky's clipping. */
+double
+ent_piece_length_in (EntPoint a, EntPoint b, EntRect box)
 {
   double dx = b.x - a.x, dy = b.y - a.y, t0 = 0, t1 = 1;
   double p[4] = { -dx, dx, -dy, dy };
@@ -164,7 +164,7 @@ ent_line_length_in (const EntPoint line[ENT_SCENE_PIECES + 1], EntRect box)
       if ((a.x < box.x && b.x < box.x) || (a.x > right && b.x > right) || (a.y < box.y && b.y < box.y)
           || (a.y > bottom && b.y > bottom))
         continue;
-      length += piece_length_in (a, b, box);
+      length += ent_piece_length_in (a, b, box);
     }
   return length;
 }

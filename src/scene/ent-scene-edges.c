@@ -117,10 +117,7 @@ label_text (const EntSceneEdge *edge, EntMeasurer *measurer)
     label = g_strdup_printf ("%s: \u2068%s\u2069", ent_status_name (status), text);
   else
     label = g_strdup_printf ("%s: %s", ent_status_name (status), text);
-  for (char *c = label; *c != '\0'; c++)
-    if ((guchar) *c < 0x20 || *c == 0x7f)
-      *c = ' ';
-  return g_strstrip (g_steal_pointer (&label));
+  return g_strstrip (ent_scene_one_line (label));
 }
 
 static EntLabelShape

@@ -114,7 +114,7 @@ ent_scene_add_groups (EntScenePlan *plan, EntSceneParts *parts, EntMeasurer *mea
   for (guint i = 0; i < ent_records_n (groups); i++)
     {
       EntSceneGroup group = { .group = (const EntGroup *) groups->items[i] };
-      g_autofree char *name = g_strdelimit (g_strdup (group.group->name), "\n\r\t", ' ');
+      g_autofree char *name = ent_scene_one_line (group.group->name);
       g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (EntSceneText));
 
       ent_measurer_wrap (measurer, name, NAME_SIZE, TRUE, FALSE, 0, 0, lines);

@@ -14,18 +14,6 @@
 #define MIN_HEIGHT 46.0
 #define CAPTION_SIZE 14.0
 
-/* Names stand on lines of their own making: control characters in them become blanks. (transfer full) */
-static char *
-one_line (const char *text)
-{
-  char *line = g_strdup (text);
-
-  for (char *c = line; *c != '\0'; c++)
-    if ((guchar) *c < 0x20 || *c == 0x7f)
-      *c = ' ';
-  return line;
-}
-
 static const char *
 kind_word (const EntScenePlan *plan, const char *kind)
 {
@@ -43,7 +31,7 @@ static EntSceneNode
 measure_node (const EntScenePlan *plan, EntMeasurer *measurer, const EntActor *actor, gboolean rtl)
 {
   EntSceneNode node = { .actor = actor };
-  g_autofree char *name = one_line (actor->name), *kind = one_line (kind_word (plan, actor->kind));
+  g_autofree char *name = ent_scene_one_line (actor->name), *kind = ent_scene_one_line (kind_word (plan, actor->kind));
   GArray *lines = g_array_new (FALSE, FALSE, sizeof (EntSceneText));
   double width = ent_measurer_wrap (measurer, name, NAME_SIZE, TRUE, FALSE, NAME_WIDTH, NAME_LINES, lines);
   guint n_name = lines->len;
@@ -117,7 +105,7 @@ ent_scene_add_captions (EntScenePlan *plan, EntSceneParts *parts, EntMeasurer *m
 
       for (guint k = 0; paragraphs[k] != NULL; k++)
         {
-          g_autofree char *paragraph = one_line (paragraphs[k]);
+          g_autofree char *paragraph = ent_scene_one_line (paragraphs[k]);
 
           ent_measurer_wrap (measurer, paragraph, size, FALSE, FALSE, wanted, 0, lines);
         }

@@ -32,6 +32,8 @@ double ent_measurer_wrap (EntMeasurer *self, const char *text, double size, gboo
                           guint max_lines, GArray *lines);
 /* TRUE when the first letter with a direction runs right to left (UAX 9, rules P2 and P3). */
 gboolean ent_measurer_is_rtl (EntMeasurer *self, const char *text);
+/* @text with everything that would break a line made a blank. (transfer full) */
+char *ent_scene_one_line (const char *text);
 /* The distance of a line's top from its baseline, and of one line from the next. */
 double ent_measurer_ascent (double size);
 double ent_measurer_line_height (double size);
@@ -129,7 +131,8 @@ void ent_curve_cut (const EntPoint curve[4], double t0, double t1, EntPoint part
 void ent_curve_flatten (const EntPoint curve[4], EntPoint line[ENT_SCENE_PIECES + 1]);
 EntRect ent_curve_bounds (const EntPoint curve[4]);
 double ent_curve_distance (const EntPoint curve[4], EntPoint point);
-/* Length of the flattened line inside @box. */
+/* Length of the straight piece from @a to @b, or of the whole flattened line, inside @box. */
+double ent_piece_length_in (EntPoint a, EntPoint b, EntRect box);
 double ent_line_length_in (const EntPoint line[ENT_SCENE_PIECES + 1], EntRect box);
 guint ent_line_crossings (const EntPoint a[ENT_SCENE_PIECES + 1], const EntPoint b[ENT_SCENE_PIECES + 1]);
 

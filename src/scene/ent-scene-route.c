@@ -9,6 +9,8 @@
 #define ENDS_APART 14.0
 #define AROUND 50.0 /* lines may run this far around all cards at no cost */
 #define PASSES 4
+#define QUICK_FROM 500 /* lines: larger maps are laid out in one pass, without a look at crossings */
+#define QUICK_BENDS 9
 
 static const double bends[] = { 0,    0.05,  -0.05, 0.1,   -0.1, 0.15,  -0.15, 0.2,   -0.2, 0.26,  -0.26, 0.33,
                                 -0.33, 0.42, -0.42, 0.52,  -0.52, 0.65, -0.65, 0.8,   -0.8, 1.0,   -1.0 };
@@ -209,6 +211,29 @@ cost_of_end (EntRouter *self, const EntPairPlan *own, guint node, EntPoint end)
   return cost;
 }
 
+/* As cost_of_curve(), for large maps: foreign cards only, piece by piece, so that a long line costs no more than what it passes. */
+static double
+quick_cost_of_curve (EntRouter *self, guint e)
+{
+  const EntPairPlan *pair = ent_pair_plan (self->plan, ent_line_plan (self->plan, e)->pair);
+  double cost = 0;
+
+  for (guint k = 0; k < ENT_SCENE_PIECES; k++)
+    {
+      EntPoint piece[2] = { self->flat[e][k], self->flat[e][k + 1] };
+      EntRect span = ent_rect (MIN (piece[0].x, piece[1].x), MIN (piece[0].y, piece[1].y), fabs (piece[0].x - piece[1].x),
+                               fabs (piece[0].y - piece[1].y));
+      const guint *near;
+      guint n;
+
+      near = ent_grid_near (self->nodes, span, &n);
+      for (guint i = 0; i < n; i++)
+        if (near[i] != pair->a && near[i] != pair->b)
+          cost += 4 * ent_piece_length_in (piece[0], piece[1], ent_rect_grow (ent_node (self->parts, near[i])->box, 2));
+    }
+  return cost;
+}
+
 /* What edge @e's curve in `flat` costs beside its bend. */
 static double
 cost_of_curve (EntRouter *self, guint e, double limit)
@@ -220,6 +245,8 @@ cost_of_curve (EntRouter *self, guint e, double limit)
   guint n;
   double cost = 0.35 * excess (span, self->area);
 
+  if (self->quick)
+    return cost + quick_cost_of_curve (self, e);
   cost += cost_of_end (self, pair, ent_edge (self->parts, e)->source, line[0]);
   cost += cost_of_end (self, pair, ent_edge (self->parts, e)->target, line[ENT_SCENE_PIECES]);
   near = ent_grid_near (self->nodes, ent_rect_grow (span, CLEAR_OF_NODES), &n);
@@ -326,7 +353,7 @@ static gboolean
 settle_pair (EntRouter *self, const EntPairPlan *pair, gboolean thorough)
 {
   gboolean loop = pair->a == pair->b, free_lines = FALSE, was_routed = self->routed[pair->first], changed;
-  guint n = loop ? 4 : G_N_ELEMENTS (bends);
+  guint n = loop ? 4 : self->quick ? QUICK_BENDS : G_N_ELEMENTS (bends);
   double length = ent_distance (ent_rect_middle (ent_node (self->parts, pair->a)->box),
                                 ent_rect_middle (ent_node (self->parts, pair->b)->box));
   double least = G_MAXDOUBLE, best = 0;
@@ -376,6 +403,7 @@ router_new (const EntScenePlan *plan, EntSceneParts *parts)
   self->parts = parts;
   for (guint i = 0; i < parts->nodes->len; i++)
     area = i > 0 ? ent_rect_union (area, ent_node (parts, i)->box) : ent_node (parts, i)->box;
+  self->quick = n > QUICK_FROM;
   self->area = ent_rect_grow (area, AROUND);
   self->nodes = ent_grid_new (area, parts->nodes->len);
   self->lines = ent_grid_new (area, parts->nodes->len);
@@ -434,7 +462,7 @@ ent_scene_route (const EntScenePlan *plan, EntSceneParts *parts, const gboolean 
     for (guint i = 0; i < n; i++)
       if (!touched[i])
         take_over (self, ent_pair_plan (plan, i));
-  for (guint pass = 0; pass < (touched != NULL ? 1 : PASSES) && changed; pass++)
+  for (guint pass = 0; pass < (touched != NULL || self->quick ? 1 : PASSES) && changed; pass++)
     {
       changed = FALSE;
       for (guint i = 0; i < n; i++)

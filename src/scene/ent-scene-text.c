@@ -149,6 +149,22 @@ ent_measurer_wrap (EntMeasurer *self, const char *text, double size, gboolean bo
   return least;
 }
 
+char *
+ent_scene_one_line (const char *text)
+{
+  GString *line = g_string_new (NULL);
+
+  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
+    {
+      gunichar letter = g_utf8_get_char (c);
+
+      if (letter < 0x20 || (letter >= 0x7f && letter < 0xa0) || letter == 0x2028 || letter == 0x2029)
+        letter = ' ';
+      g_string_append_unichar (line, letter);
+    }
+  return g_string_free (line, FALSE);
+}
+
 void
 ent_scene_text_align (EntSceneText *lines, guint n, double x, double width, gboolean centred, gboolean to_the_right)
 {
