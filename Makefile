@@ -10,7 +10,7 @@ RUN_PACKAGES = fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji adwaita-ico
 CHECK_PACKAGES = python3 python3-gi gir1.2-atspi-2.0 python3-jsonschema xvfb openbox xdotool x11-utils x11-xserver-utils \
 	imagemagick dbus dbus-x11 at-spi2-core xclip wmctrl xauth libxml2-utils librsvg2-bin appstream man-db groff-base git
 FUZZ_PACKAGES = clang
-PEER_PACKAGES = inkscape chromium libreoffice-draw-nogui gnome-text-editor
+PEER_PACKAGES = inkscape chromium libreoffice-draw-nogui gnome-text-editor poppler-utils
 
 # Installs those of $(1) that are not installed yet; asks for root only then.
 define need
