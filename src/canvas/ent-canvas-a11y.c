@@ -143,6 +143,27 @@ ent_canvas_allocate_things (EntCanvas *self)
     allocate_thing (self, thing);
 }
 
+/* What stands for @target in the picture: its bundle for a relation in a closed one, the first relation of an open bundle; else itself. */
+static EntTarget
+shown_target (EntScene *scene, EntTarget target)
+{
+  const char *relation = target.id;
+  int edge;
+
+  if (target.kind == ENT_TARGET_PAIR)
+    {
+      GPtrArray *between = ent_map_index_relations_between (ent_scene_get_index (scene), target.id, target.other);
+
+      if (between->len == 0)
+        return target;
+      relation = ((EntRelation *) g_ptr_array_index (between, 0))->id;
+    }
+  else if (target.kind != ENT_TARGET_RELATION)
+    return target;
+  edge = ent_scene_edge_of (scene, relation);
+  return edge >= 0 ? ent_canvas_target_of_edge (scene, ent_canvas_edge (scene, edge)) : target;
+}
+
 static void
 want (EntCanvas *self, EntTarget target, guint *n)
 {
@@ -192,13 +213,16 @@ update_things (EntCanvas *self)
   while (g_hash_table_iter_next (&iter, NULL, &value))
     {
       EntCanvasThing *thing = value;
+      EntTarget target;
       EntRect box;
 
       if (thing->wanted)
         continue;
       if (gtk_widget_has_focus (GTK_WIDGET (thing)))
         {
-          if (ent_canvas_target_box (self->scene, ent_canvas_target_get (&thing->target), &box))
+          target = ent_canvas_target_get (&thing->target);
+          if (ent_canvas_target_equal (target, shown_target (self->scene, target))
+              && ent_canvas_target_box (self->scene, target, &box))
             continue;
           focused = thing;
         }
@@ -208,7 +232,7 @@ update_things (EntCanvas *self)
     }
   if (focused != NULL)
     {
-      gtk_widget_grab_focus (GTK_WIDGET (self));
+      ent_canvas_focus_target (self, ent_canvas_target_get (&focused->target));
       gtk_widget_unparent (GTK_WIDGET (focused));
     }
   overview = ent_map_index_describe (ent_scene_get_index (self->scene));
@@ -276,6 +300,8 @@ ent_canvas_focus_target (EntCanvas *self, EntTarget target)
   EntRect box;
 
   ent_canvas_update_scene (self);
+  if (self->scene != NULL)
+    target = shown_target (self->scene, target);
   if (self->scene == NULL || !ent_canvas_target_box (self->scene, target, &box))
     {
       gtk_widget_grab_focus (GTK_WIDGET (self));

@@ -29,12 +29,8 @@ static void
 legend_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
                 int *minimum_baseline, int *natural_baseline)
 {
-  EntCanvasLegend *self = ENT_CANVAS_LEGEND (widget);
-  double size = 0;
-
-  if (self->legend != NULL)
-    size = ceil (orientation == GTK_ORIENTATION_HORIZONTAL ? self->legend->box.width : self->legend->box.height);
-  *minimum = *natural = (int) size;
+  /* The canvas lays it out while it is allocated itself, when GTK keeps measures that it has taken: so it takes what it is given. */
+  *minimum = *natural = 0;
 }
 
 static void
@@ -113,7 +109,7 @@ ent_canvas_update_legend (EntCanvas *self)
   EntCanvasLegend *legend = ENT_CANVAS_LEGEND (self->legend);
 
   layout_legend (self, legend->max_width);
-  gtk_widget_queue_resize (self->legend);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
   gtk_widget_queue_draw (self->legend);
 }
 
@@ -207,13 +203,22 @@ ent_canvas_init_controls (EntCanvas *self)
 /* --- Places --- */
 
 static void
-natural_size (GtkWidget *widget, int *width, int *height)
+controls_size (EntCanvas *self, int *width, int *height)
 {
   GtkRequisition size;
 
-  gtk_widget_get_preferred_size (widget, NULL, &size);
+  gtk_widget_get_preferred_size (self->controls, NULL, &size);
   *width = size.width;
   *height = size.height;
+}
+
+static void
+legend_size (EntCanvas *self, int *width, int *height)
+{
+  EntLegend *legend = ENT_CANVAS_LEGEND (self->legend)->legend;
+
+  *width = legend != NULL ? (int) ceil (legend->box.width) : 0;
+  *height = legend != NULL ? (int) ceil (legend->box.height) : 0;
 }
 
 void
@@ -224,16 +229,17 @@ ent_canvas_allocate_controls (EntCanvas *self, int width, int height)
   int w, h, legend_w, legend_h;
   double room;
 
-  natural_size (self->controls, &w, &h);
+  controls_size (self, &w, &h);
   gtk_widget_size_allocate (self->controls, &(GtkAllocation){ rtl ? MARGIN : width - w - MARGIN, MARGIN, w, h }, -1);
 
   room = MIN (width - w - 3 * MARGIN, LEGEND_MAX_WIDTH * self->text_scale);
   room = MAX (0, room);
   if (room != legend->max_width || legend->text_scale != self->text_scale)
     layout_legend (self, room);
-  natural_size (self->legend, &legend_w, &legend_h);
+  legend_size (self, &legend_w, &legend_h);
   gtk_widget_set_child_visible (self->legend, legend->legend != NULL && legend_w + w + 3 * MARGIN <= width
                                                   && legend_h + 2 * MARGIN <= height / 3);
+  gtk_widget_measure (self->legend, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
   gtk_widget_size_allocate (self->legend,
                             &(GtkAllocation){ rtl ? width - legend_w - MARGIN : MARGIN, MARGIN, legend_w, legend_h }, -1);
 }
@@ -244,8 +250,8 @@ ent_canvas_get_insets (EntCanvas *self)
   EntInsets insets = { 2 * MARGIN, 2 * MARGIN, 2 * MARGIN, 2 * MARGIN };
   int w, h, legend_w, legend_h;
 
-  natural_size (self->controls, &w, &h);
-  natural_size (self->legend, &legend_w, &legend_h);
+  controls_size (self, &w, &h);
+  legend_size (self, &legend_w, &legend_h);
   if (gtk_widget_get_child_visible (self->legend))
     h = MAX (h, legend_h);
   insets.top += h;

@@ -385,6 +385,8 @@ key_pressed (EntCanvas *self, guint key, guint code, GdkModifierType state, GtkE
         return FALSE;
       ent_canvas_target_set (&self->pressed, target);
       ent_canvas_choose (self, ent_canvas_target_get (&self->pressed));
+      if (self->pressed.kind == ENT_TARGET_PAIR)
+        ent_canvas_focus_target (self, ent_canvas_target_get (&self->pressed));
       ent_canvas_activate (self, ent_canvas_target_get (&self->pressed));
       return TRUE;
     case GDK_KEY_space:

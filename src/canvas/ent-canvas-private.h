@@ -38,7 +38,7 @@ struct _EntCanvas
   EntSceneEmphasis *emphasis;  /* fits `scene` */
   EntPainter *painter;
   char *open_pair[3];          /* the pair whose bundle is open in `scene`, NULL-terminated; [0] NULL: none */
-  gboolean scene_stale, emphasis_stale, places_stale;
+  gboolean scene_stale, emphasis_stale, zoom_stale;
   guint update_tick;
   double text_scale; /* that `scene` is built for */
   EntTheme theme;

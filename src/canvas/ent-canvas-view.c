@@ -17,7 +17,9 @@ show_view (EntCanvas *self, EntViewport view)
   ent_canvas_queue_things (self);
   if (zoomed)
     {
-      ent_canvas_update_controls (self);
+      /* Not at once: this may be in the middle of an allocation, where a label's new text would ask for another. */
+      self->zoom_stale = TRUE;
+      ent_canvas_queue_update (self);
       g_object_notify (G_OBJECT (self), "zoom");
     }
 }

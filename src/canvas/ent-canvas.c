@@ -305,6 +305,9 @@ update_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 
   self->update_tick = 0;
   ent_canvas_update_scene (self);
+  if (self->zoom_stale)
+    ent_canvas_update_controls (self);
+  self->zoom_stale = FALSE;
   return G_SOURCE_REMOVE;
 }
 
