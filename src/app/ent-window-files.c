@@ -11,7 +11,7 @@
 #define BUSY_DELAY_MS 100
 #define MAX_RECENT 10
 #define MAP_EXTENSION ".entente"
-#define MAP_TYPE "application/x-entente"
+#define MAP_TYPE "application/vnd.entente.map+json"
 
 /* --- One operation at a time --- */
 
