@@ -189,6 +189,7 @@ ent_legend_entry_edge (const EntLegendEntry *entry, EntSceneEdge *edge)
   edge->bounds = entry->sample;
   for (guint i = 0; i < 4; i++)
     edge->curve[i] = ent_point (from + i * step, middle.y);
+  edge->unit = entry->sample.width / SAMPLE_WIDTH;
   edge->width = ent_proof_width (ENT_PROOF_SINGLE);
   switch (entry->kind)
     {
@@ -211,6 +212,7 @@ ent_legend_entry_edge (const EntLegendEntry *entry, EntSceneEdge *edge)
     default:
       return FALSE;
     }
+  edge->width *= edge->unit;
   edge->stances = 1u << edge->stance;
   return TRUE;
 }

@@ -4,6 +4,8 @@
 
 #include "ent-style.h"
 
+/* A dash pattern has at most so many numbers. */
+#define MAX_DASHES 8
 /* A dash shorter than that many target pixels is a grey blur that costs much time. */
 #define LEAST_DASH 1.2
 /* Heads under that many target pixels are specks. */
@@ -15,12 +17,19 @@ static void
 paint_stroke (const EntPaint *paint, const EntSceneEdge *edge, const EntStroke *stroke, EntColour colour)
 {
   EntPath *path = ent_paint_path (paint);
+  double unit = ent_edge_unit (edge);
   int n;
   const double *dash = ent_line_dash (stroke->stance, edge->proof, &n);
 
   ent_path_edge (path, edge, stroke->offset);
-  if (n > 0 && dash[0] * paint->scale >= LEAST_DASH)
-    cairo_set_dash (paint->cr, dash, n, 0);
+  if (n > 0 && dash[0] * unit * paint->scale >= LEAST_DASH)
+    {
+      double grown[MAX_DASHES];
+
+      for (int i = 0; i < MIN (n, MAX_DASHES); i++)
+        grown[i] = dash[i] * unit;
+      cairo_set_dash (paint->cr, grown, MIN (n, MAX_DASHES), 0);
+    }
   ent_paint_stroke (paint, path, colour, stroke->width);
   cairo_set_dash (paint->cr, NULL, 0, 0);
 }
@@ -36,7 +45,7 @@ paint_head (const EntPaint *paint, const EntSceneEdge *edge, gboolean at_target,
   if (style.fill_line || style.fill_background)
     ent_paint_fill (paint, path, style.fill_line ? colour : paint->palette->background);
   if (style.stroke)
-    ent_paint_stroke (paint, path, colour, ENT_HEAD_STROKE);
+    ent_paint_stroke (paint, path, colour, ENT_HEAD_STROKE * ent_edge_unit (edge));
 }
 
 static void
@@ -47,7 +56,7 @@ paint_halo (const EntPaint *paint, const EntSceneEdge *edge, EntEmphasis emphasi
 
   ent_path_edge (path, edge, 0);
   cairo_set_line_cap (paint->cr, CAIRO_LINE_CAP_ROUND);
-  ent_paint_stroke (paint, path, ent_halo_colour (paint->theme), edge->width + by);
+  ent_paint_stroke (paint, path, ent_halo_colour (paint->theme), edge->width + by * ent_edge_unit (edge));
   cairo_set_line_cap (paint->cr, CAIRO_LINE_CAP_BUTT);
 }
 

@@ -106,6 +106,7 @@ ent_scene_parts_copy (const EntSceneParts *self, double scale)
       for (guint k = 0; k < 4; k++)
         edge.curve[k] = ent_point (edge.curve[k].x * scale, edge.curve[k].y * scale);
       edge.width *= scale;
+      edge.unit = scale;
       edge.bounds = scaled (edge.bounds, scale);
       g_array_append_val (copy->edges, edge);
     }

@@ -62,6 +62,7 @@ typedef struct
   gboolean mixed;     /* a bundle of several stances: drawn as thin parallel strokes of those that occur */
   guint stances;      /* bit by EntStance: those that occur */
   double width;
+  double unit; /* scene units of what is one unit at 100 %: dashes and heads grow by it; 0 counts as 1 */
   EntHeadShape source_head, target_head;
   EntRect bounds;   /* of the drawn line, heads included */
   guint label;      /* index of its label, or G_MAXUINT */

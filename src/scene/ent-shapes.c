@@ -237,10 +237,24 @@ ent_path_head (EntPath *path, EntHeadShape shape, EntPoint tip, double angle, do
   return style;
 }
 
+double
+ent_edge_unit (const EntSceneEdge *edge)
+{
+  return edge->unit > 0 ? edge->unit : 1;
+}
+
+/* The length that a head takes of the line, in scene units. */
+static double
+edge_head_length (const EntSceneEdge *edge, EntHeadShape shape)
+{
+  return ent_head_length (shape, edge->width / ent_edge_unit (edge)) * ent_edge_unit (edge);
+}
+
 guint
 ent_edge_strokes (const EntSceneEdge *edge, EntStroke strokes[3])
 {
   EntStance stances[3];
+  double unit = ent_edge_unit (edge);
   guint n = 0;
 
   if (edge->mixed || edge->contested)
@@ -260,7 +274,7 @@ ent_edge_strokes (const EntSceneEdge *edge, EntStroke strokes[3])
       return 1;
     }
   for (guint i = 0; i < n; i++)
-    strokes[i] = (EntStroke) { stances[i], ((n - 1) / 2.0 - i) * STROKE_GAP, THIN_STROKE };
+    strokes[i] = (EntStroke) { stances[i], ((n - 1) / 2.0 - i) * STROKE_GAP * unit, THIN_STROKE * unit };
   return n;
 }
 
@@ -342,8 +356,8 @@ ent_path_edge (EntPath *path, const EntSceneEdge *edge, double offset)
 {
   EntPoint part[4];
 
-  cut_curve (edge->curve, parameter_at (edge, ent_head_length (edge->source_head, edge->width), FALSE),
-             parameter_at (edge, ent_head_length (edge->target_head, edge->width), TRUE), part);
+  cut_curve (edge->curve, parameter_at (edge, edge_head_length (edge, edge->source_head), FALSE),
+             parameter_at (edge, edge_head_length (edge, edge->target_head), TRUE), part);
   if (offset != 0)
     offset_curve (part, offset);
   ent_path_move (path, part[0]);
@@ -355,9 +369,19 @@ ent_path_edge_head (EntPath *path, const EntSceneEdge *edge, gboolean at_target)
 {
   EntHeadShape shape = at_target ? edge->target_head : edge->source_head;
   EntPoint tip = at_target ? edge->curve[3] : edge->curve[0], base;
-  double length = ent_head_length (ENT_HEAD_FILLED, edge->width);
+  double length = edge_head_length (edge, ENT_HEAD_FILLED), unit = ent_edge_unit (edge);
+  guint first = path->len;
+  EntHeadStyle style;
 
   /* Along the chord of its own length, not the tangent at the tip: on a bent line the head sits straight. */
   base = curve_point (edge->curve, parameter_at (edge, length, at_target));
-  return ent_path_head (path, shape, tip, atan2 (tip.y - base.y, tip.x - base.x), edge->width);
+  style = ent_path_head (path, shape, tip, atan2 (tip.y - base.y, tip.x - base.x), edge->width / unit);
+  for (guint i = first; i < path->len; i++)
+    {
+      EntPoint *p = g_array_index (path, EntPathStep, i).p;
+
+      for (guint k = 0; k < 3; k++)
+        p[k] = ent_point (tip.x + (p[k].x - tip.x) * unit, tip.y + (p[k].y - tip.y) * unit);
+    }
+  return style;
 }

@@ -43,6 +43,8 @@ void ent_path_to_cairo (const EntPath *path, cairo_t *cr);
 /* Appends SVG path data, two decimals, in no locale. */
 void ent_path_to_svg (const EntPath *path, GString *data);
 
+/* What one unit at 100 % is on this edge. */
+double ent_edge_unit (const EntSceneEdge *edge);
 /* How far a line of @width ends before its tip so that nothing shows beyond or inside the head. */
 double ent_head_length (EntHeadShape shape, double width);
 
@@ -50,13 +52,13 @@ typedef struct
 {
   gboolean fill_line;       /* filled with the line's colour */
   gboolean fill_background; /* filled with the background, so that the line does not show through */
-  gboolean stroke;          /* outlined in the line's colour, solid, ENT_HEAD_STROKE wide, round joins */
+  gboolean stroke;          /* outlined in the line's colour, solid, ENT_HEAD_STROKE units wide, round joins */
 } EntHeadStyle;
 
 #define ENT_HEAD_STROKE 1.8
 
 /* Adds the outline of a head whose tip is at @tip and that points at @angle (radians, of the line where it arrives). For
- * ENT_HEAD_NONE adds nothing. */
+ * ENT_HEAD_NONE adds nothing. @width is the line's. */
 EntHeadStyle ent_path_head (EntPath *path, EntHeadShape shape, EntPoint tip, double angle, double width);
 
 /* One stroke of an edge's line. */

@@ -268,6 +268,33 @@ test_halo (void)
   sheet_clear (&faded);
 }
 
+/* At 200 % text all is twice as large and otherwise the same. */
+static void
+test_grows_with_text (void)
+{
+  const EntHeadShape shapes[] = { ENT_HEAD_FILLED, ENT_HEAD_HOLLOW, ENT_HEAD_OPEN, ENT_HEAD_BARRED, ENT_HEAD_BAR };
+
+  for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
+    {
+      Sheet twice = sheet_new (ENT_THEME_LIGHT, 2), large = sheet_new (ENT_THEME_LIGHT, 2);
+      EntSceneEdge edge = line (ENT_STANCE_CONFLICTUAL, ENT_PROOF_SOME);
+
+      edge.contested = i == 0;
+      edge.target_head = edge.source_head = shapes[i];
+      ent_paint_edge (&twice.paint, &edge, ENT_EMPHASIS_CHOSEN);
+      cairo_scale (large.paint.cr, 0.5, 0.5);
+      large.paint.scale = 1;
+      edge.unit = 2;
+      edge.width *= 2;
+      for (guint k = 0; k < 4; k++)
+        edge.curve[k] = ent_point (edge.curve[k].x * 2, edge.curve[k].y * 2);
+      ent_paint_edge (&large.paint, &edge, ENT_EMPHASIS_CHOSEN);
+      g_assert_cmpuint (difference (&twice, &large), <, 20);
+      sheet_clear (&twice);
+      sheet_clear (&large);
+    }
+}
+
 /* --- Text --- */
 
 static EntSceneText
@@ -592,6 +619,7 @@ main (int argc, char **argv)
   g_test_add_func ("/painter/mixed", test_mixed);
   g_test_add_func ("/painter/greyscale", test_greyscale);
   g_test_add_func ("/painter/halo", test_halo);
+  g_test_add_func ("/painter/grows-with-text", test_grows_with_text);
   g_test_add_func ("/painter/faded-text-is-drawn-solid", test_faded_text_is_drawn_solid);
   g_test_add_func ("/painter/small-text-is-left-out", test_small_text_is_left_out);
   g_test_add_func ("/painter/badges", test_badges);
