@@ -27,6 +27,7 @@ struct _EntArticleReader
   GtkWidget *back, *title, *source, *view, *none, *scrolled, *bar, *hint, *add, *copy, *popover, *popover_list;
   GtkTextBuffer *buffer;
   GtkTextTag *tags[N_TAGS];
+  guint tick, frames; /* of a scroll that waits for the layout */
 };
 
 G_DEFINE_FINAL_TYPE (EntArticleReader, ent_article_reader, GTK_TYPE_WIDGET)
@@ -57,8 +58,8 @@ named_colour (EntArticleReader *self, const char *name, float alpha)
   return colour;
 }
 
-/* One stance: its own tint, and for conflict a line below, so that the two are told apart without colour. Several: a neutral tint between a
- * plain line above and one below in the colour of the more hostile of them (a colour for the line above crashes GTK 4.8.3). */
+/* One stance: its own tint, and for conflict a line below, so that the two are told apart without colour. Several: a neutral tint
+ * above a line in the colour of one of them, conflict before cooperation. */
 static void
 colour_tags (EntArticleReader *self)
 {
@@ -75,8 +76,7 @@ colour_tags (EntArticleReader *self)
       GdkRGBA below = named_colour (self, low < 0 ? "view_fg_color" : names[low], chosen ? 1 : 0.6f);
 
       g_object_set (self->tags[i], "background-rgba", &back, "underline-rgba", &below, "underline",
-                    several || chosen || low == ENT_STANCE_CONFLICTUAL ? PANGO_UNDERLINE_SINGLE : PANGO_UNDERLINE_NONE,
-                    "overline", several ? PANGO_OVERLINE_SINGLE : PANGO_OVERLINE_NONE, NULL);
+                    several || chosen || low == ENT_STANCE_CONFLICTUAL ? PANGO_UNDERLINE_SINGLE : PANGO_UNDERLINE_NONE, NULL);
     }
 }
 
@@ -107,11 +107,25 @@ apply_marks (EntArticleReader *self, const EntArticle *article)
   for (guint i = 0; i < marks->len; i++)
     {
       const EntMark *mark = &g_array_index (marks, EntMark, i);
+      guint stances = mark->chosen && relation != NULL ? 1u << ent_relation_stance (relation) : mark->stances;
 
       gtk_text_buffer_get_iter_at_offset (self->buffer, &start, (int) mark->start);
       gtk_text_buffer_get_iter_at_offset (self->buffer, &end, (int) mark->end);
-      gtk_text_buffer_apply_tag (self->buffer, self->tags[mark->stances + (mark->chosen ? 8 : 0)], &start, &end);
+      gtk_text_buffer_apply_tag (self->buffer, self->tags[stances + (mark->chosen ? 8 : 0)], &start, &end);
     }
+}
+
+/* A text view that was not laid out yet forgets where it was asked to scroll: the second frame is the first after a layout. */
+static gboolean
+scroll_on_frame (GtkWidget *view, GdkFrameClock *clock, gpointer data)
+{
+  EntArticleReader *self = data;
+
+  if (self->frames++ < 2)
+    return G_SOURCE_CONTINUE;
+  self->tick = 0;
+  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (view), gtk_text_buffer_get_insert (self->buffer), 0, TRUE, 0, 0.25);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -121,7 +135,9 @@ scroll_to (EntArticleReader *self, gint64 position)
 
   gtk_text_buffer_get_iter_at_offset (self->buffer, &iter, (int) position);
   gtk_text_buffer_place_cursor (self->buffer, &iter);
-  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (self->view), gtk_text_buffer_get_insert (self->buffer), 0, TRUE, 0, 0.25);
+  self->frames = 0;
+  if (self->tick == 0)
+    self->tick = gtk_widget_add_tick_callback (self->view, scroll_on_frame, self, NULL);
 }
 
 static gint64
@@ -418,7 +434,7 @@ head_new (EntArticleReader *self)
 {
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4), *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
-  gtk_widget_add_css_class (head, "page");
+  gtk_widget_add_css_class (head, "panel-page");
   self->back = ent_text_button_new (_ ("Back"), "step");
   gtk_box_append (GTK_BOX (line), self->back);
   self->title = ent_label_new ("", "heading");
@@ -507,7 +523,7 @@ ent_article_reader_new (EntPanel *panel)
   self->panel = panel;
   gtk_widget_set_parent (head_new (self), GTK_WIDGET (self));
   self->none = ent_label_new (_ ("The map holds no text of this article."), "dim");
-  gtk_widget_add_css_class (self->none, "page");
+  gtk_widget_add_css_class (self->none, "panel-page");
   gtk_widget_set_parent (self->none, GTK_WIDGET (self));
   self->scrolled = text_new (self);
   gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));

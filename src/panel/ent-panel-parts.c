@@ -124,7 +124,7 @@ ent_page_box_new (void)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
 
-  gtk_widget_add_css_class (box, "page");
+  gtk_widget_add_css_class (box, "panel-page");
   return box;
 }
 

@@ -156,6 +156,17 @@ test_detached_is_not_marked (void)
   g_assert_cmpuint (marks->len, ==, 0);
 }
 
+static void
+test_isolation (void)
+{
+  g_autofree char *plain = ent_name_isolated ("Côte d’Ivoire – “west”"), *arabic = ent_name_isolated ("إيران");
+  g_autofree char *override = ent_name_isolated ("a\342\200\256b");
+
+  g_assert_cmpstr (plain, ==, "Côte d’Ivoire – “west”");
+  g_assert_cmpstr (arabic, ==, "\342\201\250إيران\342\201\251");
+  g_assert_true (g_str_has_prefix (override, "\342\201\250"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -165,6 +176,7 @@ main (int argc, char **argv)
   g_test_add_func ("/panel/words/addresses", test_addresses);
   g_test_add_func ("/panel/words/citation", test_citation);
   g_test_add_func ("/panel/words/detail", test_detail);
+  g_test_add_func ("/panel/words/isolation", test_isolation);
   g_test_add_func ("/panel/marks/as-each-code-point", test_marks);
   g_test_add_func ("/panel/marks/detached", test_detached_is_not_marked);
   return g_test_run ();

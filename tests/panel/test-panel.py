@@ -56,19 +56,29 @@ def open_relation(words):
     app.find(name='Evidence', role='label')
 
 
-def tinted_place():
-    """A place on the screen with the tint of a conflictual mark."""
+def is_red(r, g, b):
+    """The tint of a conflictual mark, in light style."""
+    return r > 225 and 195 < g < 228 and abs(g - b) < 8 and r - g > 15
+
+
+def is_strong_green(r, g, b):
+    """The tint of a cooperative mark that is chosen."""
+    return 140 < r < 180 and 195 < g < 225 and 170 < b < 205
+
+
+def tinted_place(is_tint):
+    """A place on the screen in a tint."""
     path = os.path.join(app.s.dir, 'screen.ppm')
     s.sh('import', '-window', 'root', '-depth', '8', path)
     with open(path, 'rb') as f:
-        magic, size, depth, pixels = f.read().split(b'\n', 3)
+        _, size, _, pixels = f.read().split(b'\n', 3)
     width, height = map(int, size.split())
     for y in range(0, height - 4, 2):
         for x in range(40, width - 4):
             r, g, b = pixels[3 * (y * width + x):3 * (y * width + x) + 3]
-            if r > 225 and 195 < g < 228 and abs(g - b) < 8 and r - g > 15:
+            if is_tint(r, g, b):
                 return x + 2, y + 3
-    raise AssertionError(f'no mark in red, {magic} {size} {depth}')
+    raise AssertionError(f'nothing on the screen {is_tint.__name__}')
 
 
 def overview():
@@ -146,7 +156,7 @@ def choose_by_pointer():
     app.find(name='Text of the article')
     time.sleep(0.5)
     before = app.output().count('reveal 2 r3')
-    s.click_at(*tinted_place())
+    s.click_at(*tinted_place(is_red))
     wait_for(lambda: app.output().count('reveal 2 r3') > before, what='the relation of the mark')
     app.press(name='Back to the evidence')
     app.find(name='creates tension for')
@@ -265,6 +275,21 @@ def narrow():
     good()
 
 
+def scrolled_into_view():
+    """the reader opens at the chosen relation's excerpt, marked stronger"""
+    app.press(name='Show in article')
+    wait_for(lambda: shows(is_strong_green), what='the chosen mark')
+    app.press(name='Back to the evidence')
+    good()
+
+
+def shows(is_tint):
+    try:
+        return tinted_place(is_tint)
+    except AssertionError:
+        return None
+
+
 light = {'ADW_DISABLE_PORTAL': '1', 'ADW_DEBUG_COLOR_SCHEME': 'prefer-light'}
 with Session(size='900x1100', env=light) as s:
     app = s.launch(demo)
@@ -274,6 +299,9 @@ with Session(size='900x1100', env=light) as s:
     app.quit()
     app = s.launch(demo, '--empty')
     case(empty_map)
+    app.quit()
+    app = s.launch(demo, '--choose', 'relation:r7', '--height', '420')
+    case(scrolled_into_view)
     app.quit()
     app = s.launch(demo, '--choose', 'relation:r1', '--scale', '200', '--width', '300')
     case(narrow)
