@@ -20,8 +20,9 @@
 #define ENHANCED_CONTRAST 7.0
 /* How far a faded thing moves towards its ground. */
 #define FADE_SHARE 0.62
-/* How much of the kind's colour is in the ground of its icon. */
+/* How much of the kind's colour is in the ground of its icon; a dark card swallows more of it. */
 #define DISC_SHARE 0.12
+#define DARK_DISC_SHARE 0.2
 
 static const EntPalette palettes[ENT_N_THEMES] = {
   [ENT_THEME_LIGHT] = {
@@ -225,10 +226,11 @@ ent_node_look (EntTheme theme, const char *kind, const char *own, EntEmphasis em
 {
   const EntPalette *palette = ent_palette_get (theme);
   EntColour colour = ent_kind_colour (theme, kind, own);
-  gboolean contrast = ent_theme_is_contrast (theme);
+  gboolean contrast = ent_theme_is_contrast (theme), dark = theme == ENT_THEME_DARK || theme == ENT_THEME_DARK_CONTRAST;
+  double share = dark ? DARK_DISC_SHARE : DISC_SHARE;
   EntNodeLook look = { .fill = palette->card, .name = palette->card_text, .kind = palette->card_dim };
 
-  look.disc = rounded (ent_colour_mix (palette->card, colour, DISC_SHARE));
+  look.disc = rounded (ent_colour_mix (palette->card, colour, share));
   look.icon = ent_colour_shift (colour, look.disc, LINE_CONTRAST);
   look.border = contrast ? colour : rounded (ent_colour_mix (palette->card, colour, 0.5));
   look.border_width = contrast ? 1.6 : 1.1;
@@ -244,7 +246,7 @@ ent_node_look (EntTheme theme, const char *kind, const char *own, EntEmphasis em
     case ENT_EMPHASIS_HOVERED:
     case ENT_EMPHASIS_CHOSEN:
       look.border = colour;
-      look.disc = rounded (ent_colour_mix (palette->card, colour, DISC_SHARE * 1.5));
+      look.disc = rounded (ent_colour_mix (palette->card, colour, share * 1.4));
       look.icon = ent_colour_shift (colour, look.disc, LINE_CONTRAST);
       break;
     case ENT_EMPHASIS_NORMAL:

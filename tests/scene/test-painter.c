@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "scene-map.h"
+
 #define WIDTH 240
 #define HEIGHT 80
 
@@ -608,6 +610,135 @@ test_background (void)
     }
 }
 
+/* --- Whole scenes --- */
+
+static EntMapIndex *
+small_map (void)
+{
+  Maker maker;
+  EntRelation *relation;
+
+  maker_init (&maker);
+  maker_actor (&maker, "china", "China", "state", 0, 0);
+  maker_actor (&maker, "korea", "North Korea", "state", 320, 40);
+  maker_actor (&maker, "xi", "Xi Jinping", "person", 40, 160);
+  relation = maker_relation (&maker, "r1", "china", "korea", "denounces a test of");
+  ent_record_set_string (&relation->stance, "conflictual");
+  maker_evidence (relation, 4, NULL);
+  maker_relation (&maker, "r2", "xi", "china", "leads");
+  relation = maker_relation (&maker, "r3", "xi", "korea", "visits");
+  ent_record_set_string (&relation->stance, "cooperative");
+  maker_evidence (relation, 2, "disputes");
+  return maker_finish (&maker);
+}
+
+static cairo_surface_t *
+draw (EntPainter *painter, EntScene *scene, const EntSceneEmphasis *emphasis, EntTheme theme, double scale)
+{
+  EntRect all = ent_rect_grow (ent_scene_bounds (scene), 20);
+  cairo_surface_t *surface
+      = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) (all.width * scale), (int) (all.height * scale));
+  cairo_t *cr = cairo_create (surface);
+
+  cairo_scale (cr, scale, scale);
+  cairo_translate (cr, -all.x, -all.y);
+  ent_painter_draw_background (painter, cr, theme, all, scale);
+  ent_painter_draw (painter, cr, scene, emphasis, theme, all, scale);
+  g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  return surface;
+}
+
+static gboolean
+same_picture (cairo_surface_t *a, cairo_surface_t *b)
+{
+  return memcmp (cairo_image_surface_get_data (a), cairo_image_surface_get_data (b),
+                 (gsize) cairo_image_surface_get_stride (a) * (gsize) cairo_image_surface_get_height (a))
+         == 0;
+}
+
+/* What the caches hold never shows, and each choice and theme does. */
+static void
+test_whole_scene (void)
+{
+  g_autoptr (EntMapIndex) index = small_map ();
+  g_autoptr (EntScene) scene = ent_scene_new (index, NULL);
+  g_autoptr (EntSceneEmphasis) chosen = ent_scene_emphasis_new (scene, 1, "xi", NULL, 0, NULL, NULL);
+  g_autoptr (EntPainter) painter = ent_painter_new (), fresh = ent_painter_new ();
+  cairo_surface_t *pictures[ENT_N_THEMES + 1], *again;
+
+  for (EntTheme theme = 0; theme < ENT_N_THEMES; theme++)
+    pictures[theme] = draw (painter, scene, NULL, theme, 1.5);
+  pictures[ENT_N_THEMES] = draw (painter, scene, chosen, ENT_THEME_LIGHT, 1.5);
+  for (guint i = 0; i <= ENT_N_THEMES; i++)
+    for (guint k = 0; k < i; k++)
+      g_assert_false (same_picture (pictures[i], pictures[k]));
+  again = draw (fresh, scene, NULL, ENT_THEME_LIGHT, 1.5);
+  g_assert_true (same_picture (again, pictures[ENT_THEME_LIGHT]));
+  cairo_surface_destroy (again);
+  again = draw (painter, scene, chosen, ENT_THEME_LIGHT, 1.5);
+  g_assert_true (same_picture (again, pictures[ENT_N_THEMES]));
+  cairo_surface_destroy (again);
+  for (guint i = 0; i <= ENT_N_THEMES; i++)
+    cairo_surface_destroy (pictures[i]);
+}
+
+/* A second drawing shapes no text and renders no icon. */
+static void
+test_caches (void)
+{
+  g_autoptr (EntMapIndex) index = small_map ();
+  g_autoptr (EntScene) scene = ent_scene_new (index, NULL), other = ent_scene_new (index, NULL);
+  g_autoptr (EntPainter) painter = ent_painter_new ();
+  guint layouts, pictures;
+
+  cairo_surface_destroy (draw (painter, scene, NULL, ENT_THEME_LIGHT, 1));
+  layouts = g_hash_table_size (painter->layouts);
+  pictures = g_hash_table_size (painter->pictures);
+  g_assert_cmpuint (layouts, >=, 8);
+  g_assert_cmpuint (pictures, ==, 2);
+  cairo_surface_destroy (draw (painter, other, NULL, ENT_THEME_DARK, 1));
+  g_assert_cmpuint (g_hash_table_size (painter->layouts), ==, layouts);
+  g_assert_cmpuint (g_hash_table_size (painter->pictures), ==, pictures);
+}
+
+/* Only what is in view is drawn, and all of it. */
+static void
+test_view (void)
+{
+  g_autoptr (EntMapIndex) index = small_map ();
+  g_autoptr (EntScene) scene = ent_scene_new (index, NULL);
+  g_autoptr (EntPainter) painter = ent_painter_new ();
+  cairo_surface_t *whole = draw (painter, scene, NULL, ENT_THEME_LIGHT, 1);
+  EntRect all = ent_rect_grow (ent_scene_bounds (scene), 20);
+  int width = cairo_image_surface_get_width (whole), height = cairo_image_surface_get_height (whole);
+  cairo_surface_t *pieces = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
+
+  for (int x = 0; x < width; x += 70)
+    for (int y = 0; y < height; y += 70)
+      {
+        cairo_t *cr = cairo_create (pieces);
+        EntRect piece = ent_rect (all.x + x, all.y + y, 70, 70);
+
+        cairo_rectangle (cr, x, y, 70, 70);
+        cairo_clip (cr);
+        cairo_translate (cr, -all.x, -all.y);
+        ent_painter_draw_background (painter, cr, ENT_THEME_LIGHT, piece, 1);
+        ent_painter_draw (painter, cr, scene, NULL, ENT_THEME_LIGHT, piece, 1);
+        cairo_destroy (cr);
+      }
+  cairo_surface_flush (pieces);
+  {
+    Sheet a = { .surface = whole }, b = { .surface = pieces };
+
+    /* At the seams antialiasing may round otherwise. */
+    g_assert_cmpuint (difference (&a, &b), <, (guint) (width * height) / 500);
+  }
+  cairo_surface_destroy (whole);
+  cairo_surface_destroy (pieces);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -629,5 +760,8 @@ main (int argc, char **argv)
   g_test_add_func ("/painter/unusable-icons", test_unusable_icons);
   g_test_add_func ("/painter/colour-of-own-kind", test_colour_of_own_kind);
   g_test_add_func ("/painter/background", test_background);
+  g_test_add_func ("/painter/whole-scene", test_whole_scene);
+  g_test_add_func ("/painter/caches", test_caches);
+  g_test_add_func ("/painter/view", test_view);
   return g_test_run ();
 }
