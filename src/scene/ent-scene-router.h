@@ -33,7 +33,7 @@ typedef struct
 #define ENT_COST_NODE_HIT 600.0    /* a line through a foreign card */
 #define ENT_COST_LABEL_NODE 500.0  /* a label on a card */
 #define ENT_COST_LABEL_LABEL 400.0 /* a label on a label */
-#define ENT_COST_LABEL_LINE 24.0   /* a label on a foreign line */
+#define ENT_COST_LABEL_LINE 40.0   /* a label on a foreign line */
 #define ENT_COST_CROSSING 12.0
 #define ENT_COST_ENDS 10.0         /* two heads in the same place */
 
