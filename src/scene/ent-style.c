@@ -218,7 +218,8 @@ ent_kind_colour (EntTheme theme, const char *kind, const char *own)
         i++;
       colour = kind_colours[i].colour;
     }
-  return ent_colour_shift (colour, card, ent_theme_is_contrast (theme) ? TEXT_CONTRAST : LINE_CONTRAST);
+  /* On a dark card a colour that just passes looks dull. */
+  return ent_colour_shift (colour, card, theme == ENT_THEME_LIGHT ? LINE_CONTRAST : TEXT_CONTRAST);
 }
 
 EntNodeLook
