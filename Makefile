@@ -12,6 +12,9 @@ CHECK_PACKAGES = python3 python3-gi gir1.2-atspi-2.0 python3-jsonschema xvfb ope
 FUZZ_PACKAGES = clang
 PEER_PACKAGES = inkscape chromium libreoffice-draw-nogui gnome-text-editor poppler-utils
 
+# Nobody is there to answer when a package asks about a changed file of settings: what stands is kept.
+APT_KEEP = -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold
+
 # Installs those of $(1) that are not installed yet; asks for root only then.
 define need
 	@missing=; \
@@ -24,7 +27,7 @@ define need
 	  as=; [ `id -u` -eq 0 ] || as=sudo; \
 	  echo "Installing:$$missing"; \
 	  $$as apt-get update -qq && \
-	  $$as env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $$missing </dev/null >/dev/null || exit 1; \
+	  $$as env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(APT_KEEP) $$missing </dev/null >/dev/null || exit 1; \
 	fi
 endef
 
