@@ -244,6 +244,31 @@ test_newer (void)
   g_assert_cmpstr (written, ==, stance);
 }
 
+/* A colour, a stance or an id that was taken away again: "" may not stand in a file there, so the member is gone. */
+static void
+test_taken_away (void)
+{
+  g_autofree char *text = NULL, *written = NULL;
+  g_autoptr (EntSnapshot) map = NULL, again = NULL;
+  EntActor *actor;
+  EntRelation *relation;
+
+  g_assert_true (g_file_get_contents (g_getenv ("GOLDEN"), &text, NULL, NULL));
+  map = read_good (text);
+  actor = (EntActor *) map->lists[ENT_LIST_ACTORS]->items[0];
+  relation = (EntRelation *) map->lists[ENT_LIST_RELATIONS]->items[0];
+  ent_record_set_string (&actor->colour, "");
+  ent_record_set_string (&relation->stance, "");
+  ent_record_set_string (&relation->status, "");
+  written = write_text (map);
+  again = read_good (written);
+  actor = (EntActor *) again->lists[ENT_LIST_ACTORS]->items[0];
+  relation = (EntRelation *) again->lists[ENT_LIST_RELATIONS]->items[0];
+  g_assert_cmpstr (actor->colour, ==, "");
+  g_assert_cmpstr (relation->stance, ==, "");
+  g_assert_cmpint (ent_relation_status (relation), ==, ENT_STATUS_ASSERTED);
+}
+
 static void
 test_cancelled (void)
 {
@@ -274,6 +299,7 @@ main (int argc, char **argv)
   g_test_add_func ("/round-trip/locale", test_locale);
   g_test_add_func ("/round-trip/warnings", test_warnings);
   g_test_add_func ("/round-trip/newer", test_newer);
+  g_test_add_func ("/round-trip/taken-away", test_taken_away);
   g_test_add_func ("/round-trip/cancelled", test_cancelled);
   return g_test_run ();
 }
