@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Places for actors that the map gives none: rings around the actor with the most relations, right of what has its place.
+/* Places for actors that the map gives none: rings around the actor with the most relations, right of what has its
+ * place.
  *
- * Invariant: no two cards overlap, since neighbours on a ring and on the next are at least the largest card apart in x or in y.
- * Ring k holds 6 k actors on an ellipse whose half-axes are k times a step of that size. O(n log n). */
+ * Invariant: no two cards overlap, since neighbours on a ring and on the next are at least the largest card apart in x
+ * or in y. Ring k holds 6 k actors on an ellipse whose half-axes are k times a step of that size. O(n log n). */
 #include "ent-scene-private.h"
 
 #define GAP_X 70.0

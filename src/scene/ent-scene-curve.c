@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Cubic Bezier curves, as far as a map needs them: points, cuts (de Casteljau), distances, and tests on the curve as a line of
- * straight pieces. Pure functions of plain values. */
+/* Cubic Bezier curves, as far as a map needs them: points, cuts (de Casteljau), distances, and tests on the curve as a
+ * line of straight pieces. Pure functions of plain values. */
 #include "ent-scene-private.h"
 
 static EntPoint

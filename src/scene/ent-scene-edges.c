@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which lines there are, how each looks, and what its label says. Relations are gathered by the two actors that they join, in the
- * order of the file; a pair is either one bundle or one line a relation, and its lines stand together in the array. */
+/* Which lines there are, how each looks, and what its label says. Relations are gathered by the two actors that they
+ * join, in the order of the file; a pair is either one bundle or one line a relation, and its lines stand together in
+ * the array. */
 #include "ent-scene-private.h"
 
 #define LABEL_SIZE 11.0
-#define LABEL_WIDTH 190.0   /* longer labels break between words */
+#define LABEL_WIDTH 190.0 /* longer labels break between words */
 #define LABEL_LINES 3
-#define NARROW_FROM 92.0    /* labels wider than this have a second shape of two lines, for where the first finds no room */
+#define NARROW_FROM                                                                                                    \
+  92.0 /* labels wider than this have a second shape of two lines, for where the first finds no room */
 #define LABEL_PADDING_X 8.0
 #define LABEL_PADDING_Y 3.0
 #define BADGE_SIZE 9.0
@@ -121,7 +123,8 @@ label_text (const EntSceneEdge *edge, EntMeasurer *measurer)
 }
 
 static EntLabelShape
-shape_label (EntMeasurer *measurer, const char *text, gboolean bundle, gboolean italic, double max_width, guint max_lines)
+shape_label (
+    EntMeasurer *measurer, const char *text, gboolean bundle, gboolean italic, double max_width, guint max_lines)
 {
   GArray *lines = g_array_new (FALSE, FALSE, sizeof (EntSceneText));
   double width = ent_measurer_wrap (measurer, text, LABEL_SIZE, bundle, italic, max_width, max_lines, lines);
@@ -169,14 +172,16 @@ ent_scene_badge_on (const EntLinePlan *line, EntRect box)
 {
   if (line->badge.text == NULL)
     return ent_rect (box.x, box.y, 0, 0);
-  return ent_rect (box.x + box.width - line->badge_width * 0.6, box.y - BADGE_HEIGHT * 0.6, line->badge_width, BADGE_HEIGHT);
+  return ent_rect (box.x + box.width - line->badge_width * 0.6, box.y - BADGE_HEIGHT * 0.6, line->badge_width,
+                   BADGE_HEIGHT);
 }
 
 static void
 plan_label (EntLinePlan *line, const EntSceneEdge *edge, EntMeasurer *measurer)
 {
   g_autofree char *text = label_text (edge, measurer);
-  gboolean bundle = edge->n_relations > 1, italic = !bundle && ent_relation_status (edge->relation) != ENT_STATUS_ASSERTED;
+  gboolean bundle = edge->n_relations > 1,
+           italic = !bundle && ent_relation_status (edge->relation) != ENT_STATUS_ASSERTED;
 
   plan_badge (line, edge, measurer);
   if (text[0] == '\0')
@@ -205,7 +210,12 @@ plan_label (EntLinePlan *line, const EntSceneEdge *edge, EntMeasurer *measurer)
 /* --- Pairs --- */
 
 static void
-add_line (EntScenePlan *plan, EntSceneParts *parts, EntMeasurer *measurer, EntPairPlan *pair, const EntRelation **relations, guint n)
+add_line (EntScenePlan *plan,
+          EntSceneParts *parts,
+          EntMeasurer *measurer,
+          EntPairPlan *pair,
+          const EntRelation **relations,
+          guint n)
 {
   EntSceneEdge edge = edge_of (plan, relations, n);
   EntLinePlan line = { .pair = plan->pairs->len, .reversed = edge.source != pair->a, .bend = NAN, .label_at = NAN };
@@ -217,7 +227,7 @@ add_line (EntScenePlan *plan, EntSceneParts *parts, EntMeasurer *measurer, EntPa
         line.bend = g_str_equal (relations[i]->source, relations[0]->source) ? relations[i]->bend : -relations[i]->bend;
       if (isnan (line.label_at) && !isnan (relations[i]->label_at))
         line.label_at = g_str_equal (relations[i]->source, relations[0]->source) ? relations[i]->label_at
-                                                                                  : 1 - relations[i]->label_at;
+                                                                                 : 1 - relations[i]->label_at;
     }
   plan_label (&line, &edge, measurer);
   if (line.n_shapes > 0)
@@ -238,7 +248,8 @@ is_open (const EntSceneOptions *options, const char *a, const char *b)
     return FALSE;
   if (options->open_all)
     return TRUE;
-  for (guint i = 0; options->open_pairs != NULL && options->open_pairs[i] != NULL && options->open_pairs[i + 1] != NULL; i += 2)
+  for (guint i = 0; options->open_pairs != NULL && options->open_pairs[i] != NULL && options->open_pairs[i + 1] != NULL;
+       i += 2)
     if ((g_str_equal (options->open_pairs[i], a) && g_str_equal (options->open_pairs[i + 1], b))
         || (g_str_equal (options->open_pairs[i], b) && g_str_equal (options->open_pairs[i + 1], a)))
       return TRUE;
@@ -246,7 +257,11 @@ is_open (const EntSceneOptions *options, const char *a, const char *b)
 }
 
 static void
-add_pair (EntScenePlan *plan, EntSceneParts *parts, EntMeasurer *measurer, const EntSceneOptions *options, GPtrArray *relations)
+add_pair (EntScenePlan *plan,
+          EntSceneParts *parts,
+          EntMeasurer *measurer,
+          const EntSceneOptions *options,
+          GPtrArray *relations)
 {
   const EntRelation **items = (const EntRelation **) relations->pdata;
   guint source = GPOINTER_TO_UINT (g_hash_table_lookup (plan->node_of, items[0]->source)) - 1;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What choosing and hovering does to the look. With something chosen, all starts faded and what is connected with it is brought
- * back; what is chosen stands out, and what is under the pointer is shown as such whatever is chosen. */
+/* What choosing and hovering does to the look. With something chosen, all starts faded and what is connected with it is
+ * brought back; what is chosen stands out, and what is under the pointer is shown as such whatever is chosen. */
 #include "ent-scene-private.h"
 
 typedef enum
@@ -14,7 +14,8 @@ typedef enum
 static void
 raise_to (EntEmphasis *emphasis, EntEmphasis least)
 {
-  static const int rank[] = { [ENT_EMPHASIS_FADED] = 0, [ENT_EMPHASIS_NORMAL] = 1, [ENT_EMPHASIS_HOVERED] = 2, [ENT_EMPHASIS_CHOSEN] = 3 };
+  static const int rank[]
+      = { [ENT_EMPHASIS_FADED] = 0, [ENT_EMPHASIS_NORMAL] = 1, [ENT_EMPHASIS_HOVERED] = 2, [ENT_EMPHASIS_CHOSEN] = 3 };
 
   if (rank[*emphasis] < rank[least])
     *emphasis = least;
@@ -22,7 +23,12 @@ raise_to (EntEmphasis *emphasis, EntEmphasis least)
 
 /* Gives the target itself emphasis @self_level, what hangs together with it @near_level. */
 static void
-mark (EntScene *scene, EntSceneEmphasis *emphasis, int kind, const char *id, const char *other, EntEmphasis self_level,
+mark (EntScene *scene,
+      EntSceneEmphasis *emphasis,
+      int kind,
+      const char *id,
+      const char *other,
+      EntEmphasis self_level,
       EntEmphasis near_level)
 {
   const EntSceneParts *parts = scene->shown;
@@ -92,8 +98,13 @@ shows (EntScene *scene, int kind, const char *id, const char *other)
 }
 
 EntSceneEmphasis *
-ent_scene_emphasis_new (EntScene *self, int chosen_kind, const char *chosen_id, const char *chosen_other, int hovered_kind,
-                        const char *hovered_id, const char *hovered_other)
+ent_scene_emphasis_new (EntScene *self,
+                        int chosen_kind,
+                        const char *chosen_id,
+                        const char *chosen_other,
+                        int hovered_kind,
+                        const char *hovered_id,
+                        const char *hovered_other)
 {
   EntSceneEmphasis *emphasis = g_new0 (EntSceneEmphasis, 1);
   EntEmphasis rest = shows (self, chosen_kind, chosen_id, chosen_other) ? ENT_EMPHASIS_FADED : ENT_EMPHASIS_NORMAL;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is wrong with a picture, told as sentences that name the things. O(items squared), with boxes first: for tests and for
- * placing by hand, not for every frame. */
+/* What is wrong with a picture, told as sentences that name the things. O(items squared), with boxes first: for tests
+ * and for placing by hand, not for every frame. */
 #include "ent-scene-private.h"
 
 /* A box that nothing else may touch. */
@@ -21,7 +21,8 @@ clear_thing (gpointer data)
 static char *
 name_of_edge (const EntSceneParts *parts, const EntSceneEdge *edge)
 {
-  const char *source = ent_node (parts, edge->source)->actor->name, *target = ent_node (parts, edge->target)->actor->name;
+  const char *source = ent_node (parts, edge->source)->actor->name,
+             *target = ent_node (parts, edge->target)->actor->name;
 
   if (edge->n_relations > 1)
     return g_strdup_printf ("\"%s and %s, %u relations\"", source, target, edge->n_relations);
@@ -44,7 +45,8 @@ things_of (const EntSceneParts *parts)
 
   g_array_set_clear_func (things, clear_thing);
   for (guint i = 0; i < parts->nodes->len; i++)
-    add_thing (things, ent_node (parts, i)->box, owner++, g_strdup_printf ("Actor \"%s\"", ent_node (parts, i)->actor->name));
+    add_thing (things, ent_node (parts, i)->box, owner++,
+               g_strdup_printf ("Actor \"%s\"", ent_node (parts, i)->actor->name));
   for (guint i = 0; i < parts->captions->len; i++)
     add_thing (things, ent_caption (parts, i)->box, owner++,
                g_strdup_printf ("Caption \"%s\"", ent_caption (parts, i)->caption->text));
@@ -89,7 +91,8 @@ ent_scene_faults (EntScene *self)
 
       ent_curve_flatten (edge->curve, line);
       for (guint k = 0; k < parts->nodes->len; k++)
-        if (k != edge->source && k != edge->target && ent_rect_overlaps (ent_rect_grow (edge->bounds, 1), ent_node (parts, k)->box)
+        if (k != edge->source && k != edge->target
+            && ent_rect_overlaps (ent_rect_grow (edge->bounds, 1), ent_node (parts, k)->box)
             && ent_line_length_in (line, ent_node (parts, k)->box) > 0)
           {
             g_autofree char *name = name_of_edge (parts, edge);

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A uniform grid of boxes: what lies near a rectangle, in time that does not grow with the map. An item added to several cells
- * is told once a query, by a stamp. Entries are never taken away: the user tests what the grid names against the present place. */
+/* A uniform grid of boxes: what lies near a rectangle, in time that does not grow with the map. An item added to
+ * several cells is told once a query, by a stamp. Entries are never taken away: the user tests what the grid names
+ * against the present place. */
 #include "ent-scene-private.h"
 
 struct _EntGrid
 {
   EntRect area;
   guint columns, rows;
-  GArray **cells;  /* of guint, NULL while empty */
-  GArray *stamps;  /* by item: the last query that told it */
+  GArray **cells; /* of guint, NULL while empty */
+  GArray *stamps; /* by item: the last query that told it */
   GArray *found;
   guint stamp;
 };

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Groups: the convex hull of their members' cards with some room around, and the group's name under its upper edge. Hulls are
- * Andrew's monotone chain (1979), O(n log n). */
+/* Groups: the convex hull of their members' cards with some room around, and the group's name under its upper edge.
+ * Hulls are Andrew's monotone chain (1979), O(n log n). */
 #include "ent-scene-private.h"
 
 #define ROOM 22.0
@@ -87,7 +87,8 @@ shape_group (const EntScenePlan *plan, const EntSceneParts *parts, EntSceneGroup
     }
   if (!any && group->group->position != NULL)
     {
-      top = ent_rect_around (ent_point (group->group->position->x, group->group->position->y), group->name.width + 24, 44);
+      top = ent_rect_around (ent_point (group->group->position->x, group->group->position->y), group->name.width + 24,
+                             44);
       add_corners (points, top);
       any = TRUE;
     }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is under the pointer. Backwards through the arrays, so that what is painted last is hit first. O(items), with boxes first. */
+/* What is under the pointer. Backwards through the arrays, so that what is painted last is hit first. O(items), with
+ * boxes first. */
 #include "ent-scene-private.h"
 
 EntHit

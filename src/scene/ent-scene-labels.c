@@ -10,7 +10,8 @@
 static double
 overlap_area (EntRect a, EntRect b)
 {
-  double w = MIN (a.x + a.width, b.x + b.width) - MAX (a.x, b.x), h = MIN (a.y + a.height, b.y + b.height) - MAX (a.y, b.y);
+  double w = MIN (a.x + a.width, b.x + b.width) - MAX (a.x, b.x),
+         h = MIN (a.y + a.height, b.y + b.height) - MAX (a.y, b.y);
 
   return w > 0 && h > 0 ? w * h : 0;
 }
@@ -90,7 +91,8 @@ cost_of_place (EntRouter *self, guint e, const EntLabelPlace *place, double cost
 }
 
 double
-ent_router_place_label (EntRouter *self, guint e, const EntPoint curve[4], gboolean thorough, double limit, EntLabelPlace *best)
+ent_router_place_label (
+    EntRouter *self, guint e, const EntPoint curve[4], gboolean thorough, double limit, EntLabelPlace *best)
 {
   static const double places[]
       = { 0, -0.04, 0.04, -0.08, 0.08, -0.12, 0.12, -0.16, 0.16, -0.2, 0.2, -0.24, 0.24, -0.28, 0.28, -0.32, 0.32 };

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Cards: an icon, the name over up to three lines, and below it the kind's name. Measures are in map units, at 100 %. */
+/* Cards: an icon, the name over up to three lines, and below it the kind's name. Measures are in map units, at 100 %.
+ */
 #include "ent-scene-private.h"
 
 #define NAME_SIZE 13.5
@@ -98,7 +99,8 @@ ent_scene_add_captions (EntScenePlan *plan, EntSceneParts *parts, EntMeasurer *m
     {
       const EntCaption *record = (const EntCaption *) captions->items[i];
       EntSceneCaption caption = { .caption = record };
-      double size = record->size > 0 ? record->size : CAPTION_SIZE, wanted = record->width > 0 ? record->width : 0, width;
+      double size = record->size > 0 ? record->size : CAPTION_SIZE, wanted = record->width > 0 ? record->width : 0,
+             width;
       g_auto (GStrv) paragraphs = g_strsplit (record->text, "\n", -1);
       GArray *lines = g_array_new (FALSE, FALSE, sizeof (EntSceneText));
       double height;
@@ -124,8 +126,7 @@ ent_scene_add_captions (EntScenePlan *plan, EntSceneParts *parts, EntMeasurer *m
       caption.lines = (EntSceneText *) g_array_free (lines, FALSE);
       for (guint k = 0; k < caption.n_lines; k++)
         {
-          caption.lines[k].baseline
-              = caption.box.y + k * ent_measurer_line_height (size) + ent_measurer_ascent (size);
+          caption.lines[k].baseline = caption.box.y + k * ent_measurer_line_height (size) + ent_measurer_ascent (size);
           ent_scene_text_align (&caption.lines[k], 1, caption.box.x, width, FALSE, caption.lines[k].rtl);
         }
       g_array_append_val (parts->captions, caption);

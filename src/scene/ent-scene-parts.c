@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The parts of a scene as data: making, copying at a scale, freeing. Texts are shared between copies, all else is each copy's
- * own. */
+/* The parts of a scene as data: making, copying at a scale, freeing. Texts are shared between copies, all else is each
+ * copy's own. */
 #include "ent-scene-private.h"
 
 static void

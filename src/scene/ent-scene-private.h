@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* How a scene is made. Three things, from what never changes to what a drag changes:
  *
- * - the plan: which lines exist, which of them run side by side, their measured labels. Shared by a scene and all that are made
- *   from it by moving actors.
- * - the parts: boxes, curves and places, at 100 %. Copied for a moved scene, and only what was touched is laid out again.
+ * - the plan: which lines exist, which of them run side by side, their measured labels. Shared by a scene and all that
+ * are made from it by moving actors.
+ * - the parts: boxes, curves and places, at 100 %. Copied for a moved scene, and only what was touched is laid out
+ * again.
  * - the parts as shown: the same times the text scale, so that every scale has exactly the same picture. */
 #pragma once
 
@@ -26,10 +27,17 @@ EntMeasurer *ent_measurer_new (void);
 void ent_measurer_free (EntMeasurer *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntMeasurer, ent_measurer_free)
 
-/* Lines of @text of at most @max_width (0: any) where words allow it, over no more than @max_lines lines (0: any), then wider ones.
- * Appended to @lines with x = 0 and the baseline of the line below its own top at 0. Returns the widest line's width. */
-double ent_measurer_wrap (EntMeasurer *self, const char *text, double size, gboolean bold, gboolean italic, double max_width,
-                          guint max_lines, GArray *lines);
+/* Lines of @text of at most @max_width (0: any) where words allow it, over no more than @max_lines lines (0: any), then
+ * wider ones. Appended to @lines with x = 0 and the baseline of the line below its own top at 0. Returns the widest
+ * line's width. */
+double ent_measurer_wrap (EntMeasurer *self,
+                          const char *text,
+                          double size,
+                          gboolean bold,
+                          gboolean italic,
+                          double max_width,
+                          guint max_lines,
+                          GArray *lines);
 /* TRUE when the first letter with a direction runs right to left (UAX 9, rules P2 and P3). */
 gboolean ent_measurer_is_rtl (EntMeasurer *self, const char *text);
 /* @text with everything that would break a line made a blank. (transfer full) */
@@ -37,9 +45,11 @@ char *ent_scene_one_line (const char *text);
 /* The distance of a line's top from its baseline, and of one line from the next. */
 double ent_measurer_ascent (double size);
 double ent_measurer_line_height (double size);
-/* Moves the lines' left edge to @x (right-to-left lines: their right edge to @x + @width); all are centred in @width where
+/* Moves the lines' left edge to @x (right-to-left lines: their right edge to @x + @width); all are centred in @width
+ * where
  * @centred. */
-void ent_scene_text_align (EntSceneText *lines, guint n, double x, double width, gboolean centred, gboolean to_the_right);
+void
+ent_scene_text_align (EntSceneText *lines, guint n, double x, double width, gboolean centred, gboolean to_the_right);
 
 /* Texts are GRefStrings, shared between scenes. */
 EntSceneText *ent_scene_texts_copy (const EntSceneText *texts, guint n, double dx, double dy, double scale);
@@ -61,12 +71,13 @@ typedef struct
 typedef struct
 {
   guint pair;
-  double slot;       /* its place among the lines of its pair, in spacings to the left as seen from the pair's `a`; middle 0 */
+  double
+      slot; /* its place among the lines of its pair, in spacings to the left as seen from the pair's `a`; middle 0 */
   gboolean reversed; /* runs from the pair's `b` to its `a` */
   double bend;       /* the author's, NAN when free */
   double label_at;   /* the author's, NAN when free */
   EntLabelShape shapes[2];
-  guint n_shapes;    /* 0: no label */
+  guint n_shapes;     /* 0: no label */
   EntSceneText badge; /* relative to the badge's left upper corner; text NULL when none */
   double badge_width;
   gboolean badge_hollow;
@@ -83,8 +94,8 @@ typedef struct
 {
   gatomicrefcount ref;
   EntMapIndex *index;
-  GArray *lines; /* EntLinePlan, by edge */
-  GArray *pairs; /* EntPairPlan */
+  GArray *lines;       /* EntLinePlan, by edge */
+  GArray *pairs;       /* EntPairPlan */
   GHashTable *node_of; /* actor id -> node + 1 */
   GHashTable *edge_of; /* relation id -> edge + 1 */
   GPtrArray *pairs_of; /* by node: GArray of guint, its pairs */
@@ -153,7 +164,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntGrid, ent_grid_free)
 void ent_scene_add_nodes (EntScenePlan *plan, EntSceneParts *parts, EntMeasurer *measurer, gboolean rtl);
 void ent_scene_node_move (EntSceneNode *node, EntPoint middle);
 void ent_scene_arrange (const EntScenePlan *plan, EntSceneParts *parts);
-void ent_scene_add_edges (EntScenePlan *plan, EntSceneParts *parts, EntMeasurer *measurer, const EntSceneOptions *options);
+void
+ent_scene_add_edges (EntScenePlan *plan, EntSceneParts *parts, EntMeasurer *measurer, const EntSceneOptions *options);
 void ent_scene_add_captions (EntScenePlan *plan, EntSceneParts *parts, EntMeasurer *measurer);
 void ent_scene_add_groups (EntScenePlan *plan, EntSceneParts *parts, EntMeasurer *measurer);
 /* Lays the hulls of groups out again; the name keeps its measure. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Routes of lines. A pair's lines are one fan of curves between the middles of two cards, cut off at the cards' borders. All the
- * free ones share one bend, tried from straight to strong on both sides until nothing better can follow: the bend itself costs, so the
- * search ends early where there is room. */
+/* Routes of lines. A pair's lines are one fan of curves between the middles of two cards, cut off at the cards'
+ * borders. All the free ones share one bend, tried from straight to strong on both sides until nothing better can
+ * follow: the bend itself costs, so the search ends early where there is room. */
 #include "ent-scene-router.h"
 
 #define CLEAR_OF_NODES 7.0
@@ -12,8 +12,8 @@
 #define QUICK_FROM 500 /* lines: larger maps are laid out in one pass, without a look at crossings */
 #define QUICK_BENDS 9
 
-static const double bends[] = { 0,    0.05,  -0.05, 0.1,   -0.1, 0.15,  -0.15, 0.2,   -0.2, 0.26,  -0.26, 0.33,
-                                -0.33, 0.42, -0.42, 0.52,  -0.52, 0.65, -0.65, 0.8,   -0.8, 1.0,   -1.0 };
+static const double bends[] = { 0,     0.05, -0.05, 0.1,  -0.1,  0.15, -0.15, 0.2, -0.2, 0.26, -0.26, 0.33,
+                                -0.33, 0.42, -0.42, 0.52, -0.52, 0.65, -0.65, 0.8, -0.8, 1.0,  -1.0 };
 
 double
 ent_scene_head_reach (double width)
@@ -23,8 +23,9 @@ ent_scene_head_reach (double width)
 
 /* --- Shapes --- */
 
-/* How far apart the middles of neighbours in a fan run, so that each label finds room on its own line: as far as labels are high where
- * the fan runs level, up to as far as they are wide where it runs upright (there labels also find room one below the other). */
+/* How far apart the middles of neighbours in a fan run, so that each label finds room on its own line: as far as labels
+ * are high where the fan runs level, up to as far as they are wide where it runs upright (there labels also find room
+ * one below the other). */
 static double
 fan_spacing (const EntRouter *self, const EntPairPlan *pair, double nx, double ny, double length)
 {
@@ -182,8 +183,8 @@ cost_of_bend (double bend, double length)
 static double
 excess (EntRect inner, EntRect outer)
 {
-  return MAX (0, outer.x - inner.x) + MAX (0, inner.x + inner.width - outer.x - outer.width) + MAX (0, outer.y - inner.y)
-         + MAX (0, inner.y + inner.height - outer.y - outer.height);
+  return MAX (0, outer.x - inner.x) + MAX (0, inner.x + inner.width - outer.x - outer.width)
+         + MAX (0, outer.y - inner.y) + MAX (0, inner.y + inner.height - outer.y - outer.height);
 }
 
 /* Ends of other pairs' lines at node @node so near to @end that their heads touch. */
@@ -205,13 +206,15 @@ cost_of_end (EntRouter *self, const EntPairPlan *own, guint node, EntPoint end)
           EntPoint other = self->flat[k][at_source ? 0 : ENT_SCENE_PIECES];
 
           if (fabs (other.x - end.x) < ENDS_APART && fabs (other.y - end.y) < ENDS_APART)
-            cost += ENT_COST_ENDS / sqrt ((double) own->n * pair->n) * (1 - MAX (fabs (other.x - end.x), fabs (other.y - end.y)) / ENDS_APART);
+            cost += ENT_COST_ENDS / sqrt ((double) own->n * pair->n)
+                    * (1 - MAX (fabs (other.x - end.x), fabs (other.y - end.y)) / ENDS_APART);
         }
     }
   return cost;
 }
 
-/* As cost_of_curve(), for large maps: foreign cards only, piece by piece, so that a long line costs no more than what it passes. */
+/* As cost_of_curve(), for large maps: foreign cards only, piece by piece, so that a long line costs no more than what
+ * it passes. */
 static double
 quick_cost_of_curve (EntRouter *self, guint e)
 {
@@ -221,8 +224,8 @@ quick_cost_of_curve (EntRouter *self, guint e)
   for (guint k = 0; k < ENT_SCENE_PIECES; k++)
     {
       EntPoint piece[2] = { self->flat[e][k], self->flat[e][k + 1] };
-      EntRect span = ent_rect (MIN (piece[0].x, piece[1].x), MIN (piece[0].y, piece[1].y), fabs (piece[0].x - piece[1].x),
-                               fabs (piece[0].y - piece[1].y));
+      EntRect span = ent_rect (MIN (piece[0].x, piece[1].x), MIN (piece[0].y, piece[1].y),
+                               fabs (piece[0].x - piece[1].x), fabs (piece[0].y - piece[1].y));
       const guint *near;
       guint n;
 
@@ -255,11 +258,13 @@ cost_of_curve (EntRouter *self, guint e, double limit)
       EntRect box = ent_node (self->parts, near[i])->box;
       double length;
 
-      if (near[i] == pair->a || near[i] == pair->b || !ent_rect_overlaps (ent_rect_grow (span, 1), ent_rect_grow (box, CLEAR_OF_NODES)))
+      if (near[i] == pair->a || near[i] == pair->b
+          || !ent_rect_overlaps (ent_rect_grow (span, 1), ent_rect_grow (box, CLEAR_OF_NODES)))
         continue;
       length = ent_line_length_in (line, ent_rect_grow (box, CLEAR_OF_NODES));
       if (length > 0)
-        cost += ent_line_length_in (line, ent_rect_grow (box, 2)) > 0 ? ENT_COST_NODE_HIT + 2 * length : 15 + 0.5 * length;
+        cost += ent_line_length_in (line, ent_rect_grow (box, 2)) > 0 ? ENT_COST_NODE_HIT + 2 * length
+                                                                      : 15 + 0.5 * length;
     }
   if (cost >= limit)
     return cost;

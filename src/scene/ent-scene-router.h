@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The state of routing: curves and label places that are tried one after another, each judged against all others.
  *
- * The picture's badness is one sum: lines through foreign cards, labels on cards and on each other, labels on foreign lines, crossings,
- * bends, labels off the middle. Pair by pair the bend and the label places of least badness are taken while all others stand (coordinate
- * descent), over a few passes. Grids hold what was ever placed; `flat` and `places` say where it is now. */
+ * The picture's badness is one sum: lines through foreign cards, labels on cards and on each other, labels on foreign
+ * lines, crossings, bends, labels off the middle. Pair by pair the bend and the label places of least badness are taken
+ * while all others stand (coordinate descent), over a few passes. Grids hold what was ever placed; `flat` and `places`
+ * say where it is now. */
 #pragma once
 
 #include "ent-scene-private.h"
@@ -21,9 +22,9 @@ typedef struct
 {
   const EntScenePlan *plan;
   EntSceneParts *parts;
-  gboolean quick; /* a large map */
-  EntRect area; /* of all cards, with some room around */
-  EntGrid *nodes, *lines, *labels; /* of nodes; of edges; of edges by their labels */
+  gboolean quick;                         /* a large map */
+  EntRect area;                           /* of all cards, with some room around */
+  EntGrid *nodes, *lines, *labels;        /* of nodes; of edges; of edges by their labels */
   EntPoint (*flat)[ENT_SCENE_PIECES + 1]; /* by edge */
   EntRect *spans;                         /* by edge: the box of `flat` */
   gboolean *routed;                       /* by edge */
@@ -35,10 +36,12 @@ typedef struct
 #define ENT_COST_LABEL_LABEL 400.0 /* a label on a label */
 #define ENT_COST_LABEL_LINE 40.0   /* a label on a foreign line */
 #define ENT_COST_CROSSING 12.0
-#define ENT_COST_ENDS 10.0         /* two heads in the same place */
+#define ENT_COST_ENDS 10.0 /* two heads in the same place */
 
-/* The best place of edge @e's label on @curve, and its cost; gives up where no place is better than @limit. @thorough tries more. */
-double ent_router_place_label (EntRouter *self, guint e, const EntPoint curve[4], gboolean thorough, double limit, EntLabelPlace *best);
+/* The best place of edge @e's label on @curve, and its cost; gives up where no place is better than @limit. @thorough
+ * tries more. */
+double ent_router_place_label (
+    EntRouter *self, guint e, const EntPoint curve[4], gboolean thorough, double limit, EntLabelPlace *best);
 
 /* Puts the chosen places into the parts. */
 void ent_router_write_label (EntRouter *self, guint e);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Measures text with Pango, without hinting, so that widths grow in proportion to the font size and are the same at every scale.
- * Lines break only where the Unicode line breaking rules (UAX 14) allow it, never inside a word. The font map is the calling
- * thread's own, so a scene may be built in any thread. */
+/* Measures text with Pango, without hinting, so that widths grow in proportion to the font size and are the same at
+ * every scale. Lines break only where the Unicode line breaking rules (UAX 14) allow it, never inside a word. The font
+ * map is the calling thread's own, so a scene may be built in any thread. */
 #include "ent-font.h"
 #include "ent-scene-private.h"
 
@@ -70,7 +70,8 @@ count_lines (EntMeasurer *self, const char *text, double width, double *widest)
   return pango_layout_get_line_count (self->layout);
 }
 
-/* The narrowest width at which @text still takes no more than @n lines: even lines instead of a last one of one word. */
+/* The narrowest width at which @text still takes no more than @n lines: even lines instead of a last one of one word.
+ */
 static double
 even_width (EntMeasurer *self, const char *text, double low, double high, guint n)
 {
@@ -94,8 +95,14 @@ ent_measurer_is_rtl (EntMeasurer *self, const char *text)
 }
 
 double
-ent_measurer_wrap (EntMeasurer *self, const char *text, double size, gboolean bold, gboolean italic, double max_width,
-                   guint max_lines, GArray *lines)
+ent_measurer_wrap (EntMeasurer *self,
+                   const char *text,
+                   double size,
+                   gboolean bold,
+                   gboolean italic,
+                   double max_width,
+                   guint max_lines,
+                   GArray *lines)
 {
   double natural, widest, least = 0;
   gboolean rtl = ent_measurer_is_rtl (self, text);

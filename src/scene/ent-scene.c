@@ -83,7 +83,8 @@ ent_scene_new (EntMapIndex *index, const EntSceneOptions *options)
   return scene_new_take (plan, parts, scale);
 }
 
-/* Notes in @touched the pairs that the actor at node @n takes part in, and those whose line or label its card now stands on. */
+/* Notes in @touched the pairs that the actor at node @n takes part in, and those whose line or label its card now
+ * stands on. */
 static void
 touch (const EntScenePlan *plan, EntSceneParts *parts, guint n, gboolean *touched)
 {
@@ -130,7 +131,8 @@ ent_scene_new_moved (EntScene *self, const char *const *ids, const EntPoint *pla
 
       if (node < 0)
         continue;
-      ent_scene_node_move (ent_node (parts, index), ent_point (places[i].x / self->text_scale, places[i].y / self->text_scale));
+      ent_scene_node_move (ent_node (parts, index),
+                           ent_point (places[i].x / self->text_scale, places[i].y / self->text_scale));
       g_array_append_val (moved, index);
     }
   for (guint i = 0; i < moved->len; i++)

@@ -52,9 +52,10 @@ joined (const EntSceneText *lines, guint n)
 static void
 test_names (void)
 {
-  static const char *const names[] = { "NATO", "United Nations Security Council", "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk",
-                                       "Committee for the Coordination of Common Security Interests in Northeast Asia and Beyond",
-                                       "Line\nfeed\tand\u2028more" };
+  static const char *const names[]
+      = { "NATO", "United Nations Security Council", "Donaudampfschifffahrtselektrizitätenhauptbetriebswerk",
+          "Committee for the Coordination of Common Security Interests in Northeast Asia and Beyond",
+          "Line\nfeed\tand\u2028more" };
   Maker maker;
   g_autoptr (EntScene) scene = NULL;
   const EntSceneNode *nodes;
@@ -233,7 +234,8 @@ test_direction_and_proof (void)
 static void
 test_labels (void)
 {
-  static const char long_text[] = "promises to send a delegation of experts to the talks on the future of the whole region";
+  static const char long_text[]
+      = "promises to send a delegation of experts to the talks on the future of the whole region";
   Maker maker;
   g_autoptr (EntScene) scene = NULL;
   const EntSceneLabel *label;
@@ -263,7 +265,8 @@ test_labels (void)
   g_assert_cmpstr (label_of (scene, "zero")->badge_text.text, ==, "0");
   g_assert_cmpstr (label_of (scene, "kind")->lines[0].text, ==, "leads");
   g_assert_cmpfloat (ent_distance (ent_rect_middle (label_of (scene, "kind")->box),
-                                   ent_scene_edge_point (edge_of (scene, "kind"), 0.25, NULL)), <, 1e-6);
+                                   ent_scene_edge_point (edge_of (scene, "kind"), 0.25, NULL)),
+                     <, 1e-6);
 }
 
 /* Positive to the left, looking from source to target; y runs downwards. */
@@ -370,7 +373,8 @@ test_captions_and_groups (void)
   for (guint i = 0; i < n; i++)
     for (guint k = 0; k < groups[0].n_hull; k++)
       {
-        EntPoint p = groups[0].hull[k], q = groups[0].hull[(k + 1) % groups[0].n_hull], m = ent_rect_middle (nodes[i].box);
+        EntPoint p = groups[0].hull[k], q = groups[0].hull[(k + 1) % groups[0].n_hull],
+                 m = ent_rect_middle (nodes[i].box);
 
         /* The hull runs round its members the same way everywhere. */
         g_assert_cmpfloat ((q.x - p.x) * (m.y - p.y) - (q.y - p.y) * (m.x - p.x), >, 0);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What one scene has to do with another: the same map twice, at another text scale, with an actor elsewhere; and what is asked of a
- * scene: hits, faults, emphasis, places of actors without one. */
+/* What one scene has to do with another: the same map twice, at another text scale, with an actor elsewhere; and what
+ * is asked of a scene: hits, faults, emphasis, places of actors without one. */
 #include "ent-scene.h"
 
 #include <locale.h>
@@ -168,7 +168,8 @@ test_moved (void)
             {
               g_assert_cmpfloat_with_epsilon (middle.x, places[which].x, 1e-6);
               g_assert_cmpfloat_with_epsilon (middle.y, places[which].y, 1e-6);
-              g_assert_cmpfloat_with_epsilon (after[i].lines[0].x - after[i].box.x, before[i].lines[0].x - before[i].box.x, 1e-6);
+              g_assert_cmpfloat_with_epsilon (after[i].lines[0].x - after[i].box.x,
+                                              before[i].lines[0].x - before[i].box.x, 1e-6);
             }
         }
       old = ent_scene_edges (scene, &n);
@@ -211,7 +212,8 @@ test_moved_onto_line (void)
   g_assert_cmpuint (faults->len, ==, 0);
 }
 
-/* A frame of a drag leaves most of its 16 ms to the painter. Processor time of the thread, so that neighbours do not count. */
+/* A frame of a drag leaves most of its 16 ms to the painter. Processor time of the thread, so that neighbours do not
+ * count. */
 static double
 now (void)
 {

@@ -18,7 +18,8 @@ two_actors (guint n_relations, double dx, double dy)
   for (guint i = 0; i < n_relations; i++)
     {
       g_autofree char *id = g_strdup_printf ("r%u", i);
-      EntRelation *relation = maker_relation (&maker, id, i % 2 == 0 ? "a" : "b", i % 2 == 0 ? "b" : "a", labels[i % 3]);
+      EntRelation *relation
+          = maker_relation (&maker, id, i % 2 == 0 ? "a" : "b", i % 2 == 0 ? "b" : "a", labels[i % 3]);
 
       ent_record_set_string (&relation->stance, i % 3 == 1 ? "conflictual" : "cooperative");
       maker_evidence (relation, 1 + i % 4, NULL);
@@ -29,7 +30,8 @@ two_actors (guint n_relations, double dx, double dy)
 static EntMapIndex *
 random_map (guint seed, guint n_actors, guint n_relations, gboolean placed)
 {
-  static const char *const names[] = { "China", "United Nations Security Council", "Kim Jong Un", "روسيا", "北朝鲜", "NATO" };
+  static const char *const names[]
+      = { "China", "United Nations Security Council", "Kim Jong Un", "روسيا", "北朝鲜", "NATO" };
   static const char *const labels[] = { "meets", "urges to use its influence over", "sends troops to", "", "supports" };
   static const char *const statuses[] = { "asserted", "possible", "denied", "asked", "ended", "planned" };
   g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
@@ -134,7 +136,9 @@ test_parallel (gconstpointer data)
   g_assert_cmpuint (n, ==, 3);
   for (guint i = 0; i < n; i++)
     for (guint k = i + 1; k < n; k++)
-      g_assert_cmpfloat (ent_distance (ent_scene_edge_point (&edges[i], 0.5, NULL), ent_scene_edge_point (&edges[k], 0.5, NULL)), >, 18);
+      g_assert_cmpfloat (
+          ent_distance (ent_scene_edge_point (&edges[i], 0.5, NULL), ent_scene_edge_point (&edges[k], 0.5, NULL)), >,
+          18);
   g_assert_cmpuint (faults->len, ==, 0);
   g_assert_cmpuint (ent_scene_count_crossings (scene), ==, 0);
 }
@@ -163,7 +167,8 @@ check_any (EntScene *scene)
 
       g_assert_true (ent_rect_contains (bounds, middle));
       g_assert_cmpint (ent_scene_node_of (scene, nodes[i].actor->id), ==, i);
-      g_assert_true ((hit.kind == ENT_HIT_NODE && ent_rect_contains (nodes[hit.index].box, middle)) || hit.kind == ENT_HIT_LABEL);
+      g_assert_true ((hit.kind == ENT_HIT_NODE && ent_rect_contains (nodes[hit.index].box, middle))
+                     || hit.kind == ENT_HIT_LABEL);
       for (guint k = 0; k < nodes[i].n_lines; k++)
         {
           const EntSceneText *line = &nodes[i].lines[k];
@@ -190,7 +195,8 @@ check_any (EntScene *scene)
       g_assert_cmpuint (edge->label, ==, i);
       g_assert_true (isfinite (labels[i].box.x) && isfinite (labels[i].box.y));
       for (guint k = 0; k <= 100; k++)
-        least = MIN (least, ent_distance (ent_scene_edge_point (edge, k / 100.0, NULL), ent_rect_middle (labels[i].box)));
+        least
+            = MIN (least, ent_distance (ent_scene_edge_point (edge, k / 100.0, NULL), ent_rect_middle (labels[i].box)));
       g_assert_cmpfloat (least, <, 13);
       g_assert_true (ent_rect_contains (bounds, ent_rect_middle (labels[i].box)));
     }
