@@ -490,8 +490,6 @@ ent_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline
 
   ent_canvas_allocate_controls (self, width, height);
   ent_canvas_view_resize (self, width, height);
-  /* Fitting the view may have changed the zoom, and so the text between the buttons. */
-  ent_canvas_allocate_controls (self, width, height);
   ent_canvas_allocate_things (self);
 }
 
