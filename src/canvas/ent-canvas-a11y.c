@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What assistive technology and the keyboard see of the map: a child widget for each actor, relation label and bundle in view, that draws
- * nothing, takes no pointer and lies exactly over the drawn box. GTK 4.8 knows no other way to tell of things that are not widgets.
+/* What assistive technology and the keyboard see of the map: a child widget for each actor, relation label and bundle
+ * in view, that draws nothing, takes no pointer and lies exactly over the drawn box. GTK 4.8 knows no other way to tell
+ * of things that are not widgets.
  *
- * Children are brought in line with the view when it has come to rest, and are used again: only what came into view is made, only what
- * left it is taken away. At most MAX_THINGS at a time, actors first. The one with the keyboard stays while the scene has it. */
+ * Children are brought in line with the view when it has come to rest, and are used again: only what came into view is
+ * made, only what left it is taken away. At most MAX_THINGS at a time, actors first. The one with the keyboard stays
+ * while the scene has it. */
 #include "ent-canvas-private.h"
 
 #define MAX_THINGS 500
@@ -126,10 +128,10 @@ allocate_thing (EntCanvas *self, EntCanvasThing *thing)
   else
     box = ent_viewport_rect_to_widget (&self->view, box);
   gtk_widget_measure (GTK_WIDGET (thing), GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
-  gtk_widget_size_allocate (GTK_WIDGET (thing),
-                            &(GtkAllocation){ (int) floor (box.x), (int) floor (box.y), (int) ceil (box.width),
-                                              (int) ceil (box.height) },
-                            -1);
+  gtk_widget_size_allocate (
+      GTK_WIDGET (thing),
+      &(GtkAllocation){ (int) floor (box.x), (int) floor (box.y), (int) ceil (box.width), (int) ceil (box.height) },
+      -1);
 }
 
 void
@@ -143,7 +145,8 @@ ent_canvas_allocate_things (EntCanvas *self)
     allocate_thing (self, thing);
 }
 
-/* What stands for @target in the picture: its bundle for a relation in a closed one, the first relation of an open bundle; else itself. */
+/* What stands for @target in the picture: its bundle for a relation in a closed one, the first relation of an open
+ * bundle; else itself. */
 static EntTarget
 shown_target (EntScene *scene, EntTarget target)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What lies upon the map: the zoom buttons at the upper end corner and the legend at the upper start corner, each in a box of its own so
- * that it is not taken for a part of the map. The legend goes where there is no room for both. */
+/* What lies upon the map: the zoom buttons at the upper end corner and the legend at the upper start corner, each in a
+ * box of its own so that it is not taken for a part of the map. The legend goes where there is no room for both. */
 #include "ent-canvas-private.h"
 
 #include <glib/gi18n.h>
@@ -19,17 +19,23 @@ G_DECLARE_FINAL_TYPE (EntCanvasLegend, ent_canvas_legend, ENT, CANVAS_LEGEND, Gt
 struct _EntCanvasLegend
 {
   GtkWidget parent_instance;
-  EntLegend *legend; /* nullable: nothing occurs */
+  EntLegend *legend;            /* nullable: nothing occurs */
   double max_width, text_scale; /* that it is laid out for */
 };
 
 G_DEFINE_FINAL_TYPE (EntCanvasLegend, ent_canvas_legend, GTK_TYPE_WIDGET)
 
 static void
-legend_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
-                int *minimum_baseline, int *natural_baseline)
+legend_measure (GtkWidget *widget,
+                GtkOrientation orientation,
+                int for_size,
+                int *minimum,
+                int *natural,
+                int *minimum_baseline,
+                int *natural_baseline)
 {
-  /* The canvas lays it out while it is allocated itself, when GTK keeps measures that it has taken: so it takes what it is given. */
+  /* The canvas lays it out while it is allocated itself, when GTK keeps measures that it has taken: so it takes what it
+   * is given. */
   *minimum = *natural = 0;
 }
 
@@ -38,8 +44,7 @@ legend_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   EntCanvasLegend *self = ENT_CANVAS_LEGEND (widget);
   EntCanvas *canvas = ENT_CANVAS (gtk_widget_get_parent (widget));
-  graphene_rect_t bounds
-      = GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget), gtk_widget_get_height (widget));
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget), gtk_widget_get_height (widget));
   cairo_t *cr;
 
   if (self->legend == NULL)
@@ -240,8 +245,8 @@ ent_canvas_allocate_controls (EntCanvas *self, int width, int height)
   gtk_widget_set_child_visible (self->legend, legend->legend != NULL && legend_w + w + 3 * MARGIN <= width
                                                   && legend_h + 2 * MARGIN <= height / 3);
   gtk_widget_measure (self->legend, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
-  gtk_widget_size_allocate (self->legend,
-                            &(GtkAllocation){ rtl ? width - legend_w - MARGIN : MARGIN, MARGIN, legend_w, legend_h }, -1);
+  gtk_widget_size_allocate (
+      self->legend, &(GtkAllocation){ rtl ? width - legend_w - MARGIN : MARGIN, MARGIN, legend_w, legend_h }, -1);
 }
 
 EntInsets

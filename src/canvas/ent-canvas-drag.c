@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Moving actors by hand. While the pointer is down only the picture changes: a scene in which they stand elsewhere, made from the one
- * at the start, at most one a frame. The map hears of it once, at the end, as one edit. */
+/* Moving actors by hand. While the pointer is down only the picture changes: a scene in which they stand elsewhere,
+ * made from the one at the start, at most one a frame. The map hears of it once, at the end, as one edit. */
 #include "ent-canvas-private.h"
 
 /* The actors that go along when @node is dragged: all chosen ones where it is one of them, else it alone. */
@@ -54,7 +54,8 @@ places_now (EntCanvas *self)
     {
       EntPoint from = g_array_index (self->drag_places, EntPoint, i);
 
-      places[i] = ent_point (from.x + self->drag_last.x / self->view.zoom, from.y + self->drag_last.y / self->view.zoom);
+      places[i]
+          = ent_point (from.x + self->drag_last.x / self->view.zoom, from.y + self->drag_last.y / self->view.zoom);
     }
   return places;
 }
@@ -104,7 +105,8 @@ ent_canvas_drag_finish (EntCanvas *self)
     g_info ("Actors stay where they were: %s", error->message);
   if (self->history != NULL)
     ent_history_break_merge (self->history);
-  /* The scene as moved stays until the map's own is built in the next frame; where the map refused, that puts things back. */
+  /* The scene as moved stays until the map's own is built in the next frame; where the map refused, that puts things
+   * back. */
   self->scene_stale = TRUE;
   clear (self);
   ent_canvas_queue_update (self);

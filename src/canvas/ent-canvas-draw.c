@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The picture: one cairo node with background and scene, drawn anew for every view so that it is crisp at each zoom and device scale;
- * then the ring around what has the keyboard; then what lies upon the map. */
+/* The picture: one cairo node with background and scene, drawn anew for every view so that it is crisp at each zoom and
+ * device scale; then the ring around what has the keyboard; then what lies upon the map. */
 #include "ent-canvas-private.h"
 
 #define RING_WIDTH 2.0 /* pixels */

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Pointer, touch and keys. Pressing and letting go chooses; pressing and moving drags: an actor when it began on one, else the view (and
- * always the view with the middle button or with space held). The wheel zooms where the pointer is; a touchpad's two fingers pan, and
- * zoom with Ctrl; a pinch zooms. */
+/* Pointer, touch and keys. Pressing and letting go chooses; pressing and moving drags: an actor when it began on one,
+ * else the view (and always the view with the middle button or with space held). The wheel zooms where the pointer is;
+ * a touchpad's two fingers pan, and zoom with Ctrl; a pinch zooms. */
 #include "ent-canvas-private.h"
 
 #include <gdk/gdkkeysyms.h>
 
-#define REACH 7.0        /* pixels beside a line that still hit it */
-#define WHEEL_STEP 1.2   /* zoom by one notch */
-#define KEY_STEP 1.25    /* zoom by one key press */
-#define PAN_STEP 80.0    /* pixels by one arrow */
-#define NUDGE_STEP 10.0  /* map units by one arrow */
+#define REACH 7.0            /* pixels beside a line that still hit it */
+#define WHEEL_STEP 1.2       /* zoom by one notch */
+#define KEY_STEP 1.25        /* zoom by one key press */
+#define PAN_STEP 80.0        /* pixels by one arrow */
+#define NUDGE_STEP 10.0      /* map units by one arrow */
 #define TOUCHPAD_UNITS 100.0 /* pixels of a two-finger stroke that zoom by one step */
 
 EntHit
@@ -81,7 +81,8 @@ query_tooltip (EntCanvas *self, int x, int y, gboolean keyboard, GtkTooltip *too
   EntRect box;
   g_autofree char *sentence = NULL;
 
-  if (keyboard || self->scene == NULL || !on_map (self, at) || self->drag == ENT_DRAG_PAN || self->drag == ENT_DRAG_MOVE)
+  if (keyboard || self->scene == NULL || !on_map (self, at) || self->drag == ENT_DRAG_PAN
+      || self->drag == ENT_DRAG_MOVE)
     return FALSE;
   target = ent_canvas_target_of_hit (self->scene, ent_canvas_hit (self, at));
   if (target.kind == ENT_TARGET_NONE)
@@ -91,7 +92,8 @@ query_tooltip (EntCanvas *self, int x, int y, gboolean keyboard, GtkTooltip *too
   if (ent_canvas_target_box (self->scene, target, &box) && target.kind == ENT_TARGET_ACTOR)
     {
       box = ent_viewport_rect_to_widget (&self->view, box);
-      gtk_tooltip_set_tip_area (tooltip, &(GdkRectangle){ (int) box.x, (int) box.y, (int) box.width, (int) box.height });
+      gtk_tooltip_set_tip_area (tooltip,
+                                &(GdkRectangle){ (int) box.x, (int) box.y, (int) box.width, (int) box.height });
     }
   return TRUE;
 }

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the files of the map widget share. One job a file: ent-canvas.c content and the scene, -view.c where the view stands, -draw.c
- * the picture, -input.c pointer and keys, -drag.c moving actors, -a11y.c the accessible children, -controls.c what lies upon the map.
+/* What the files of the map widget share. One job a file: ent-canvas.c content and the scene, -view.c where the view
+ * stands, -draw.c the picture, -input.c pointer and keys, -drag.c moving actors, -a11y.c the accessible children,
+ * -controls.c what lies upon the map.
  *
- * Scene and emphasis change only in ent_canvas_update_scene(), before a frame is drawn: a snapshot draws what is there. */
+ * Scene and emphasis change only in ent_canvas_update_scene(), before a frame is drawn: a snapshot draws what is there.
+ */
 #pragma once
 
 #include "ent-canvas.h"
@@ -34,10 +36,10 @@ struct _EntCanvas
   EntMap *map;
   EntSelection *selection;
   EntHistory *history;
-  EntScene *scene;             /* what is drawn; during a drag the moved one */
-  EntSceneEmphasis *emphasis;  /* fits `scene` */
+  EntScene *scene;            /* what is drawn; during a drag the moved one */
+  EntSceneEmphasis *emphasis; /* fits `scene` */
   EntPainter *painter;
-  char *open_pair[3];          /* the pair whose bundle is open in `scene`, NULL-terminated; [0] NULL: none */
+  char *open_pair[3]; /* the pair whose bundle is open in `scene`, NULL-terminated; [0] NULL: none */
   gboolean scene_stale, emphasis_stale, zoom_stale;
   guint update_tick;
   double text_scale; /* that `scene` is built for */
@@ -55,13 +57,13 @@ struct _EntCanvas
   /* Input */
   GtkGesture *drag_gesture, *click_gesture;
   EntCanvasDrag drag;
-  EntPoint drag_last;     /* pan: offset told so far; move: the present offset, pixels */
-  EntPoint drag_start;    /* widget */
-  GPtrArray *drag_ids;    /* char *: actors that move */
-  GArray *drag_places;    /* EntPoint: where they stood, scene units */
-  EntScene *drag_scene;   /* as it was before */
+  EntPoint drag_last;      /* pan: offset told so far; move: the present offset, pixels */
+  EntPoint drag_start;     /* widget */
+  GPtrArray *drag_ids;     /* char *: actors that move */
+  GArray *drag_places;     /* EntPoint: where they stood, scene units */
+  EntScene *drag_scene;    /* as it was before */
   EntCanvasTarget pressed; /* by the first press of a double click */
-  EntPoint pointer;       /* widget */
+  EntPoint pointer;        /* widget */
   gboolean pointer_in, press_on_map, space_down, space_used;
   double pinch_zoom;
 
@@ -148,7 +150,8 @@ void ent_canvas_clear_things (EntCanvas *self);
 /* The thing that has the keyboard; ENT_TARGET_NONE when none has. */
 EntTarget ent_canvas_focused_target (EntCanvas *self);
 void ent_canvas_focus_target (EntCanvas *self, EntTarget target);
-/* Gives the keyboard to the thing nearest to @from in that direction and brings it into view. FALSE when there is none. */
+/* Gives the keyboard to the thing nearest to @from in that direction and brings it into view. FALSE when there is none.
+ */
 gboolean ent_canvas_focus_towards (EntCanvas *self, EntTarget from, GtkDirectionType direction);
 gboolean ent_canvas_focus (GtkWidget *widget, GtkDirectionType direction);
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Where the view stands, and how it gets there. All moves end in set_view(), which keeps the view over the map and tells of the zoom. */
+/* Where the view stands, and how it gets there. All moves end in set_view(), which keeps the view over the map and
+ * tells of the zoom. */
 #include "ent-canvas-private.h"
 
 #define ANIMATION_SECONDS 0.25
@@ -81,10 +82,10 @@ fit (EntCanvas *self, gboolean animated)
 {
   if (self->scene == NULL || self->view.width <= 0)
     return;
-  ent_canvas_set_view (self,
-                       ent_viewport_fitted (&self->view, ent_scene_bounds (self->scene), ent_canvas_get_insets (self),
-                                            FIT_MAX_ZOOM),
-                       animated);
+  ent_canvas_set_view (
+      self,
+      ent_viewport_fitted (&self->view, ent_scene_bounds (self->scene), ent_canvas_get_insets (self), FIT_MAX_ZOOM),
+      animated);
   self->fitted = TRUE;
 }
 

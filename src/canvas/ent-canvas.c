@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The widget: what it shows, and when its scene is made anew.
  *
- * Whatever makes the picture untrue (a change of the map, the selection, text size, direction) only marks it stale and asks for a tick;
- * the tick, or whoever needs the scene sooner, brings it up to date. So a hundred changes between two frames cost one scene. */
+ * Whatever makes the picture untrue (a change of the map, the selection, text size, direction) only marks it stale and
+ * asks for a tick; the tick, or whoever needs the scene sooner, brings it up to date. So a hundred changes between two
+ * frames cost one scene. */
 #include "ent-canvas-private.h"
 
 #include <string.h>
@@ -494,8 +495,13 @@ ent_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline
 }
 
 static void
-ent_canvas_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
-                    int *minimum_baseline, int *natural_baseline)
+ent_canvas_measure (GtkWidget *widget,
+                    GtkOrientation orientation,
+                    int for_size,
+                    int *minimum,
+                    int *natural,
+                    int *minimum_baseline,
+                    int *natural_baseline)
 {
   /* The controls always fit. */
   gtk_widget_measure (ENT_CANVAS (widget)->controls, orientation, -1, minimum, NULL, NULL, NULL);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Where the view stands over the scene: pure arithmetic on plain values, no widget.
  *
- * Widget coordinates are logical pixels from the widget's left upper corner; scene coordinates are the scene's units. The scene
- * point `middle` lies in the middle of the widget, and one scene unit is `zoom` pixels long. */
+ * Widget coordinates are logical pixels from the widget's left upper corner; scene coordinates are the scene's units.
+ * The scene point `middle` lies in the middle of the widget, and one scene unit is `zoom` pixels long. */
 #pragma once
 
 #include "ent-geometry.h"
@@ -37,18 +37,18 @@ EntViewport ent_viewport_zoomed (const EntViewport *self, double zoom, EntPoint 
 EntViewport ent_viewport_panned (const EntViewport *self, double dx, double dy);
 /* Another size with the picture's left upper corner kept in its place. */
 EntViewport ent_viewport_resized (const EntViewport *self, double width, double height);
-/* The nearest view that has at least 80 pixels of @bounds' extent in sight each way: the picture can not be lost. Empty bounds leave
- * it as it is. */
+/* The nearest view that has at least 80 pixels of @bounds' extent in sight each way: the picture can not be lost. Empty
+ * bounds leave it as it is. */
 EntViewport ent_viewport_kept_over (const EntViewport *self, EntRect bounds);
 
 /* The view that shows all of @bounds inside of @insets, in their middle, at most at @max_zoom. */
 EntViewport ent_viewport_fitted (const EntViewport *self, EntRect bounds, EntInsets insets, double max_zoom);
-/* The least move that brings @rect into view inside of @insets. With @centre, or when nothing of it is in sight, it comes to
- * the middle. Zooms out only where it is larger than the view. Equal to @self when it is in view already. */
+/* The least move that brings @rect into view inside of @insets. With @centre, or when nothing of it is in sight, it
+ * comes to the middle. Zooms out only where it is larger than the view. Equal to @self when it is in view already. */
 EntViewport ent_viewport_revealed (const EntViewport *self, EntRect rect, EntInsets insets, gboolean centre);
 
-/* The view at @t (0 to 1) of the way from @from to @to: zoom runs geometrically, and the place with it, so that the movement
- * looks even. The size is @to's. */
+/* The view at @t (0 to 1) of the way from @from to @to: zoom runs geometrically, and the place with it, so that the
+ * movement looks even. The size is @to's. */
 EntViewport ent_viewport_between (const EntViewport *from, const EntViewport *to, double t);
 gboolean ent_viewport_equal (const EntViewport *a, const EntViewport *b);
 

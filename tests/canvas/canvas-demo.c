@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A window with the map widget and nothing else, for the display tests: a small map made through the model, undo on Ctrl+Z. It
- * prints a line for each signal and choice, so that a test can read what happened. Argument "rtl": right to left. */
+/* A window with the map widget and nothing else, for the display tests: a small map made through the model, undo on
+ * Ctrl+Z. It prints a line for each signal and choice, so that a test can read what happened. Argument "rtl": right to
+ * left. */
 #include <locale.h>
 #include <string.h>
 
@@ -44,7 +45,12 @@ put_actor (EntMap *map, const char *id, const char *name, const char *kind, doub
 }
 
 static void
-put_relation (EntMap *map, const char *id, const char *source, const char *target, const char *label, const char *stance,
+put_relation (EntMap *map,
+              const char *id,
+              const char *source,
+              const char *target,
+              const char *label,
+              const char *stance,
               const char *status)
 {
   EntRelation *relation = (EntRelation *) ent_record_new (&ent_relation_type);
@@ -59,7 +65,7 @@ put_relation (EntMap *map, const char *id, const char *source, const char *targe
 }
 
 static EntMap *
-make_map (void)
+make_map (gboolean many)
 {
   EntMap *map = ent_map_new ();
   g_autoptr (GError) error = NULL;
@@ -80,6 +86,12 @@ make_map (void)
       g_autofree char *label = g_strdup_printf ("keeps tie %d with", i + 1);
 
       put_relation (map, id, "china", "north-korea", label, i % 3 == 2 ? "conflictual" : "cooperative", "asserted");
+    }
+  for (int i = 0; many && i < 900; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("n%d", i);
+
+      put_actor (map, id, id, "person", i % 30 * 200 - 3000, i / 30 * 120 + 500);
     }
   if (!ent_map_commit (map, &error))
     g_error ("%s", error->message);
@@ -174,7 +186,7 @@ main (int argc, char **argv)
   if (argc > 1 && strcmp (argv[1], "rtl") == 0)
     gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
   demo.loop = g_main_loop_new (NULL, FALSE);
-  demo.map = make_map ();
+  demo.map = make_map (argc > 1 && strcmp (argv[1], "many") == 0);
   demo.history = ent_history_new (demo.map);
   demo.selection = ent_selection_new (demo.map);
   demo.canvas = ENT_CANVAS (ent_canvas_new ());

@@ -331,6 +331,13 @@ def right_to_left(d):
     d.picture('rtl')
 
 
+def at_most_500_children(d):
+    d.settle()
+    things = [n for n in d.app.find_all(role='push button') if ', ' in n.get_name()]
+    assert len(things) <= 500 and len(things) > 400, len(things)
+    d.picture('many')
+
+
 def run(number, name, step, demo):
     try:
         step(demo)
@@ -347,7 +354,7 @@ def run(number, name, step, demo):
 
 def main():
     failed = 0
-    print(f'1..{len(STEPS) + 2}')
+    print(f'1..{len(STEPS) + 3}')
     with Session(size='1280x900') as session:
         demo = Demo(session)
         demo.picture('start')
@@ -357,6 +364,7 @@ def main():
         failed += status != 0
         print('ok' if status == 0 else 'not ok', len(STEPS) + 1, f'- closes in order ({status})')
         failed += run(len(STEPS) + 2, 'right_to_left', right_to_left, Demo(session, 'rtl'))
+        failed += run(len(STEPS) + 3, 'at_most_500_children', at_most_500_children, Demo(session, 'many'))
     return 1 if failed else 0
 
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The arithmetic of the view, without a display: conversions undo each other, the point under the pointer stays, fits fit. */
+/* The arithmetic of the view, without a display: conversions undo each other, the point under the pointer stays, fits
+ * fit. */
 #include "ent-viewport.h"
 
 #define NEAR 1e-6
@@ -40,8 +41,7 @@ random_rect (void)
 static gboolean
 lies_in (EntRect inner, EntRect outer)
 {
-  return inner.x >= outer.x - NEAR && inner.y >= outer.y - NEAR
-         && inner.x + inner.width <= outer.x + outer.width + NEAR
+  return inner.x >= outer.x - NEAR && inner.y >= outer.y - NEAR && inner.x + inner.width <= outer.x + outer.width + NEAR
          && inner.y + inner.height <= outer.y + outer.height + NEAR;
 }
 
@@ -92,7 +92,8 @@ static void
 test_pan (void)
 {
   EntViewport view = { 800, 600, { 10, 20 }, 2 }, moved = ent_viewport_panned (&view, 30, -8);
-  EntPoint before = ent_viewport_to_widget (&view, ent_point (0, 0)), after = ent_viewport_to_widget (&moved, ent_point (0, 0));
+  EntPoint before = ent_viewport_to_widget (&view, ent_point (0, 0)),
+           after = ent_viewport_to_widget (&moved, ent_point (0, 0));
 
   assert_near (ent_point (after.x - before.x, after.y - before.y), ent_point (30, -8));
 }
@@ -220,7 +221,8 @@ test_between (void)
     for (double t = 0; t <= 1; t += 0.05)
       {
         at = ent_viewport_between (&from, &to, t);
-        assert_near (ent_viewport_to_scene (&at, ent_point (700, 100)), ent_viewport_to_scene (&from, ent_point (700, 100)));
+        assert_near (ent_viewport_to_scene (&at, ent_point (700, 100)),
+                     ent_viewport_to_scene (&from, ent_point (700, 100)));
       }
   }
 }
