@@ -180,7 +180,8 @@ static void
 want_what_is_in_view (EntCanvas *self)
 {
   EntRect visible = ent_viewport_visible (&self->view);
-  guint n_nodes, n_edges, n = 0;
+  /* One place is kept for the one with the keyboard, which may be out of view. */
+  guint n_nodes, n_edges, n = ent_canvas_focused_target (self).kind != ENT_TARGET_NONE ? 1 : 0;
   const EntSceneNode *nodes = ent_scene_nodes (self->scene, &n_nodes);
   const EntSceneEdge *edges = ent_scene_edges (self->scene, &n_edges);
 
