@@ -8,7 +8,7 @@
 
 G_BEGIN_DECLS
 
-/* The canonical bytes of @map. Fails only with ENT_ERROR_LIMIT, where the file would be over a limit and could not be read again, or when
+/* The canonical bytes of @map. Fails with ENT_ERROR_LIMIT where the file would be over a limit and could not be read again, or when
  * cancelled. Any thread. O(size). (transfer full) */
 GBytes *ent_map_write (const EntSnapshot *map, GCancellable *cancellable, GError **error);
 

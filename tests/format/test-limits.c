@@ -159,7 +159,7 @@ expect_soon (const char *before, const char *unit, gsize n, const char *after, g
   g_test_message ("%s: %.1f MB in %.2f s", unit, (double) g_bytes_get_size (bytes) / 1e6,
                   (double) (g_get_monotonic_time () - start) / 1e6);
   g_assert_cmpint (map != NULL, ==, good);
-  g_assert_cmpint (g_get_monotonic_time () - start, <, 60 * G_USEC_PER_SEC);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 120 * G_USEC_PER_SEC);
 }
 
 static void
@@ -167,14 +167,14 @@ test_time (void)
 {
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  expect_soon (HEAD ",\"own\":{\"a\":1", ",\"m%u\":1", 1000000, "}}", TRUE);
-  expect_soon (HEAD ",\"own\":{\"a\":1", ",\"a\":1", 1000000, "}}", FALSE);
-  expect_soon (HEAD ",\"actors\":[{}", ",{}", 1000000, "]}", FALSE);
-  expect_soon (HEAD ",\"actors\":[{\"id\":\"a\",\"name\":\"\"}", ",{\"id\":\"a%u\",\"name\":\"\"}", 400000, "]}", TRUE);
+  expect_soon (HEAD ",\"own\":{\"a\":1", ",\"m%u\":1", 300000, "}}", TRUE);
+  expect_soon (HEAD ",\"own\":{\"a\":1", ",\"a\":1", 300000, "}}", FALSE);
+  expect_soon (HEAD ",\"actors\":[{}", ",{}", 300000, "]}", FALSE);
+  expect_soon (HEAD ",\"actors\":[{\"id\":\"a\",\"name\":\"\"}", ",{\"id\":\"a%u\",\"name\":\"\"}", 100000, "]}", TRUE);
   expect_soon (HEAD ",\"relations\":[{\"id\":\"a\",\"source\":\"b\",\"target\":\"c\"}",
-               ",\n{\"id\":\"a%u\",\"source\":\"b\",\"target\":\"c\"}", 400000, "]}", FALSE);
+               ",\n{\"id\":\"a%u\",\"source\":\"b\",\"target\":\"c\"}", 100000, "]}", FALSE);
   expect_soon (HEAD ",\"articles\":[{\"id\":\"t\",\"text\":\"abcdefghijabcdefghij\",\"excerpts\":[{\"id\":\"a\",\"exact\":\"b\",\"start\":1,\"end\":2}",
-               ",{\"id\":\"a%u\",\"exact\":\"j\",\"start\":19,\"end\":20}", 200000, "]}]}", TRUE);
+               ",{\"id\":\"a%u\",\"exact\":\"j\",\"start\":19,\"end\":20}", 50000, "]}]}", TRUE);
   expect_soon (HEAD ",\"own\":[1", ",\"a long enough string for a hundred megabytes, number %010u\"", 1500000, "]}", TRUE);
 #pragma GCC diagnostic pop
 }
@@ -192,7 +192,7 @@ test_far_excerpts (void)
     g_string_append_printf (text, ",{\"id\":\"x%u\",\"exact\":\"é\",\"start\":%u,\"end\":%u}", i, 8 * MIB - 1 - i, 8 * MIB - i);
   g_string_append (text, "]}]}");
   expect (text, NULL);
-  g_assert_cmpint (g_get_monotonic_time () - start, <, 30 * G_USEC_PER_SEC);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 120 * G_USEC_PER_SEC);
 }
 
 int
