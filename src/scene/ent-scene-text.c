@@ -53,7 +53,7 @@ natural_width (EntMeasurer *self, const char *text, int length)
   pango_layout_set_width (self->layout, -1);
   pango_layout_set_text (self->layout, text, length);
   pango_layout_get_size (self->layout, &width, NULL);
-  return (double) width / PANGO_SCALE;
+  return (double) MAX (width, 0) / PANGO_SCALE;
 }
 
 /* Lines that @text takes at @width; its widest is in @widest. */
@@ -62,11 +62,12 @@ count_lines (EntMeasurer *self, const char *text, double width, double *widest)
 {
   PangoRectangle extents;
 
-  pango_layout_set_width (self->layout, (int) ceil (width * PANGO_SCALE));
+  /* Pango counts in an int: a text of a million letters is wider than that. */
+  pango_layout_set_width (self->layout, (int) MIN (ceil (width * PANGO_SCALE), G_MAXINT / 2));
   pango_layout_set_wrap (self->layout, PANGO_WRAP_WORD);
   pango_layout_set_text (self->layout, text, -1);
   pango_layout_get_extents (self->layout, NULL, &extents);
-  *widest = (double) extents.width / PANGO_SCALE;
+  *widest = (double) MAX (extents.width, 0) / PANGO_SCALE;
   return pango_layout_get_line_count (self->layout);
 }
 

@@ -216,6 +216,38 @@ test_random (void)
     }
 }
 
+/* Actors in one place, at the ends of the coordinates, and names that no picture has room for: odd, but no crash and no NaN. */
+static void
+test_extremes (void)
+{
+  Maker maker;
+  g_autofree char *name = g_strnfill (300000, 'x'), *words = NULL;
+  GString *text = g_string_new (NULL);
+  g_autoptr (EntMapIndex) index = NULL;
+  g_autoptr (EntScene) scene = NULL;
+  const EntSceneEdge *edges;
+  guint n;
+
+  for (guint i = 0; i < 3000; i++)
+    g_string_append (text, "word ");
+  words = g_string_free (text, FALSE);
+  maker_init (&maker);
+  maker_actor (&maker, "a", "A", "state", 1e9, -1e9);
+  maker_actor (&maker, "b", "B", "state", 1e9, -1e9);
+  maker_actor (&maker, "c", name, "state", -1e9, 1e9);
+  maker_actor (&maker, "d", words, "state", 0, 0);
+  maker_relation (&maker, "ab", "a", "b", "meets");
+  maker_relation (&maker, "ac", "a", "c", words);
+  maker_relation (&maker, "cd", "c", "d", "meets");
+  index = maker_finish (&maker);
+  scene = ent_scene_new (index, NULL);
+  edges = ent_scene_edges (scene, &n);
+  for (guint i = 0; i < n; i++)
+    for (guint k = 0; k < 4; k++)
+      g_assert_true (isfinite (edges[i].curve[k].x) && isfinite (edges[i].curve[k].y));
+  g_assert_true (isfinite (ent_scene_bounds (scene).width));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -231,6 +263,7 @@ main (int argc, char *argv[])
 
       g_test_add_data_func (name, GINT_TO_POINTER (angles[i]), test_parallel);
     }
+  g_test_add_func ("/scene/extremes", test_extremes);
   g_test_add_func ("/scene/random", test_random);
   return g_test_run ();
 }
