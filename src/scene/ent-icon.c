@@ -6,6 +6,7 @@
 #include <librsvg/rsvg.h>
 #include <string.h>
 
+#include "ent-icon-gate.h"
 #include "ent-icons.h"
 
 /* A picture of more pixels a side is none. */
@@ -79,7 +80,7 @@ is_sane_svg (const guchar *bytes, gsize size)
 {
   RsvgHandle *handle;
 
-  if (!g_utf8_validate_len ((const char *) bytes, size, NULL))
+  if (!g_utf8_validate_len ((const char *) bytes, size, NULL) || !ent_icon_is_plain ((const char *) bytes, size))
     return FALSE;
   handle = rsvg_handle_new_from_data (bytes, size, NULL);
   if (handle == NULL)
