@@ -184,8 +184,9 @@ ent_error_page_init (EntErrorPage *self)
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), self->title);
   gtk_box_append (GTK_BOX (box), self->reason);
-  gtk_box_append (GTK_BOX (box), self->problems);
+  /* Above the problems, which may be many. */
   gtk_box_append (GTK_BOX (box), buttons);
+  gtk_box_append (GTK_BOX (box), self->problems);
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (box, "page");
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 640);
