@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One actor, and its relations by partner in the order in which the map tells them; or several actors chosen together. */
+/* One actor, and its relations by partner in the order in which the map tells them; or several actors chosen together.
+ */
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -31,7 +32,8 @@ delete_actors (EntPanel *panel, const char *const *ids, guint n)
   if (first == NULL)
     return;
   what = n == 1 ? ent_name_isolated (first->name) : g_strdup_printf (ngettext ("%u actor", "%u actors", n), n);
-  message = relations > 0 ? g_strdup_printf (_ ("Deleted %s and %s"), what, count) : g_strdup_printf (_ ("Deleted %s"), what);
+  message = relations > 0 ? g_strdup_printf (_ ("Deleted %s and %s"), what, count)
+                          : g_strdup_printf (_ ("Deleted %s"), what);
   if (!ent_edit_delete_actors (map, ids, n, &error))
     ent_panel_say_error (panel, g_steal_pointer (&error));
   else
@@ -82,8 +84,8 @@ all_clicked (GtkButton *button, EntPanel *panel)
 static GtkWidget *
 all_button_new (EntPanel *panel, const char *a, const char *b, guint n, gboolean alone)
 {
-  g_autofree char *text
-      = g_strdup_printf (alone ? ngettext ("%u relation between them", "%u relations between them", n) : _ ("All %u"), n);
+  g_autofree char *text = g_strdup_printf (
+      alone ? ngettext ("%u relation between them", "%u relations between them", n) : _ ("All %u"), n);
   g_autofree char *name = ent_map_index_describe_pair (ent_map_peek_index (ent_panel_get_map (panel)), a, b);
   GtkWidget *button = ent_text_button_new (text, "step");
 
@@ -109,7 +111,8 @@ add_partner (EntPanel *panel, GtkBox *page, const EntActor *actor, const EntActo
     gtk_box_append (GTK_BOX (head), all_button_new (panel, actor->id, partner->id, relations->len, FALSE));
   gtk_box_append (GTK_BOX (group), head);
   for (guint i = 0; i < MIN (relations->len, MAX_ROWS); i++)
-    gtk_list_box_append (GTK_LIST_BOX (list), ent_relation_row_new (panel, g_ptr_array_index (relations, i), actor->id));
+    gtk_list_box_append (GTK_LIST_BOX (list),
+                         ent_relation_row_new (panel, g_ptr_array_index (relations, i), actor->id));
   gtk_box_append (GTK_BOX (group), list);
   gtk_box_append (page, group);
 }

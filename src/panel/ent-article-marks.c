@@ -86,7 +86,8 @@ ent_article_relations_at (EntMapIndex *index, const EntArticle *article, gint64 
       const EntExcerpt *excerpt = (const EntExcerpt *) article->excerpts->items[i];
       GPtrArray *proved;
 
-      if (position < excerpt->start || position >= excerpt->end || ent_anchor_state (article, excerpt) != ENT_ANCHOR_EXACT)
+      if (position < excerpt->start || position >= excerpt->end
+          || ent_anchor_state (article, excerpt) != ENT_ANCHOR_EXACT)
         continue;
       proved = ent_map_index_relations_proved_by (index, excerpt->id);
       for (guint j = 0; j < proved->len; j++)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which stretches of an article's text are marked, and how: excerpts may overlap, and one excerpt may prove several relations. */
+/* Which stretches of an article's text are marked, and how: excerpts may overlap, and one excerpt may prove several
+ * relations. */
 #pragma once
 
 #include "ent-map-index.h"
@@ -14,11 +15,13 @@ typedef struct
   gboolean chosen;   /* an excerpt of the chosen relation, or the excerpt asked for */
 } EntMark;
 
-/* The marks of @article in the order of its text, apart from each other; detached excerpts have none. @relation: the chosen one's
- * id, "" for none; @excerpt likewise. Array of EntMark. (transfer full) O(n log n), n the relations proved by the article. */
+/* The marks of @article in the order of its text, apart from each other; detached excerpts have none. @relation: the
+ * chosen one's id, "" for none; @excerpt likewise. Array of EntMark. (transfer full) O(n log n), n the relations proved
+ * by the article. */
 GArray *ent_article_marks (EntMapIndex *index, const EntArticle *article, const char *relation, const char *excerpt);
 
-/* The relations (EntRelation, borrowed) proved by the excerpts at code point @position, each once. (transfer full) O(excerpts). */
+/* The relations (EntRelation, borrowed) proved by the excerpts at code point @position, each once. (transfer full)
+ * O(excerpts). */
 GPtrArray *ent_article_relations_at (EntMapIndex *index, const EntArticle *article, gint64 position);
 
 G_END_DECLS

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Offsets of the text buffer are code points, as positions in the format are. Invariant: the buffer holds exactly the article's text,
- * so that what is selected is what is quoted. */
+/* Offsets of the text buffer are code points, as positions in the format are. Invariant: the buffer holds exactly the
+ * article's text, so that what is selected is what is quoted. */
 #include "ent-article-reader.h"
 
 #include <adwaita.h>
@@ -58,8 +58,8 @@ named_colour (EntArticleReader *self, const char *name, float alpha)
   return colour;
 }
 
-/* One stance: its own tint, and for conflict a line below, so that the two are told apart without colour. Several: a neutral tint
- * above a line in the colour of one of them, conflict before cooperation. */
+/* One stance: its own tint, and for conflict a line below, so that the two are told apart without colour. Several: a
+ * neutral tint above a line in the colour of one of them, conflict before cooperation. */
 static void
 colour_tags (EntArticleReader *self)
 {
@@ -76,7 +76,8 @@ colour_tags (EntArticleReader *self)
       GdkRGBA below = named_colour (self, low < 0 ? "view_fg_color" : names[low], chosen ? 1 : 0.6f);
 
       g_object_set (self->tags[i], "background-rgba", &back, "underline-rgba", &below, "underline",
-                    several || chosen || low == ENT_STANCE_CONFLICTUAL ? PANGO_UNDERLINE_SINGLE : PANGO_UNDERLINE_NONE, NULL);
+                    several || chosen || low == ENT_STANCE_CONFLICTUAL ? PANGO_UNDERLINE_SINGLE : PANGO_UNDERLINE_NONE,
+                    NULL);
     }
 }
 
@@ -115,7 +116,8 @@ apply_marks (EntArticleReader *self, const EntArticle *article)
     }
 }
 
-/* A text view that was not laid out yet forgets where it was asked to scroll: the second frame is the first after a layout. */
+/* A text view that was not laid out yet forgets where it was asked to scroll: the second frame is the first after a
+ * layout. */
 static gboolean
 scroll_on_frame (GtkWidget *view, GdkFrameClock *clock, gpointer data)
 {
@@ -148,8 +150,8 @@ first_chosen (EntArticleReader *self, const EntArticle *article)
   for (guint i = 0; relation != NULL && i < ent_records_n (relation->evidence); i++)
     {
       const EntArticle *holder;
-      const EntExcerpt *excerpt = ent_map_excerpt (ent_panel_get_map (self->panel),
-                                                   ((const EntEvidence *) relation->evidence->items[i])->excerpt, &holder);
+      const EntExcerpt *excerpt = ent_map_excerpt (
+          ent_panel_get_map (self->panel), ((const EntEvidence *) relation->evidence->items[i])->excerpt, &holder);
 
       if (holder == article && ent_anchor_state (article, excerpt) == ENT_ANCHOR_EXACT)
         return excerpt->start;
@@ -312,7 +314,8 @@ iter_at (EntArticleReader *self, double x, double y, GtkTextIter *iter)
 {
   int buffer_x, buffer_y;
 
-  gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self->view), GTK_TEXT_WINDOW_WIDGET, (int) x, (int) y, &buffer_x, &buffer_y);
+  gtk_text_view_window_to_buffer_coords (GTK_TEXT_VIEW (self->view), GTK_TEXT_WINDOW_WIDGET, (int) x, (int) y,
+                                         &buffer_x, &buffer_y);
   return gtk_text_view_get_iter_at_location (GTK_TEXT_VIEW (self->view), iter, buffer_x, buffer_y);
 }
 
@@ -365,8 +368,9 @@ add_clicked (EntArticleReader *self)
 
   if (relation == NULL || !gtk_text_buffer_get_selection_bounds (self->buffer, &start, &end))
     return;
-  id = ent_edit_add_evidence (ent_panel_get_map (self->panel), relation->id, self->article, gtk_text_iter_get_offset (&start),
-                              gtk_text_iter_get_offset (&end), ENT_ROLE_SUPPORTS, &error);
+  id = ent_edit_add_evidence (ent_panel_get_map (self->panel), relation->id, self->article,
+                              gtk_text_iter_get_offset (&start), gtk_text_iter_get_offset (&end), ENT_ROLE_SUPPORTS,
+                              &error);
   if (id == NULL)
     {
       ent_panel_say_error (self->panel, g_steal_pointer (&error));
@@ -426,7 +430,8 @@ ent_article_reader_init (EntArticleReader *self)
 {
   self->article = g_strdup ("");
   self->excerpt = g_strdup ("");
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), GTK_ORIENTATION_VERTICAL);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
+                                  GTK_ORIENTATION_VERTICAL);
 }
 
 static GtkWidget *

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Source, target and label are three steps; "Connect" can be pressed once both actors are known. A relation may join an actor with
- * itself, and may have no label yet. */
+/* Source, target and label are three steps; "Connect" can be pressed once both actors are known. A relation may join an
+ * actor with itself, and may have no label yet. */
 #include "ent-connect-form.h"
 
 #include <glib/gi18n.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The page lives as long as the panel, so that a query and a half-typed title outlive a change of the map. Long lists show a part
- * and offer the rest: a row is a widget, and ten thousand of them would be slow. */
+/* The page lives as long as the panel, so that a query and a half-typed title outlive a change of the map. Long lists
+ * show a part and offer the rest: a row is a widget, and ten thousand of them would be slow. */
 #include "ent-overview-page.h"
 
 #include <glib/gi18n.h>
@@ -61,8 +61,8 @@ add_section (EntOverviewPage *self, EntListId id, const char *heading, const cha
         continue;
       if (n++ >= self->shown)
         continue;
-      gtk_list_box_append (GTK_LIST_BOX (list),
-                           actor ? ent_actor_row_new (self->panel, record) : ent_relation_row_new (self->panel, record, NULL));
+      gtk_list_box_append (GTK_LIST_BOX (list), actor ? ent_actor_row_new (self->panel, record)
+                                                      : ent_relation_row_new (self->panel, record, NULL));
     }
   if (n > 0)
     {
@@ -150,7 +150,8 @@ title_activated (EntOverviewPage *self)
   g_autoptr (GError) error = NULL;
 
   show_title_entry (self, FALSE);
-  if (!ent_edit_set_title (ent_panel_get_map (self->panel), gtk_editable_get_text (GTK_EDITABLE (self->title_entry)), &error))
+  if (!ent_edit_set_title (ent_panel_get_map (self->panel), gtk_editable_get_text (GTK_EDITABLE (self->title_entry)),
+                           &error))
     ent_panel_say_error (self->panel, g_steal_pointer (&error));
 }
 
@@ -189,7 +190,8 @@ fill_articles (EntOverviewPage *self, EntMap *map)
   while ((child = gtk_widget_get_first_child (self->articles)) != NULL)
     gtk_list_box_remove (GTK_LIST_BOX (self->articles), child);
   for (guint i = 0; i < n; i++)
-    gtk_list_box_append (GTK_LIST_BOX (self->articles), ent_article_row_new (self->panel, ent_map_nth (map, ENT_LIST_ARTICLES, i)));
+    gtk_list_box_append (GTK_LIST_BOX (self->articles),
+                         ent_article_row_new (self->panel, ent_map_nth (map, ENT_LIST_ARTICLES, i)));
   gtk_widget_set_visible (self->articles, n > 0);
   gtk_widget_set_visible (self->articles_head, n > 0);
 }
@@ -341,8 +343,8 @@ ent_overview_page_new (EntPanel *panel)
   add_title (self, GTK_BOX (page));
   self->description = ent_label_new ("", NULL);
   self->counts = ent_label_new ("", "dim");
-  self->intro = ent_label_new (_ ("Choose a node or a line on the map to see what is known about it, and the sentences that prove it."),
-                               NULL);
+  self->intro = ent_label_new (
+      _ ("Choose a node or a line on the map to see what is known about it, and the sentences that prove it."), NULL);
   self->empty = empty_new ();
   self->articles_head = ent_heading_new (_ ("Articles"), -1);
   self->articles = ent_row_list_new (panel, _ ("Articles"));

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is shown while nothing is chosen: the map as a whole, its articles, and a box that finds actors and relations. */
+/* What is shown while nothing is chosen: the map as a whole, its articles, and a box that finds actors and relations.
+ */
 #pragma once
 
 #include "ent-panel-private.h"

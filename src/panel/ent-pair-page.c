@@ -12,7 +12,8 @@ ent_pair_page_new (EntPanel *panel, const char *a, const char *b)
 {
   EntMapIndex *index = ent_map_peek_index (ent_panel_get_map (panel));
   GPtrArray *between = ent_map_index_relations_between (index, a, b);
-  GtkWidget *page = ent_page_box_new (), *names = ent_wrap_box_new (10), *list = ent_row_list_new (panel, _ ("Relations"));
+  GtkWidget *page = ent_page_box_new (), *names = ent_wrap_box_new (10),
+            *list = ent_row_list_new (panel, _ ("Relations"));
 
   gtk_box_append (GTK_BOX (names), ent_actor_button_new (panel, ent_map_index_actor (index, a), "name"));
   gtk_box_append (GTK_BOX (names), ent_label_new (_ ("and"), "dim"));

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The small widgets that the pages are made of. All show plain text, wrap or ellipsize it, and have a name for assistive
- * technology. */
+/* The small widgets that the pages are made of. All show plain text, wrap or ellipsize it, and have a name for
+ * assistive technology. */
 #pragma once
 
 #include "ent-panel-private.h"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The frame of the pages: back, forward and close above one of three pages. What changes is shown once per turn of the main loop, before the next
- * frame is laid out; the same target keeps its place and the keyboard's. Invariant: a page is built from the map as it is now. */
+/* The frame of the pages: back, forward and close above one of three pages. What changes is shown once per turn of the
+ * main loop, before the next frame is laid out; the same target keeps its place and the keyboard's. Invariant: a page
+ * is built from the map as it is now. */
 #include "ent-panel.h"
 
 #include <glib/gi18n.h>
@@ -22,7 +23,7 @@ struct _EntPanel
   guint refresh_source;
   gboolean target_changed; /* since the last refresh */
   char *shown;             /* the target of the page in `target` */
-  GtkWidget *back, *forward, *pages, *page, *overview, *overview_scrolled, *target, *reader;
+  GtkWidget *back, *forward, *pages, *page, *overview, *overview_scrolled, *target, *viewport, *reader;
 };
 
 enum
@@ -72,7 +73,8 @@ ent_panel_copy (EntPanel *self, const char *text)
 void
 ent_panel_choose (EntPanel *self, EntTargetKind kind, const char *id, const char *other, gboolean reveal)
 {
-  g_autofree char *own = g_strdup (id), *own_other = g_strdup (other != NULL ? other : ""); /* of a widget that may go */
+  g_autofree char *own = g_strdup (id),
+                  *own_other = g_strdup (other != NULL ? other : ""); /* of a widget that may go */
 
   if (self->map == NULL)
     return;
@@ -80,7 +82,8 @@ ent_panel_choose (EntPanel *self, EntTargetKind kind, const char *id, const char
     ent_selection_choose_relation (self->selection, own);
   else if (kind == ENT_TARGET_ACTOR && ent_map_actor (self->map, own) != NULL)
     ent_selection_choose_actor (self->selection, own);
-  else if (kind == ENT_TARGET_PAIR && ent_map_actor (self->map, own) != NULL && ent_map_actor (self->map, own_other) != NULL)
+  else if (kind == ENT_TARGET_PAIR && ent_map_actor (self->map, own) != NULL
+           && ent_map_actor (self->map, own_other) != NULL)
     ent_selection_choose_pair (self->selection, own, own_other);
   else
     return;
@@ -100,7 +103,8 @@ show_page (EntPanel *self, GtkWidget *page)
 {
   self->page = page;
   gtk_widget_set_visible (page, TRUE);
-  for (GtkWidget *child = gtk_widget_get_first_child (self->pages); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (self->pages); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     gtk_widget_set_visible (child, child == page);
 }
 
@@ -113,7 +117,8 @@ page_for (EntPanel *self, EntTarget target)
   switch (target.kind)
     {
     case ENT_TARGET_ACTOR:
-      return n > 1 ? ent_actors_page_new (self, actors, n) : ent_actor_page_new (self, ent_map_actor (self->map, target.id));
+      return n > 1 ? ent_actors_page_new (self, actors, n)
+                   : ent_actor_page_new (self, ent_map_actor (self->map, target.id));
     case ENT_TARGET_RELATION:
       return ent_relation_page_new (self, ent_map_relation (self->map, target.id));
     case ENT_TARGET_PAIR:
@@ -137,7 +142,8 @@ find_named (GtkWidget *widget, const char *name)
   return found;
 }
 
-/* Puts @page in place of the one shown. The same target stays where it was scrolled to, and a row that had the keyboard has it again. */
+/* Puts @page in place of the one shown. The same target stays where it was scrolled to, and a row that had the keyboard
+ * has it again. */
 static void
 put_page (EntPanel *self, GtkWidget *page, const char *shown)
 {
@@ -149,7 +155,7 @@ put_page (EntPanel *self, GtkWidget *page, const char *shown)
   g_autofree char *name = had_focus && same ? g_strdup (gtk_widget_get_name (focus)) : NULL;
   GtkWidget *again;
 
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->target), page);
+  gtk_viewport_set_child (GTK_VIEWPORT (self->viewport), page);
   if (!same)
     {
       g_free (self->shown);
@@ -188,7 +194,8 @@ show_target (EntPanel *self)
 static void
 show_steps (EntPanel *self)
 {
-  gtk_widget_set_sensitive (self->back, self->selection != NULL && (is_reading (self) || ent_selection_can_go_back (self->selection)));
+  gtk_widget_set_sensitive (self->back, self->selection != NULL
+                                            && (is_reading (self) || ent_selection_can_go_back (self->selection)));
   gtk_widget_set_sensitive (self->forward, self->selection != NULL && ent_selection_can_go_forward (self->selection));
 }
 
@@ -279,7 +286,7 @@ ent_panel_set_content (EntPanel *self, EntMap *map, EntSelection *selection)
       g_clear_signal_handler (&self->selection_handler, self->selection);
     }
   show_page (self, self->overview_scrolled);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->target), NULL);
+  gtk_viewport_set_child (GTK_VIEWPORT (self->viewport), NULL);
   g_clear_pointer (&self->shown, g_free);
   g_set_object (&self->map, map);
   g_set_object (&self->selection, selection);
@@ -375,11 +382,11 @@ ent_panel_class_init (EntPanelClass *klass)
   gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "entpanel");
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_accessible_role (GTK_WIDGET_CLASS (klass), GTK_ACCESSIBLE_ROLE_GROUP);
-  signals[REVEAL] = g_signal_new ("reveal", ENT_TYPE_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3, G_TYPE_INT,
-                                  G_TYPE_STRING, G_TYPE_STRING);
+  signals[REVEAL] = g_signal_new ("reveal", ENT_TYPE_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3,
+                                  G_TYPE_INT, G_TYPE_STRING, G_TYPE_STRING);
   signals[CLOSE] = g_signal_new ("close", ENT_TYPE_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[TOAST] = g_signal_new ("toast", ENT_TYPE_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING,
-                                 G_TYPE_BOOLEAN);
+  signals[TOAST] = g_signal_new ("toast", ENT_TYPE_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                                 G_TYPE_STRING, G_TYPE_BOOLEAN);
   g_resources_register (ent_panel_get_resource ());
   gtk_css_provider_load_from_resource (provider, "/org/entente/Entente/panel.css");
   gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
@@ -419,13 +426,16 @@ scrolled_new (GtkWidget *child)
 static void
 ent_panel_init (EntPanel *self)
 {
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))), GTK_ORIENTATION_VERTICAL);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
+                                  GTK_ORIENTATION_VERTICAL);
   ent_set_accessible_name (self, _ ("Side panel"));
   gtk_widget_set_parent (top_new (self), GTK_WIDGET (self));
   self->pages = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   self->overview = ent_overview_page_new (self);
   self->overview_scrolled = scrolled_new (self->overview);
-  self->target = scrolled_new (NULL);
+  self->viewport
+      = gtk_viewport_new (NULL, NULL); /* one for all pages: a new one would forget where it was scrolled to */
+  self->target = scrolled_new (self->viewport);
   self->reader = ent_article_reader_new (self);
   gtk_box_append (GTK_BOX (self->pages), self->overview_scrolled);
   gtk_box_append (GTK_BOX (self->pages), self->target);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One relation, and what proves it: each excerpt word for word, with where it stands and whether it still stands there. */
+/* One relation, and what proves it: each excerpt word for word, with where it stands and whether it still stands there.
+ */
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -68,8 +69,8 @@ quote_new (EntPanel *panel, const EntEvidence *evidence, EntStance stance)
   if (role == ENT_ROLE_SUPPORTS)
     gtk_widget_add_css_class (card, ent_stance_css_class (stance));
   if (role != ENT_ROLE_SUPPORTS)
-    gtk_box_append (GTK_BOX (card), ent_label_new (role == ENT_ROLE_DISPUTES ? _ ("Disputes this") : _ ("Mentions this"),
-                                                   "heading"));
+    gtk_box_append (GTK_BOX (card),
+                    ent_label_new (role == ENT_ROLE_DISPUTES ? _ ("Disputes this") : _ ("Mentions this"), "heading"));
   gtk_box_append (GTK_BOX (card), ent_text_new (text, "lead"));
   source = ent_label_new (place, "dim");
   gtk_widget_add_css_class (source, "small");
@@ -78,7 +79,8 @@ quote_new (EntPanel *panel, const EntEvidence *evidence, EntStance stance)
   if (link != NULL)
     gtk_box_append (GTK_BOX (card), link);
   if (state == ENT_ANCHOR_DETACHED)
-    gtk_box_append (GTK_BOX (card), ent_label_new (_ ("Detached: the article's text no longer has these words here."), "notice"));
+    gtk_box_append (GTK_BOX (card),
+                    ent_label_new (_ ("Detached: the article's text no longer has these words here."), "notice"));
   else if (state == ENT_ANCHOR_UNCHECKED)
     gtk_box_append (GTK_BOX (card), ent_label_new (_ ("Unchecked: the map holds no text of this article."), "notice"));
   if (evidence->note[0] != '\0')
@@ -164,10 +166,10 @@ add_head (EntPanel *panel, GtkBox *page, const EntRelation *relation)
   gtk_box_append (GTK_BOX (chips), ent_chip_new (ent_words_stance (stance), ent_stance_css_class (stance)));
   gtk_box_append (GTK_BOX (chips), ent_chip_new (ent_words_status (ent_relation_status (relation)), NULL));
   if (ent_relation_direction (relation) != ENT_DIRECTION_FORWARD)
-    gtk_box_append (GTK_BOX (chips), ent_chip_new (ent_relation_direction (relation) == ENT_DIRECTION_BOTH
-                                                       ? _ ("both ways")
-                                                       : _ ("no direction"),
-                                                   NULL));
+    gtk_box_append (
+        GTK_BOX (chips),
+        ent_chip_new (ent_relation_direction (relation) == ENT_DIRECTION_BOTH ? _ ("both ways") : _ ("no direction"),
+                      NULL));
   gtk_box_append (GTK_BOX (chips), ent_chip_new (relation->when[0] != '\0' ? relation->when : _ ("undated"), NULL));
   for (guint i = 0; i < ent_strings_n (relation->tags); i++)
     if (relation->tags->items[i][0] != '\0')
@@ -204,7 +206,8 @@ add_evidence (EntPanel *panel, GtkBox *page, const EntRelation *relation)
   if (ent_relation_is_contested (relation))
     gtk_box_append (page, ent_label_new (_ ("Contested: some excerpts support this, some dispute it."), "notice"));
   for (guint i = 0; i < n; i++)
-    gtk_box_append (page, quote_new (panel, (const EntEvidence *) relation->evidence->items[i], ent_relation_stance (relation)));
+    gtk_box_append (
+        page, quote_new (panel, (const EntEvidence *) relation->evidence->items[i], ent_relation_stance (relation)));
 }
 
 static void

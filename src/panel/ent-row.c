@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Rows that stand for an actor, a relation or an article. Each has a sentence as its name, and an action of its own: GTK 4.8 offers
- * assistive technology no way to activate a plain list row. */
+/* Rows that stand for an actor, a relation or an article. Each has a sentence as its name, and an action of its own:
+ * GTK 4.8 offers assistive technology no way to activate a plain list row. */
 #include <glib/gi18n.h>
 
 #include "ent-panel-parts.h"
@@ -130,7 +130,8 @@ ent_relation_row_new (EntPanel *panel, const EntRelation *relation, const char *
   g_autofree char *detail = ent_words_detail (index, relation, from != NULL ? from : relation->source);
   g_autofree char *name = ent_map_index_describe_relation (index, relation->id);
   const char *label = relation->label[0] != '\0' ? relation->label : _ ("no label");
-  EntRow *self = row_new (relation->id, ent_stance_line_new (relation, from), from != NULL ? label : both, detail, name);
+  EntRow *self
+      = row_new (relation->id, ent_stance_line_new (relation, from), from != NULL ? label : both, detail, name);
 
   self->kind = ENT_TARGET_RELATION;
   return GTK_WIDGET (self);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The colour comes from the style sheet, so light, dark and high contrast need nothing here. Decoration: what it says is always
- * said in words beside it. */
+/* The colour comes from the style sheet, so light, dark and high contrast need nothing here. Decoration: what it says
+ * is always said in words beside it. */
 #include "ent-stance-line.h"
 
 #include <string.h>
@@ -27,14 +27,19 @@ ent_stance_css_class (EntStance stance)
 }
 
 static void
-measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural, int *minimum_baseline,
+measure (GtkWidget *widget,
+         GtkOrientation orientation,
+         int for_size,
+         int *minimum,
+         int *natural,
+         int *minimum_baseline,
          int *natural_baseline)
 {
   *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? LENGTH : HEIGHT;
 }
 
-/* A head whose tip is at @x, pointing right for @way 1 and left for -1: filled asserted, hollow planned and possible, an open V
- * asked, hollow with a bar denied, a bar alone ended. */
+/* A head whose tip is at @x, pointing right for @way 1 and left for -1: filled asserted, hollow planned and possible,
+ * an open V asked, hollow with a bar denied, a bar alone ended. */
 static void
 draw_head (cairo_t *cr, EntStatus status, double x, double y, int way)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One walk through the children does both: measuring a height for a width, and placing. Invariant: no child is wider than the box
- * or narrower than its minimum. */
+/* One walk through the children does both: measuring a height for a width, and placing. Invariant: no child is wider
+ * than the box or narrower than its minimum. */
 #include "ent-wrap-layout.h"
 
 struct _EntWrapLayout
@@ -89,13 +89,20 @@ get_request_mode (GtkLayoutManager *manager, GtkWidget *widget)
 }
 
 static void
-measure (GtkLayoutManager *manager, GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
-         int *minimum_baseline, int *natural_baseline)
+measure (GtkLayoutManager *manager,
+         GtkWidget *widget,
+         GtkOrientation orientation,
+         int for_size,
+         int *minimum,
+         int *natural,
+         int *minimum_baseline,
+         int *natural_baseline)
 {
   EntWrapLayout *self = ENT_WRAP_LAYOUT (manager);
   int least = 0, all = 0;
 
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
     {
       int child_minimum, child_natural;
 

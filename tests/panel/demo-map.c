@@ -9,11 +9,15 @@
 static const char text[]
     = "Two capitals draw closer\n"
       "China has kept friendly relations with North Korea despite its growing isolation over time.\n"
-      "However, North Korea’s frequent missile tests can create tension for its northern neighbor. In 2017, China denounced one of "
+      "However, North Korea’s frequent missile tests can create tension for its northern neighbor. In 2017, China "
+      "denounced one of "
       "North Korea’s missile test launches, as noted in a report by the Brookings Institution.\n\n"
-      "More than ninety percent of its trade goes over the Yalu, and the two nations call each other allies <b>& friends</b>.\n"
-      "Observers asked Beijing to use its influence; a spokesman denied any plan. The talks that ran for years have ended.\n"
-      "The last paragraph proves nothing. It is long enough that people can select some of it, and that the reader has to scroll "
+      "More than ninety percent of its trade goes over the Yalu, and the two nations call each other allies <b>& "
+      "friends</b>.\n"
+      "Observers asked Beijing to use its influence; a spokesman denied any plan. The talks that ran for years have "
+      "ended.\n"
+      "The last paragraph proves nothing. It is long enough that people can select some of it, and that the reader has "
+      "to scroll "
       "in a window that is not tall. Ministers met, ministers parted, and the papers reported both.\n";
 
 static void
@@ -43,8 +47,15 @@ describe (EntMap *map, const char *id, const char *kind, const char *description
 
 /* Adds a relation and proves it with @quote of the article. */
 static char *
-relate (EntMap *map, const char *source, const char *target, const char *label, const char *stance, const char *status, const char *when,
-        const char *article, const char *quote)
+relate (EntMap *map,
+        const char *source,
+        const char *target,
+        const char *label,
+        const char *stance,
+        const char *status,
+        const char *when,
+        const char *article,
+        const char *quote)
 {
   char *id = ent_edit_add_relation (map, source, target, label, NULL);
   EntRelation *relation = (EntRelation *) ent_record_copy (&ent_map_relation (map, id)->record);
@@ -63,7 +74,8 @@ relate (EntMap *map, const char *source, const char *target, const char *label, 
     {
       gint64 start = ent_text_position_of (text, (gsize) (strstr (text, quote) - text));
 
-      g_free (ent_edit_add_evidence (map, id, article, start, start + ent_text_length (quote), ENT_ROLE_SUPPORTS, NULL));
+      g_free (
+          ent_edit_add_evidence (map, id, article, start, start + ent_text_length (quote), ENT_ROLE_SUPPORTS, NULL));
     }
   return id;
 }
@@ -78,7 +90,8 @@ add_loose (EntMap *map, const char *relation_id, const char *title, const char *
   EntExcerpt *excerpt = (EntExcerpt *) ent_record_new (&ent_excerpt_type);
   EntEvidence *evidence = (EntEvidence *) ent_record_new (&ent_evidence_type);
   EntRecord *record = &excerpt->record;
-  g_autoptr (EntRecords) list = ent_records_insert (relation->evidence, ent_records_n (relation->evidence), &evidence->record);
+  g_autoptr (EntRecords) list
+      = ent_records_insert (relation->evidence, ent_records_n (relation->evidence), &evidence->record);
 
   ent_record_set_string (&excerpt->id, id);
   ent_record_set_string (&excerpt->exact, "They were never friends.");
@@ -101,7 +114,8 @@ EntMap *
 demo_map_new (void)
 {
   EntMap *map = ent_map_new ();
-  const char *names[] = { "China", "North Korea", "Brookings Institution", "United Nations Security Council", "إيران", "Côte <i>d’Ivoire</i>" };
+  const char *names[] = { "China", "North Korea",         "Brookings Institution", "United Nations Security Council",
+                          "إيران", "Côte <i>d’Ivoire</i>" };
   const char *aliases[] = { "Beijing", "Chinese" }, *korean[] = { "Pyongyang", "조선" };
   g_autofree char *article = NULL, *friends = NULL;
 
@@ -111,23 +125,29 @@ demo_map_new (void)
   describe (map, "china", "state", "A state in East Asia.", aliases, 2);
   describe (map, "north-korea", "state", "", korean, 2);
   article = ent_edit_add_article (map, "Two capitals draw closer", text, NULL);
-  friends = relate (map, "china", "north-korea", "keeps friendly relations with", "cooperative", "asserted", "", article,
-                    "China has kept friendly relations with North Korea despite its growing isolation over time.");
-  g_free (relate (map, "china", "north-korea", "denounces a missile test of", "conflictual", "asserted", "2017", article,
-                  "In 2017, China denounced one of North Korea’s missile test launches, as noted in a report by the Brookings "
-                  "Institution."));
+  friends
+      = relate (map, "china", "north-korea", "keeps friendly relations with", "cooperative", "asserted", "", article,
+                "China has kept friendly relations with North Korea despite its growing isolation over time.");
+  g_free (relate (
+      map, "china", "north-korea", "denounces a missile test of", "conflictual", "asserted", "2017", article,
+      "In 2017, China denounced one of North Korea’s missile test launches, as noted in a report by the Brookings "
+      "Institution."));
   g_free (relate (map, "north-korea", "china", "creates tension for", "conflictual", "possible", "", article,
                   "North Korea’s frequent missile tests can create tension for its northern neighbor."));
-  g_free (relate (map, "china", "north-korea", "trades with", "cooperative", "asserted", "", article,
-                  "More than ninety percent of its trade goes over the Yalu, and the two nations call each other allies"));
+  g_free (
+      relate (map, "china", "north-korea", "trades with", "cooperative", "asserted", "", article,
+              "More than ninety percent of its trade goes over the Yalu, and the two nations call each other allies"));
   g_free (relate (map, "north-korea", "china", "are allies of", "neutral", "asserted", "1961/..", article,
                   "the two nations call each other allies <b>& friends</b>."));
-  g_free (relate (map, ent_map_nth (map, ENT_LIST_ACTORS, 3) != NULL ? ((const EntActor *) ent_map_nth (map, ENT_LIST_ACTORS, 3))->id : "", "china",
-                  "asks for influence", "neutral", "asked", "", article, "Observers asked Beijing to use its influence"));
-  g_free (relate (map, ((const EntActor *) ent_map_nth (map, ENT_LIST_ACTORS, 4))->id, "china", "حليف", "cooperative", "denied", "", article,
-                  "a spokesman denied any plan"));
-  g_free (relate (map, "china", ((const EntActor *) ent_map_nth (map, ENT_LIST_ACTORS, 5))->id, "talked with <b>some</b>", "cooperative", "ended", "",
-                  article, NULL));
+  g_free (relate (
+      map,
+      ent_map_nth (map, ENT_LIST_ACTORS, 3) != NULL ? ((const EntActor *) ent_map_nth (map, ENT_LIST_ACTORS, 3))->id
+                                                    : "",
+      "china", "asks for influence", "neutral", "asked", "", article, "Observers asked Beijing to use its influence"));
+  g_free (relate (map, ((const EntActor *) ent_map_nth (map, ENT_LIST_ACTORS, 4))->id, "china", "حليف", "cooperative",
+                  "denied", "", article, "a spokesman denied any plan"));
+  g_free (relate (map, "china", ((const EntActor *) ent_map_nth (map, ENT_LIST_ACTORS, 5))->id,
+                  "talked with <b>some</b>", "cooperative", "ended", "", article, NULL));
   add_loose (map, friends, "Another view", "Some other text stands here now.", "loose");
   add_loose (map, friends, "A book without text", "", "book");
   return map;

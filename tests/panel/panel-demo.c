@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The panel in a window of its own, over the demo map: for tests that drive it. Options: --empty, --rtl, --scale N, --width N, --height N,
+/* The panel in a window of its own, over the demo map: for tests that drive it. Options: --empty, --rtl, --scale N,
+ * --width N, --height N,
  * --choose KIND:ID, --article. Prints its signals on standard output. */
 #include <adwaita.h>
 #include <stdlib.h>
@@ -38,6 +39,13 @@ undo (GSimpleAction *action, GVariant *parameter, gpointer data)
   ent_history_undo (history);
 }
 
+/* Changes the map elsewhere than what is shown. */
+static void
+touch (GSimpleAction *action, GVariant *parameter, gpointer map)
+{
+  g_free (ent_edit_add_actor (map, "Another", "state", ent_point (0, 500), NULL));
+}
+
 /* Chooses "actor:ID", "relation:ID", "pair:A,B" or "actors:A,B". */
 static void
 choose_target (GSimpleAction *action, GVariant *parameter, gpointer data)
@@ -68,6 +76,10 @@ activate (GtkApplication *app)
     g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024 * scale / 100, NULL);
   g_signal_connect (action, "activate", G_CALLBACK (undo), NULL);
   g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (action));
+  g_object_unref (action);
+  action = g_simple_action_new ("touch", NULL);
+  g_signal_connect (action, "activate", G_CALLBACK (touch), map);
+  g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (action));
   g_signal_connect (panel, "reveal", G_CALLBACK (reveal), NULL);
   g_signal_connect (panel, "toast", G_CALLBACK (toast), NULL);
   g_signal_connect (panel, "close", G_CALLBACK (closed), NULL);
@@ -88,14 +100,12 @@ activate (GtkApplication *app)
 int
 main (int argc, char **argv)
 {
-  const GOptionEntry entries[] = { { "empty", 0, 0, G_OPTION_ARG_NONE, &empty, "", NULL },
-                                   { "rtl", 0, 0, G_OPTION_ARG_NONE, &rtl, "", NULL },
-                                   { "article", 0, 0, G_OPTION_ARG_NONE, &article, "", NULL },
-                                   { "scale", 0, 0, G_OPTION_ARG_INT, &scale, "", NULL },
-                                   { "width", 0, 0, G_OPTION_ARG_INT, &width, "", NULL },
-                                   { "height", 0, 0, G_OPTION_ARG_INT, &height, "", NULL },
-                                   { "choose", 0, 0, G_OPTION_ARG_STRING, &choose, "", NULL },
-                                   { NULL } };
+  const GOptionEntry entries[] = {
+    { "empty", 0, 0, G_OPTION_ARG_NONE, &empty, "", NULL },     { "rtl", 0, 0, G_OPTION_ARG_NONE, &rtl, "", NULL },
+    { "article", 0, 0, G_OPTION_ARG_NONE, &article, "", NULL }, { "scale", 0, 0, G_OPTION_ARG_INT, &scale, "", NULL },
+    { "width", 0, 0, G_OPTION_ARG_INT, &width, "", NULL },      { "height", 0, 0, G_OPTION_ARG_INT, &height, "", NULL },
+    { "choose", 0, 0, G_OPTION_ARG_STRING, &choose, "", NULL }, { NULL }
+  };
   g_autoptr (AdwApplication) app = NULL;
   g_autoptr (GOptionContext) options = g_option_context_new (NULL);
 

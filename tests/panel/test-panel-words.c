@@ -48,8 +48,9 @@ static void
 test_addresses (void)
 {
   const char *good[] = { "http://example.org", "https://example.org/a?b#c", "HTTPS://EXAMPLE.ORG/" };
-  const char *bad[] = { "",       "file:///etc/passwd", "javascript:alert(1)", "ftp://example.org", "example.org",
-                        "https:", "https:///path",      "data:text/html,x",    "mailto:a@b.c",      " https://example.org" };
+  const char *bad[]
+      = { "",       "file:///etc/passwd", "javascript:alert(1)", "ftp://example.org", "example.org",
+          "https:", "https:///path",      "data:text/html,x",    "mailto:a@b.c",      " https://example.org" };
 
   for (guint i = 0; i < G_N_ELEMENTS (good); i++)
     g_assert_true (ent_words_is_web_address (good[i]));
@@ -70,7 +71,8 @@ test_citation (void)
                    "“China has kept friendly relations with North Korea despite its growing isolation over time.” "
                    "Two capitals draw closer, paragraph 2.");
   g_assert_cmpstr (second, ==,
-                   "“They were never friends.” Another view, The Daily Paper, 2024-11-01. https://example.org/2024/11/never-friends");
+                   "“They were never friends.” Another view, The Daily Paper, 2024-11-01. "
+                   "https://example.org/2024/11/never-friends");
 }
 
 static void
@@ -78,8 +80,9 @@ test_detail (void)
 {
   g_autoptr (EntMap) map = demo_map_new ();
   EntMapIndex *index = ent_map_peek_index (map);
-  const char *expected[] = { "contested · 3 excerpts", "2017 · says Brookings Institution · 1 excerpt",
-                             "possible · North Korea → China · 1 excerpt", "1 excerpt", "both ways · 1961/.. · 1 excerpt" };
+  const char *expected[]
+      = { "contested · 3 excerpts", "2017 · says Brookings Institution · 1 excerpt",
+          "possible · North Korea → China · 1 excerpt", "1 excerpt", "both ways · 1961/.. · 1 excerpt" };
 
   for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
     {
@@ -136,8 +139,8 @@ test_marks (void)
 
   for (guint round = 0; round < 40; round++)
     {
-      const EntRelation *relation
-          = ent_map_nth (map, ENT_LIST_RELATIONS, (guint) g_rand_int_range (rand, 0, (int) ent_map_n (map, ENT_LIST_RELATIONS)));
+      const EntRelation *relation = ent_map_nth (
+          map, ENT_LIST_RELATIONS, (guint) g_rand_int_range (rand, 0, (int) ent_map_n (map, ENT_LIST_RELATIONS)));
       g_autofree char *id = g_strdup (relation->id);
       gint64 start = g_rand_int_range (rand, 0, (int) length - 1);
       gint64 end = g_rand_int_range (rand, (int) start + 1, (int) length + 1);
@@ -151,7 +154,8 @@ static void
 test_detached_is_not_marked (void)
 {
   g_autoptr (EntMap) map = demo_map_new ();
-  g_autoptr (GArray) marks = ent_article_marks (ent_map_peek_index (map), ent_map_nth (map, ENT_LIST_ARTICLES, 1), "", "loose");
+  g_autoptr (GArray) marks
+      = ent_article_marks (ent_map_peek_index (map), ent_map_nth (map, ENT_LIST_ARTICLES, 1), "", "loose");
 
   g_assert_cmpuint (marks->len, ==, 0);
 }

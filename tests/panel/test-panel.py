@@ -9,7 +9,7 @@ import traceback
 
 demo = sys.argv[1]
 sys.path.insert(0, os.path.dirname(sys.argv[2]))
-from gtkdrive import Session, wait_for  # noqa: E402
+from gtkdrive import Session, action_names, wait_for  # noqa: E402
 
 results = []
 
@@ -31,6 +31,11 @@ def good():
 
 def told(line):
     wait_for(lambda: line in app.output(), what=f'the line {line!r}')
+
+
+def window_action(name):
+    frame = app.find(role='frame')
+    frame.do_action(action_names(frame).index(name))
 
 
 def open_actor(name):
@@ -226,9 +231,7 @@ def delete_actor():
     told('toast Deleted United Nations Security Council and 1 relation undo')
     home()
     app.find(name=re.compile('^5 actors'), role='label')
-    frame = app.find(role='frame')
-    names = [frame.get_action_name(i) for i in range(frame.get_n_actions())]
-    frame.do_action(names.index('win.undo'))
+    window_action('win.undo')
     app.find(name=re.compile('^6 actors'), role='label')
 
 
@@ -283,6 +286,23 @@ def scrolled_into_view():
     good()
 
 
+def keeps_place():
+    """a change elsewhere leaves the page where it was scrolled to"""
+    label = 'Also between China and North Korea'
+    x, y, width, height = app.box(app.find(role='frame'))
+    s.scroll_at(x + width / 2, y + height / 2, -4)
+    time.sleep(0.6)
+    before = app.find(name=label, role='label').get_component_iface().get_extents(1).y
+    window_action('win.touch')
+    time.sleep(0.6)
+    after = app.find(name=label, role='label').get_component_iface().get_extents(1).y
+    assert before == after, (before, after)
+    s.scroll_at(x + width / 2, y + height / 2, 4)
+    time.sleep(0.6)
+    moved = app.find(name=label, role='label').get_component_iface().get_extents(1).y
+    assert moved > after, (moved, after)
+
+
 def shows(is_tint):
     try:
         return tinted_place(is_tint)
@@ -302,6 +322,9 @@ with Session(size='900x1100', env=light) as s:
     app.quit()
     app = s.launch(demo, '--choose', 'relation:r7', '--height', '420')
     case(scrolled_into_view)
+    app.quit()
+    app = s.launch(demo, '--choose', 'relation:r1', '--height', '420')
+    case(keeps_place)
     app.quit()
     app = s.launch(demo, '--choose', 'relation:r1', '--scale', '200', '--width', '300')
     case(narrow)
