@@ -17,8 +17,15 @@
 /* As of the map file. */
 #define MAX_BYTES ((gsize) 128 * 1024 * 1024)
 
+/* libxml2 2.12 made the handler's argument const. */
+#if LIBXML_VERSION >= 21200
+typedef const xmlError *Problem;
+#else
+typedef xmlErrorPtr Problem;
+#endif
+
 static void
-keep_first (void *data, xmlErrorPtr problem)
+keep_first (void *data, Problem problem)
 {
   GError **first = data;
 
