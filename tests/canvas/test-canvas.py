@@ -129,7 +129,13 @@ def bundle_opens_when_chosen(d):
 
 
 def double_click_activates_what_was_first_hit(d):
-    d.s.click_at(*d.middle(BUNDLE), count=2)
+    for _ in range(4):  # GTK forgets the first press when a busy machine is late with the second
+        d.s.click_at(*d.middle(BUNDLE), count=2)
+        time.sleep(1)
+        if d.lines('activated'):
+            break
+        d.s.key('Escape')
+        d.settle()
     d.wait('activated', '3 china north-korea')
     assert not d.lines('add')
     d.s.key('Escape')
@@ -137,8 +143,12 @@ def double_click_activates_what_was_first_hit(d):
 
 
 def double_click_on_empty_adds(d):
-    d.s.click_at(*d.empty(), count=2)
-    wait_for(lambda: d.lines('add'), what='add-actor-at')
+    for _ in range(4):
+        d.s.click_at(*d.empty(), count=2)
+        time.sleep(1)
+        if d.lines('add'):
+            break
+    assert d.lines('add')
 
 
 def action_chooses(d):
