@@ -188,7 +188,7 @@ ent_error_page_init (EntErrorPage *self)
   gtk_box_append (GTK_BOX (box), buttons);
   gtk_box_append (GTK_BOX (box), self->problems);
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (box, "page");
+  gtk_widget_add_css_class (box, "window-page");
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), 640);
   adw_clamp_set_child (ADW_CLAMP (clamp), box);
   self->scroller = gtk_scrolled_window_new ();

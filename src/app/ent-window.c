@@ -464,7 +464,7 @@ build_busy_page (EntWindow *self)
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->busy_label));
   gtk_box_append (GTK_BOX (box), cancel);
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (box, "page");
+  gtk_widget_add_css_class (box, "window-page");
   return box;
 }
 

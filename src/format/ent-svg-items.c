@@ -128,7 +128,7 @@ edge_stroke (EntSvg *svg, const EntSceneEdge *edge, const EntStroke *stroke, Ent
   for (int i = 0; i < n; i++)
     {
       g_string_append (extra, i == 0 ? " stroke-dasharray=\"" : " ");
-      ent_svg_number (extra, dash[i]);
+      ent_svg_number (extra, dash[i] * ent_edge_unit (edge));
     }
   if (n > 0)
     g_string_append_c (extra, '"');
@@ -145,10 +145,11 @@ edge_head (EntSvg *svg, const EntSceneEdge *edge, gboolean at_target, EntEmphasi
                                              : style.fill_background ? "hollow-"
                                                                      : "open-",
                                              tone, NULL);
-  g_autofree char *extra = g_strdup_printf (" stroke-width=\"%s\"", style.stroke ? G_STRINGIFY (ENT_HEAD_STROKE) : "0");
+  g_autoptr (GString) extra = g_string_new (NULL);
 
+  ent_svg_attribute_number (extra, "stroke-width", style.stroke ? ENT_HEAD_STROKE * ent_edge_unit (edge) : 0);
   if (svg->path->len > 0)
-    ent_svg_path (svg, class_name, extra);
+    ent_svg_path (svg, class_name, extra->str);
 }
 
 /* The line alone. */
