@@ -42,6 +42,11 @@ def action_names(n):
             out.append("?")
     return out
 
+def role_of(n):
+    """The role's name; at-spi 2.54 calls "button" what was "push button", GTK 4.10 told toggle buttons apart from them."""
+    name = n.get_role_name()
+    return {"button": "push button", "toggle button": "push button"}.get(name, name)
+
 def shown(n):
     """GTK 4.8 sets SHOWING on toplevels alone; a widget on a hidden stack page keeps VISIBLE but is 0 x 0."""
     st = n.get_state_set()
@@ -289,7 +294,7 @@ class App:
                 nm = n.get_name() or ""
                 if name is not None and not (name.search(nm) if hasattr(name, "search") else nm == name):
                     continue
-                if role is not None and n.get_role_name() != role:
+                if role is not None and role_of(n) != {'toggle button': 'push button'}.get(role, role):
                     continue
                 if showing and not shown(n):
                     continue

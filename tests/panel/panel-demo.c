@@ -68,7 +68,7 @@ activate (GtkApplication *app)
 {
   EntMap *map = empty ? ent_map_new () : demo_map_new ();
   EntSelection *selection = ent_selection_new (map);
-  GtkWidget *window = adw_application_window_new (app), *panel = ent_panel_new ();
+  GtkWidget *window = gtk_application_window_new (app), *panel = ent_panel_new ();
   GSimpleAction *action = g_simple_action_new ("undo", NULL);
 
   history = ent_history_new (map);
@@ -86,7 +86,7 @@ activate (GtkApplication *app)
   ent_panel_set_content (ENT_PANEL (panel), map, selection);
   if (choose != NULL)
     choose_target (NULL, g_variant_new_string (choose), selection);
-  adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), panel);
+  gtk_window_set_child (GTK_WINDOW (window), panel); /* not libadwaita's window: from 1.4 it is never under 360 pixels */
   gtk_window_set_title (GTK_WINDOW (window), "Panel");
   gtk_window_set_default_size (GTK_WINDOW (window), width, height);
   gtk_window_present (GTK_WINDOW (window));
