@@ -174,6 +174,14 @@ key_pressed (Demo *demo, guint key, guint code, GdkModifierType state)
   return TRUE;
 }
 
+/* The window is destroyed behind the loop, once. */
+static gboolean
+close_requested (GtkWindow *window, GMainLoop *loop)
+{
+  g_main_loop_quit (loop);
+  return TRUE;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -204,7 +212,7 @@ main (int argc, char **argv)
   gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (demo.canvas));
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed), &demo);
   gtk_widget_add_controller (window, keys);
-  g_signal_connect_swapped (window, "close-request", G_CALLBACK (g_main_loop_quit), demo.loop);
+  g_signal_connect (window, "close-request", G_CALLBACK (close_requested), demo.loop);
   gtk_window_present (GTK_WINDOW (window));
   g_main_loop_run (demo.loop);
 

@@ -273,7 +273,7 @@ def narrow():
     # GTK 4.18 leaves the page's padding out of the positions that it tells.
     newer = any(n.get_role_name() == 'button' for n in app.find_all(role='push button'))
     left = top.x - (18 if newer else 0)
-    for node in app.find_all():
+    for node in app.find_all(under=app.find(name='Side panel')): # not what a tooltip says
         box = node.get_component_iface()
         if box is not None and role_of(node) in ('label', 'push button', 'list item'):
             extents = box.get_extents(1)
