@@ -276,7 +276,16 @@ add_pair (EntScenePlan *plan,
       add_line (plan, parts, measurer, &pair, &items[i], 1);
   pair.n = parts->edges->len - pair.first;
   for (guint i = 0; i < pair.n; i++)
-    n_free += isnan (ent_line_plan (plan, pair.first + i)->bend);
+    {
+      const EntLinePlan *line = ent_line_plan (plan, pair.first + i);
+
+      n_free += isnan (line->bend);
+      if (line->n_shapes > 0)
+        {
+          pair.label_width = MAX (pair.label_width, line->shapes[0].width);
+          pair.label_height = MAX (pair.label_height, line->shapes[0].height);
+        }
+    }
   for (guint i = 0; i < pair.n; i++)
     if (isnan (ent_line_plan (plan, pair.first + i)->bend))
       ent_line_plan (plan, pair.first + i)->slot = (n_free - 1) / 2.0 - slot++;

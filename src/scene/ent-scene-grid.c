@@ -8,25 +8,29 @@ struct _EntGrid
 {
   EntRect area;
   guint columns, rows;
+  guint most;     /* items in a cell; 0: any number */
   GArray **cells; /* of guint, NULL while empty */
   GArray *stamps; /* by item: the last query that told it */
   GArray *found;
+  GArray *path;   /* cells of a piece */
   guint stamp;
 };
 
 EntGrid *
-ent_grid_new (EntRect area, guint n_items)
+ent_grid_new (EntRect area, guint n_items, guint most)
 {
   EntGrid *self = g_new0 (EntGrid, 1);
   double side = sqrt (MAX (area.width, 1) * MAX (area.height, 1) / MAX (n_items, 1));
 
   side = MAX (side, 60);
   self->area = area;
+  self->most = most;
   self->columns = CLAMP (area.width / side + 1, 1, 512);
   self->rows = CLAMP (area.height / side + 1, 1, 512);
   self->cells = g_new0 (GArray *, self->columns * self->rows);
   self->stamps = g_array_new (FALSE, TRUE, sizeof (guint));
   self->found = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->path = g_array_new (FALSE, FALSE, sizeof (guint));
   return self;
 }
 
@@ -39,6 +43,7 @@ ent_grid_free (EntGrid *self)
   g_free (self->cells);
   g_array_unref (self->stamps);
   g_array_unref (self->found);
+  g_array_unref (self->path);
   g_free (self);
 }
 
@@ -59,6 +64,19 @@ cells_of (const EntGrid *self, EntRect box, guint *x0, guint *y0, guint *x1, gui
   *y1 = cell_of (box.y + box.height, self->area.y, self->area.height, self->rows);
 }
 
+static void
+add_to (EntGrid *self, guint index, guint item)
+{
+  GArray **cell = &self->cells[index];
+
+  if (*cell == NULL)
+    *cell = g_array_new (FALSE, FALSE, sizeof (guint));
+  if (self->most > 0 && (*cell)->len >= self->most)
+    return;
+  if ((*cell)->len == 0 || g_array_index (*cell, guint, (*cell)->len - 1) != item)
+    g_array_append_val (*cell, item);
+}
+
 void
 ent_grid_add (EntGrid *self, guint item, EntRect box)
 {
@@ -69,14 +87,70 @@ ent_grid_add (EntGrid *self, guint item, EntRect box)
   cells_of (self, box, &x0, &y0, &x1, &y1);
   for (guint y = y0; y <= y1; y++)
     for (guint x = x0; x <= x1; x++)
-      {
-        GArray **cell = &self->cells[y * self->columns + x];
+      add_to (self, y * self->columns + x, item);
+}
 
-        if (*cell == NULL)
-          *cell = g_array_new (FALSE, FALSE, sizeof (guint));
-        if ((*cell)->len == 0 || g_array_index (*cell, guint, (*cell)->len - 1) != item)
-          g_array_append_val (*cell, item);
-      }
+/* Puts the cells that the piece from @a to @b passes into `path`: column by column, from where it enters the column to
+ * where it leaves it. */
+static void
+trace_piece (EntGrid *self, EntPoint a, EntPoint b)
+{
+  EntPoint from = a.x <= b.x ? a : b, to = a.x <= b.x ? b : a;
+  guint x0 = cell_of (from.x, self->area.x, self->area.width, self->columns);
+  guint x1 = cell_of (to.x, self->area.x, self->area.width, self->columns);
+  double slope = to.x > from.x ? (to.y - from.y) / (to.x - from.x) : 0;
+
+  g_array_set_size (self->path, 0);
+  for (guint x = x0; x <= x1; x++)
+    {
+      double left = self->area.x + self->area.width * x / self->columns,
+             right = self->area.x + self->area.width * (x + 1) / self->columns;
+      double enter = x == x0 ? from.y : from.y + (left - from.x) * slope,
+             leave = x == x1 ? to.y : from.y + (right - from.x) * slope;
+      guint y0 = cell_of (MIN (enter, leave), self->area.y, self->area.height, self->rows);
+      guint y1 = cell_of (MAX (enter, leave), self->area.y, self->area.height, self->rows);
+
+      for (guint y = y0; y <= y1; y++)
+        {
+          guint index = y * self->columns + x;
+
+          g_array_append_val (self->path, index);
+        }
+    }
+}
+
+void
+ent_grid_add_piece (EntGrid *self, guint item, EntPoint a, EntPoint b)
+{
+  if (item >= self->stamps->len)
+    g_array_set_size (self->stamps, item + 1);
+  trace_piece (self, a, b);
+  for (guint i = 0; i < self->path->len; i++)
+    add_to (self, g_array_index (self->path, guint, i), item);
+}
+
+double
+ent_grid_side (const EntGrid *self)
+{
+  return MAX (MIN (self->area.width / self->columns, self->area.height / self->rows), 1);
+}
+
+static void
+tell (EntGrid *self, guint index)
+{
+  const GArray *cell = self->cells[index];
+
+  for (guint i = 0; cell != NULL && i < cell->len; i++)
+    {
+      guint item = g_array_index (cell, guint, i);
+      guint *stamp = &g_array_index (self->stamps, guint, item);
+
+      if (*stamp != self->stamp)
+        {
+          *stamp = self->stamp;
+          g_array_append_val (self->found, item);
+        }
+    }
 }
 
 const guint *
@@ -89,21 +163,19 @@ ent_grid_near (EntGrid *self, EntRect box, guint *n)
   cells_of (self, box, &x0, &y0, &x1, &y1);
   for (guint y = y0; y <= y1; y++)
     for (guint x = x0; x <= x1; x++)
-      {
-        const GArray *cell = self->cells[y * self->columns + x];
+      tell (self, y * self->columns + x);
+  *n = self->found->len;
+  return (const guint *) self->found->data;
+}
 
-        for (guint i = 0; cell != NULL && i < cell->len; i++)
-          {
-            guint item = g_array_index (cell, guint, i);
-            guint *stamp = &g_array_index (self->stamps, guint, item);
-
-            if (*stamp != self->stamp)
-              {
-                *stamp = self->stamp;
-                g_array_append_val (self->found, item);
-              }
-          }
-      }
+const guint *
+ent_grid_near_piece (EntGrid *self, EntPoint a, EntPoint b, guint *n)
+{
+  self->stamp++;
+  g_array_set_size (self->found, 0);
+  trace_piece (self, a, b);
+  for (guint i = 0; i < self->path->len; i++)
+    tell (self, g_array_index (self->path, guint, i));
   *n = self->found->len;
   return (const guint *) self->found->data;
 }

@@ -68,7 +68,7 @@ cost_of_place (EntRouter *self, guint e, const EntLabelPlace *place, double cost
       if (area > 0)
         cost += ENT_COST_LABEL_NODE + area;
     }
-  for (guint i = pair->first; i < pair->first + pair->n; i++)
+  for (guint i = pair->first; i < pair->first + pair->n && !self->quick; i++)
     if (i != e)
       {
         if (self->places[i].placed)
@@ -79,13 +79,13 @@ cost_of_place (EntRouter *self, guint e, const EntLabelPlace *place, double cost
     return cost;
   near = ent_grid_near (self->labels, ent_rect_grow (all, CLEAR_OF_LABELS), &n);
   for (guint i = 0; i < n; i++)
-    if (self->places[near[i]].placed && (near[i] < pair->first || near[i] >= pair->first + pair->n))
+    if (self->places[near[i]].placed && (self->quick || near[i] < pair->first || near[i] >= pair->first + pair->n))
       cost += cost_of_label (area_between (place, &self->places[near[i]]));
   if (cost >= limit)
     return cost;
   near = ent_grid_near (self->lines, line_box, &n);
   for (guint i = 0; i < n; i++)
-    if (near[i] < pair->first || near[i] >= pair->first + pair->n)
+    if (near[i] != e && (self->quick || near[i] < pair->first || near[i] >= pair->first + pair->n))
       cost += cost_of_line (self, near[i], line_box);
   return cost;
 }

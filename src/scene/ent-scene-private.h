@@ -88,6 +88,7 @@ typedef struct
 {
   guint a, b; /* nodes; equal for relations of an actor with itself */
   guint first, n;
+  double label_width, label_height; /* of the largest label */
 } EntPairPlan;
 
 typedef struct
@@ -151,10 +152,16 @@ guint ent_line_crossings (const EntPoint a[ENT_SCENE_PIECES + 1], const EntPoint
 
 typedef struct _EntGrid EntGrid;
 
-/* Over @area; what lies outside goes to the cells at its rim. */
-EntGrid *ent_grid_new (EntRect area, guint n_items);
+/* Over @area; what lies outside goes to the cells at its rim. A cell that holds @most items takes no more (0: any
+ * number). */
+EntGrid *ent_grid_new (EntRect area, guint n_items, guint most);
 void ent_grid_free (EntGrid *self);
 void ent_grid_add (EntGrid *self, guint item, EntRect box);
+/* The same, in the cells alone that the straight piece from @a to @b passes. */
+void ent_grid_add_piece (EntGrid *self, guint item, EntPoint a, EntPoint b);
+const guint *ent_grid_near_piece (EntGrid *self, EntPoint a, EntPoint b, guint *n);
+/* The length of a cell's side. */
+double ent_grid_side (const EntGrid *self);
 /* The items added near @box, each once, in no order. Valid until the next call. */
 const guint *ent_grid_near (EntGrid *self, EntRect box, guint *n);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntGrid, ent_grid_free)

@@ -5,15 +5,17 @@
 #include "ent-scene-router.h"
 
 #define CLEAR_OF_NODES 7.0
-#define LABEL_GAP 7.0
 #define ENDS_APART 14.0
 #define AROUND 50.0 /* lines may run this far around all cards at no cost */
 #define PASSES 4
-#define QUICK_FROM 500 /* lines: larger maps are laid out in one pass, without a look at crossings */
-#define QUICK_BENDS 9
+#define QUICK_FROM 500 /* lines: larger maps are laid out by ent-scene-quick.c */
+/* What a cell of a large map's grids tells at most. */
+#define QUICK_NODES 24
+#define QUICK_LINES 12
 
-static const double bends[] = { 0,     0.05, -0.05, 0.1,  -0.1,  0.15, -0.15, 0.2, -0.2, 0.26, -0.26, 0.33,
-                                -0.33, 0.42, -0.42, 0.52, -0.52, 0.65, -0.65, 0.8, -0.8, 1.0,  -1.0 };
+const double ent_router_bends[ENT_N_BENDS]
+    = { 0,    0.05,  -0.05, 0.1,   -0.1, 0.15,  -0.15, 0.2,   -0.2, 0.26, -0.26, 0.33,
+        -0.33, 0.42, -0.42, 0.52,  -0.52, 0.65, -0.65, 0.8,   -0.8, 1.0,  -1.0 };
 
 double
 ent_scene_head_reach (double width)
@@ -21,158 +23,10 @@ ent_scene_head_reach (double width)
   return 6 + width * 1.5;
 }
 
-/* --- Shapes --- */
-
-/* How far apart the middles of neighbours in a fan run, so that each label finds room on its own line: as far as labels
- * are high where the fan runs level, up to as far as they are wide where it runs upright (there labels also find room
- * one below the other). */
-static double
-fan_spacing (const EntRouter *self, const EntPairPlan *pair, double nx, double ny, double length)
-{
-  double width = 0, height = 20, level, upright, most;
-
-  if (pair->n < 2)
-    return 0;
-  for (guint i = pair->first; i < pair->first + pair->n; i++)
-    if (ent_line_plan (self->plan, i)->n_shapes > 0)
-      {
-        width = MAX (width, ent_line_plan (self->plan, i)->shapes[0].width);
-        height = MAX (height, ent_line_plan (self->plan, i)->shapes[0].height);
-      }
-  level = (height + LABEL_GAP) / MAX (fabs (ny), 1e-3);
-  upright = (width / 2 + LABEL_GAP) / MAX (fabs (nx), 1e-3);
-  most = MAX (26, MIN (110, 1.1 * length / (pair->n - 1)));
-  return CLAMP (MIN (level, upright), 22, most);
-}
-
-static double
-half_extent (EntRect box, double nx, double ny)
-{
-  return fabs (nx) * box.width / 2 + fabs (ny) * box.height / 2;
-}
-
-/* Where @curve leaves @box for the first time, from its start on (@step 1) or from its end back (-1). */
-static double
-exit_of (const EntPoint curve[4], EntRect box, int step)
-{
-  double inside = step > 0 ? 0 : 1, outside = inside;
-  guint i;
-
-  for (i = 1; i <= 32; i++)
-    {
-      outside = step > 0 ? i / 32.0 : 1 - i / 32.0;
-      if (!ent_rect_contains (box, ent_curve_point (curve, outside)))
-        break;
-      inside = outside;
-    }
-  if (i > 32)
-    return step > 0 ? 1 : 0;
-  for (i = 0; i < 24; i++)
-    {
-      double middle = (inside + outside) / 2;
-
-      if (ent_rect_contains (box, ent_curve_point (curve, middle)))
-        inside = middle;
-      else
-        outside = middle;
-    }
-  return outside;
-}
-
-static void
-shape_loop (EntRect box, guint corner, guint rank, EntPoint curve[4])
-{
-  double sx = corner == 0 || corner == 2 ? 1 : -1, sy = corner < 2 ? -1 : 1, size = 62 + 36 * rank;
-  EntPoint middle = ent_rect_middle (box);
-  EntPoint tip = ent_point (middle.x + sx * box.width / 2, middle.y + sy * box.height / 2);
-
-  curve[0] = ent_point (tip.x - sx * MIN (34, box.width / 3), tip.y + sy * ENT_SCENE_END_GAP);
-  curve[3] = ent_point (tip.x + sx * ENT_SCENE_END_GAP, tip.y - sy * MIN (15, box.height / 3));
-  curve[1] = ent_point (curve[0].x + sx * size * 0.1, curve[0].y + sy * size);
-  curve[2] = ent_point (curve[3].x + sx * size, curve[3].y + sy * size * 0.1);
-}
-
-/* The curve of edge @e where its pair's free lines share bend @bend (of loops: stand at corner @bend). */
-static void
-shape_curve (const EntRouter *self, guint e, double bend, EntPoint curve[4])
-{
-  const EntLinePlan *line = ent_line_plan (self->plan, e);
-  const EntPairPlan *pair = ent_pair_plan (self->plan, line->pair);
-  EntRect a = ent_node (self->parts, pair->a)->box, b = ent_node (self->parts, pair->b)->box;
-  EntPoint from = ent_rect_middle (a), to = ent_rect_middle (b), whole[4];
-  double dx = to.x - from.x, dy = to.y - from.y, length = hypot (dx, dy), nx, ny, off, pa = 0, pb = 0, c, t0, t1;
-
-  if (pair->a == pair->b)
-    {
-      shape_loop (a, (guint) bend, e - pair->first, curve);
-      return;
-    }
-  if (length < 1)
-    {
-      dx = length = 1;
-      dy = 0;
-    }
-  nx = dy / length;
-  ny = -dx / length;
-  if (!isnan (line->bend))
-    off = (line->reversed ? -line->bend : line->bend) * length;
-  else
-    {
-      double spacing = fan_spacing (self, pair, nx, ny, length), outer = (pair->n - 1) / 2.0 * spacing;
-
-      off = bend * length + line->slot * spacing;
-      if (outer > 0)
-        {
-          /* Lines of a fan leave the card side by side. */
-          pa = line->slot * spacing / outer * MIN (outer * 0.5, half_extent (a, nx, ny) * 0.62);
-          pb = line->slot * spacing / outer * MIN (outer * 0.5, half_extent (b, nx, ny) * 0.62);
-        }
-    }
-  /* The middle of a Bezier curve is (p0 + 3 p1 + 3 p2 + p3) / 8. */
-  c = (8 * off - pa - pb) / 6;
-  whole[0] = ent_point (from.x + nx * pa, from.y + ny * pa);
-  whole[1] = ent_point (from.x + dx * 0.27 + nx * c, from.y + dy * 0.27 + ny * c);
-  whole[2] = ent_point (to.x - dx * 0.27 + nx * c, to.y - dy * 0.27 + ny * c);
-  whole[3] = ent_point (to.x + nx * pb, to.y + ny * pb);
-  if (line->reversed)
-    {
-      EntPoint swap[4] = { whole[3], whole[2], whole[1], whole[0] };
-      EntRect box = a;
-
-      memcpy (whole, swap, sizeof swap);
-      a = b;
-      b = box;
-    }
-  t0 = exit_of (whole, ent_rect_grow (a, ENT_SCENE_END_GAP), 1);
-  t1 = exit_of (whole, ent_rect_grow (b, ENT_SCENE_END_GAP), -1);
-  if (t0 >= t1)
-    {
-      /* The cards touch: a short stroke between them. */
-      t0 = 0.45;
-      t1 = 0.55;
-    }
-  ent_curve_cut (whole, t0, t1, curve);
-}
-
 /* --- Judging --- */
 
-static EntRect
-span_of (const EntPoint line[ENT_SCENE_PIECES + 1])
-{
-  double x0 = line[0].x, x1 = x0, y0 = line[0].y, y1 = y0;
-
-  for (guint i = 1; i <= ENT_SCENE_PIECES; i++)
-    {
-      x0 = MIN (x0, line[i].x);
-      x1 = MAX (x1, line[i].x);
-      y0 = MIN (y0, line[i].y);
-      y1 = MAX (y1, line[i].y);
-    }
-  return ent_rect (x0, y0, x1 - x0, y1 - y0);
-}
-
-static double
-cost_of_bend (double bend, double length)
+double
+ent_router_cost_of_bend (double bend, double length)
 {
   double b = fabs (bend);
 
@@ -213,30 +67,6 @@ cost_of_end (EntRouter *self, const EntPairPlan *own, guint node, EntPoint end)
   return cost;
 }
 
-/* As cost_of_curve(), for large maps: foreign cards only, piece by piece, so that a long line costs no more than what
- * it passes. */
-static double
-quick_cost_of_curve (EntRouter *self, guint e)
-{
-  const EntPairPlan *pair = ent_pair_plan (self->plan, ent_line_plan (self->plan, e)->pair);
-  double cost = 0;
-
-  for (guint k = 0; k < ENT_SCENE_PIECES; k++)
-    {
-      EntPoint piece[2] = { self->flat[e][k], self->flat[e][k + 1] };
-      EntRect span = ent_rect (MIN (piece[0].x, piece[1].x), MIN (piece[0].y, piece[1].y),
-                               fabs (piece[0].x - piece[1].x), fabs (piece[0].y - piece[1].y));
-      const guint *near;
-      guint n;
-
-      near = ent_grid_near (self->nodes, span, &n);
-      for (guint i = 0; i < n; i++)
-        if (near[i] != pair->a && near[i] != pair->b)
-          cost += 4 * ent_piece_length_in (piece[0], piece[1], ent_rect_grow (ent_node (self->parts, near[i])->box, 2));
-    }
-  return cost;
-}
-
 /* What edge @e's curve in `flat` costs beside its bend. */
 static double
 cost_of_curve (EntRouter *self, guint e, double limit)
@@ -248,8 +78,6 @@ cost_of_curve (EntRouter *self, guint e, double limit)
   guint n;
   double cost = 0.35 * excess (span, self->area);
 
-  if (self->quick)
-    return cost + quick_cost_of_curve (self, e);
   cost += cost_of_end (self, pair, ent_edge (self->parts, e)->source, line[0]);
   cost += cost_of_end (self, pair, ent_edge (self->parts, e)->target, line[ENT_SCENE_PIECES]);
   near = ent_grid_near (self->nodes, ent_rect_grow (span, CLEAR_OF_NODES), &n);
@@ -297,25 +125,16 @@ cost_of_curve (EntRouter *self, guint e, double limit)
 
 /* --- Descent --- */
 
-static void
-set_curve (EntRouter *self, guint e, double bend, EntPoint curve[4])
-{
-  shape_curve (self, e, bend, curve);
-  ent_curve_flatten (curve, self->flat[e]);
-  self->spans[e] = span_of (self->flat[e]);
-  self->routed[e] = TRUE;
-}
-
 /* Lays out the pair with @bend, labels too. Stops once it costs @limit or more. */
 static double
 try_bend (EntRouter *self, const EntPairPlan *pair, double bend, double length, gboolean thorough, double limit)
 {
-  double cost = pair->a == pair->b ? bend : cost_of_bend (bend, length);
+  double cost = pair->a == pair->b ? bend : ent_router_cost_of_bend (bend, length);
   g_autofree EntPoint *curves = g_new (EntPoint, pair->n * 4);
 
   for (guint i = 0; i < pair->n; i++)
     {
-      set_curve (self, pair->first + i, bend, curves + 4 * i);
+      ent_router_set_curve (self, pair->first + i, bend, curves + 4 * i);
       self->places[pair->first + i].placed = FALSE;
     }
   for (guint i = 0; i < pair->n && cost < limit; i++)
@@ -335,21 +154,37 @@ try_bend (EntRouter *self, const EntPairPlan *pair, double bend, double length, 
   return cost;
 }
 
+void
+ent_router_note_line (EntRouter *self, guint e)
+{
+  for (guint k = 0; k < ENT_SCENE_PIECES; k++)
+    {
+      EntPoint a = self->flat[e][k], b = self->flat[e][k + 1];
+
+      if (self->quick)
+        ent_grid_add_piece (self->lines, e, a, b);
+      else
+        ent_grid_add (self->lines, e, ent_rect (MIN (a.x, b.x), MIN (a.y, b.y), fabs (a.x - b.x), fabs (a.y - b.y)));
+    }
+}
+
+void
+ent_router_note_label (EntRouter *self, guint e)
+{
+  const EntLabelPlace *place = &self->places[e];
+
+  if (place->placed)
+    ent_grid_add (self->labels, e,
+                  place->badge.width > 0 ? ent_rect_union (place->box, place->badge) : place->box);
+}
+
 static void
 note_pair (EntRouter *self, const EntPairPlan *pair)
 {
   for (guint i = pair->first; i < pair->first + pair->n; i++)
     {
-      for (guint k = 0; k < ENT_SCENE_PIECES; k++)
-        {
-          EntPoint a = self->flat[i][k], b = self->flat[i][k + 1];
-
-          ent_grid_add (self->lines, i, ent_rect (MIN (a.x, b.x), MIN (a.y, b.y), fabs (a.x - b.x), fabs (a.y - b.y)));
-        }
-      if (self->places[i].placed)
-        ent_grid_add (self->labels, i,
-                      self->places[i].badge.width > 0 ? ent_rect_union (self->places[i].box, self->places[i].badge)
-                                                      : self->places[i].box);
+      ent_router_note_line (self, i);
+      ent_router_note_label (self, i);
     }
 }
 
@@ -358,7 +193,7 @@ static gboolean
 settle_pair (EntRouter *self, const EntPairPlan *pair, gboolean thorough)
 {
   gboolean loop = pair->a == pair->b, free_lines = FALSE, was_routed = self->routed[pair->first], changed;
-  guint n = loop ? 4 : self->quick ? QUICK_BENDS : G_N_ELEMENTS (bends);
+  guint n = loop ? 4 : ENT_N_BENDS;
   double length = ent_distance (ent_rect_middle (ent_node (self->parts, pair->a)->box),
                                 ent_rect_middle (ent_node (self->parts, pair->b)->box));
   double least = G_MAXDOUBLE, best = 0;
@@ -370,9 +205,9 @@ settle_pair (EntRouter *self, const EntPairPlan *pair, gboolean thorough)
     free_lines = free_lines || isnan (ent_line_plan (self->plan, i)->bend);
   for (guint i = 0; i < (free_lines || loop ? n : 1); i++)
     {
-      double bend = loop ? i : bends[i], cost;
+      double bend = loop ? i : ent_router_bends[i], cost;
 
-      if ((loop ? bend : cost_of_bend (bend, length)) >= least)
+      if ((loop ? bend : ent_router_cost_of_bend (bend, length)) >= least)
         break;
       cost = try_bend (self, pair, bend, length, thorough, least);
       if (cost < least)
@@ -386,7 +221,7 @@ settle_pair (EntRouter *self, const EntPairPlan *pair, gboolean thorough)
     {
       EntPoint curve[4];
 
-      set_curve (self, pair->first + i, best, curve);
+      ent_router_set_curve (self, pair->first + i, best, curve);
       self->places[pair->first + i] = places[i];
       memcpy (ent_edge (self->parts, pair->first + i)->curve, curve, sizeof curve);
     }
@@ -410,9 +245,9 @@ router_new (const EntScenePlan *plan, EntSceneParts *parts)
     area = i > 0 ? ent_rect_union (area, ent_node (parts, i)->box) : ent_node (parts, i)->box;
   self->quick = n > QUICK_FROM;
   self->area = ent_rect_grow (area, AROUND);
-  self->nodes = ent_grid_new (area, parts->nodes->len);
-  self->lines = ent_grid_new (area, parts->nodes->len);
-  self->labels = ent_grid_new (area, parts->nodes->len);
+  self->nodes = ent_grid_new (area, parts->nodes->len, self->quick ? QUICK_NODES : 0);
+  self->lines = ent_grid_new (area, parts->nodes->len, self->quick ? QUICK_LINES : 0);
+  self->labels = ent_grid_new (area, parts->nodes->len, self->quick ? QUICK_NODES : 0);
   for (guint i = 0; i < parts->nodes->len; i++)
     ent_grid_add (self->nodes, i, ent_node (parts, i)->box);
   self->flat = g_malloc0_n (n + 1, sizeof *self->flat);
@@ -444,7 +279,7 @@ take_over (EntRouter *self, const EntPairPlan *pair)
       const EntSceneEdge *edge = ent_edge (self->parts, i);
 
       ent_curve_flatten (edge->curve, self->flat[i]);
-      self->spans[i] = span_of (self->flat[i]);
+      self->spans[i] = ent_router_span (self->flat[i]);
       self->routed[i] = TRUE;
       if (edge->label != G_MAXUINT)
         {
@@ -471,7 +306,11 @@ ent_scene_route (const EntScenePlan *plan, EntSceneParts *parts, const gboolean 
     {
       changed = FALSE;
       for (guint i = 0; i < n; i++)
-        if (touched == NULL || touched[i])
+        if (touched != NULL && !touched[i])
+          continue;
+        else if (self->quick)
+          ent_router_settle_quickly (self, ent_pair_plan (plan, i));
+        else
           changed = settle_pair (self, ent_pair_plan (plan, i), pass > 0) || changed;
     }
   for (guint i = 0; i < n; i++)

@@ -22,7 +22,7 @@ typedef struct
 {
   const EntScenePlan *plan;
   EntSceneParts *parts;
-  gboolean quick;                         /* a large map */
+  gboolean quick;                         /* a large map: see ent-scene-quick.c */
   EntRect area;                           /* of all cards, with some room around */
   EntGrid *nodes, *lines, *labels;        /* of nodes; of edges; of edges by their labels */
   EntPoint (*flat)[ENT_SCENE_PIECES + 1]; /* by edge */
@@ -37,6 +37,20 @@ typedef struct
 #define ENT_COST_LABEL_LINE 40.0   /* a label on a foreign line */
 #define ENT_COST_CROSSING 12.0
 #define ENT_COST_ENDS 10.0 /* two heads in the same place */
+
+#define ENT_N_BENDS 23
+/* From straight to strong, on both sides. */
+extern const double ent_router_bends[ENT_N_BENDS];
+double ent_router_cost_of_bend (double bend, double length);
+
+/* Gives edge @e the curve that it has where its pair's free lines share @bend (of loops: stand at corner @bend). */
+void ent_router_set_curve (EntRouter *self, guint e, double bend, EntPoint curve[4]);
+EntRect ent_router_span (const EntPoint line[ENT_SCENE_PIECES + 1]);
+/* Tells the grids where edge @e runs, where its label stands. */
+void ent_router_note_line (EntRouter *self, guint e);
+void ent_router_note_label (EntRouter *self, guint e);
+/* Routes the pair and places its labels at bounded cost. */
+void ent_router_settle_quickly (EntRouter *self, const EntPairPlan *pair);
 
 /* The best place of edge @e's label on @curve, and its cost; gives up where no place is better than @limit. @thorough
  * tries more. */

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Scenes of large maps are built in a time that grows with the number of lines, whatever the map looks like. Times are the thread's
+ * processor time; limits are several times what a slow machine takes and a fraction of what a cost of lines squared would be. */
+#include "ent-scene.h"
+
+#include <locale.h>
+#include <string.h>
+#include <time.h>
+
+#include "scene-map.h"
+
+typedef enum
+{
+  UNPLACED,
+  CROWDED,  /* all cards in a space for some dozens */
+  ONE_SPOT, /* all cards on each other */
+  HUB,      /* all relations with one actor */
+  ONE_PAIR, /* all relations between the same two */
+  N_SHAPES
+} Shape;
+
+static EntMapIndex *
+large_map (Shape shape, guint n, guint relations)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+  Maker maker;
+
+  maker_init (&maker);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("a%u", i), *name = g_strdup_printf ("Actor %u", i);
+      double x = shape == UNPLACED ? NAN : shape == ONE_SPOT ? 0 : g_rand_double_range (rand, 0, 1500);
+
+      maker_actor (&maker, id, name, "state", x, shape == ONE_SPOT ? 0 : g_rand_double_range (rand, 0, 1000));
+    }
+  for (guint i = 0; i < relations; i++)
+    {
+      guint from = (guint) g_rand_int_range (rand, 0, (gint32) n), to = (guint) g_rand_int_range (rand, 0, (gint32) n);
+      g_autofree char *id = g_strdup_printf ("r%u", i), *source = NULL, *target = NULL;
+
+      source = g_strdup_printf ("a%u", shape == HUB || shape == ONE_PAIR ? 0 : from);
+      target = g_strdup_printf ("a%u", shape == ONE_PAIR ? 1 : to);
+      maker_relation (&maker, id, source, target, i % 2 == 0 ? "urges to use influence on" : "meets");
+    }
+  return maker_finish (&maker);
+}
+
+static double
+now (void)
+{
+  struct timespec t;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &t);
+  return t.tv_sec * 1e3 + t.tv_nsec / 1e6;
+}
+
+static double
+time_of (Shape shape, guint n, guint relations)
+{
+  EntSceneOptions options = { .text_scale = 1, .open_all = TRUE };
+  g_autoptr (EntMapIndex) index = large_map (shape, n, relations);
+  double begin = now (), taken;
+  g_autoptr (EntScene) scene = ent_scene_new (index, &options);
+  const EntSceneLabel *labels;
+  guint n_lines, n_labels;
+
+  taken = now () - begin;
+  ent_scene_edges (scene, &n_lines);
+  labels = ent_scene_labels (scene, &n_labels);
+  g_assert_cmpuint (n_lines, ==, relations);
+  g_assert_cmpuint (n_labels, ==, relations);
+  for (guint i = 0; i < n_labels; i++)
+    g_assert_cmpuint (labels[i].n_lines, >, 0);
+  return taken;
+}
+
+static void
+test_time (void)
+{
+  for (Shape shape = 0; shape < N_SHAPES; shape++)
+    {
+      double small, large;
+
+      time_of (shape, 10, 10); /* fonts are loaded */
+      small = time_of (shape, 250, 1250);
+      large = time_of (shape, 1000, 5000);
+      g_test_message ("shape %d: %.0f ms, of four times as much %.0f ms", shape, small, large);
+#ifndef __SANITIZE_ADDRESS__
+      g_assert_cmpfloat (large, <, 3000);
+#endif
+      g_assert_cmpfloat (large, <, small * 8 + 100);
+    }
+}
+
+int
+main (int argc, char *argv[])
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/scene-large/time", test_time);
+  return g_test_run ();
+}
