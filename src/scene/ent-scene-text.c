@@ -1,22 +1,58 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Measures text with Pango, without hinting, so that widths grow in proportion to the font size and are the same at
  * every scale. Lines break only where the Unicode line breaking rules (UAX 14) allow it, never inside a word. The font
- * map is the calling thread's own, so a scene may be built in any thread. */
+ * map is the calling thread's own, so a scene may be built in any thread.
+ *
+ * Shaping is what costs, so a text is shaped once: widths of what may stand between two breaks add up, and lines are
+ * filled from them. Only text that runs right to left, even in part, is given to Pango again for each width. */
+#include <string.h>
+
 #include "ent-font.h"
 #include "ent-scene-private.h"
 
+/* What stands between two places where a line may break, without the blanks around it. Places in Pango's units. */
+typedef struct
+{
+  int from, to; /* bytes */
+  gint64 left, right;
+} Chunk;
+
+/* A text as shaped on one line. */
+typedef struct
+{
+  double width;
+  gboolean rtl;
+  gboolean level;  /* left to right all along */
+  GArray *chunks;  /* of Chunk; of level texts only */
+} Shaped;
+
+/* Texts that are remembered: badges and labels often say the same. A long one is so with no others. */
+#define MOST_REMEMBERED 2048
+#define LONG 4096
+
 struct _EntMeasurer
 {
+  GHashTable *shaped; /* style and text -> Shaped */
   PangoContext *context;
   PangoLayout *layout;
   PangoFontDescription *font;
 };
+
+static void
+shaped_free (gpointer data)
+{
+  Shaped *shaped = data;
+
+  g_array_unref (shaped->chunks);
+  g_free (shaped);
+}
 
 EntMeasurer *
 ent_measurer_new (void)
 {
   EntMeasurer *self = g_new0 (EntMeasurer, 1);
 
+  self->shaped = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, shaped_free);
   self->context = ent_font_context_new ();
   self->layout = pango_layout_new (self->context);
   self->font = pango_font_description_new ();
@@ -27,6 +63,7 @@ ent_measurer_new (void)
 void
 ent_measurer_free (EntMeasurer *self)
 {
+  g_hash_table_unref (self->shaped);
   pango_font_description_free (self->font);
   g_object_unref (self->layout);
   g_object_unref (self->context);
@@ -56,43 +93,187 @@ natural_width (EntMeasurer *self, const char *text, int length)
   return (double) MAX (width, 0) / PANGO_SCALE;
 }
 
-/* Lines that @text takes at @width; its widest is in @widest. */
-static guint
-count_lines (EntMeasurer *self, const char *text, double width, double *widest)
-{
-  PangoRectangle extents;
-
-  /* Pango counts in an int: a text of a million letters is wider than that. */
-  pango_layout_set_width (self->layout, (int) MIN (ceil (width * PANGO_SCALE), G_MAXINT / 2));
-  pango_layout_set_wrap (self->layout, PANGO_WRAP_WORD);
-  pango_layout_set_text (self->layout, text, -1);
-  pango_layout_get_extents (self->layout, NULL, &extents);
-  *widest = (double) MAX (extents.width, 0) / PANGO_SCALE;
-  return pango_layout_get_line_count (self->layout);
-}
-
-/* The narrowest width at which @text still takes no more than @n lines: even lines instead of a last one of one word.
- */
-static double
-even_width (EntMeasurer *self, const char *text, double low, double high, guint n)
-{
-  while (high - low > 2)
-    {
-      double middle = (low + high) / 2, widest;
-
-      if (count_lines (self, text, middle, &widest) <= n && widest <= middle + 1)
-        high = middle;
-      else
-        low = middle;
-    }
-  return high;
-}
-
 gboolean
 ent_measurer_is_rtl (EntMeasurer *self, const char *text)
 {
   pango_layout_set_text (self->layout, text, -1);
   return pango_layout_get_line_readonly (self->layout, 0)->resolved_dir == PANGO_DIRECTION_RTL;
+}
+
+/* --- Shaping --- */
+
+static gboolean
+is_blank (char letter)
+{
+  return letter == ' ' || letter == '\t';
+}
+
+/* The chunks of the one line in the layout, whose runs stand in the order of the text. O(length). */
+static void
+find_chunks (EntMeasurer *self, const char *text, GArray *chunks)
+{
+  int n;
+  const PangoLogAttr *attrs = pango_layout_get_log_attrs_readonly (self->layout, &n);
+  Chunk chunk = { 0 };
+  gboolean empty = TRUE;
+  gint64 x = 0;
+  int i = 0;
+
+  for (GSList *run = pango_layout_get_line_readonly (self->layout, 0)->runs; run != NULL; run = run->next)
+    {
+      PangoGlyphItem *item = run->data;
+      g_autofree int *widths = g_new (int, item->item->num_chars + 1);
+      const char *letter = text + item->item->offset;
+
+      pango_glyph_item_get_logical_widths (item, text, widths);
+      for (int k = 0; k < item->item->num_chars && i < n; k++, i++)
+        {
+          const char *next = g_utf8_next_char (letter);
+
+          if (attrs[i].is_line_break && !empty)
+            {
+              g_array_append_val (chunks, chunk);
+              empty = TRUE;
+            }
+          if (!is_blank (*letter))
+            {
+              if (empty)
+                chunk = (Chunk){ .from = (int) (letter - text), .left = x };
+              empty = FALSE;
+              chunk.to = (int) (next - text);
+              chunk.right = x + widths[k];
+            }
+          x += widths[k];
+          letter = next;
+        }
+    }
+  if (!empty)
+    g_array_append_val (chunks, chunk);
+}
+
+static const Shaped *
+shape (EntMeasurer *self, const char *text, double size, gboolean bold, gboolean italic)
+{
+  g_autofree char *key = g_strdup_printf ("%g%c%c%s", size, bold ? 'b' : '-', italic ? 'i' : '-', text);
+  Shaped *shaped = g_hash_table_lookup (self->shaped, key);
+
+  if (shaped != NULL)
+    return shaped;
+  shaped = g_new0 (Shaped, 1);
+  shaped->chunks = g_array_new (FALSE, FALSE, sizeof (Chunk));
+  shaped->width = natural_width (self, text, -1);
+  shaped->rtl = pango_layout_get_line_readonly (self->layout, 0)->resolved_dir == PANGO_DIRECTION_RTL;
+  shaped->level = pango_layout_get_line_count (self->layout) == 1;
+  for (GSList *run = pango_layout_get_line_readonly (self->layout, 0)->runs; run != NULL; run = run->next)
+    shaped->level = shaped->level && ((PangoGlyphItem *) run->data)->item->analysis.level == 0;
+  if (shaped->level)
+    find_chunks (self, text, shaped->chunks);
+  if (g_hash_table_size (self->shaped) >= MOST_REMEMBERED || strlen (text) > LONG)
+    g_hash_table_remove_all (self->shaped);
+  g_hash_table_insert (self->shaped, g_steal_pointer (&key), shaped);
+  return shaped;
+}
+
+/* --- Filling lines --- */
+
+/* Lines that @text takes at @width; its widest is in @widest. Their ends in bytes, two a line, and their widths go to
+ * @ends and @widths where not NULL. */
+static guint
+fill_lines (EntMeasurer *self,
+            const char *text,
+            const Shaped *shaped,
+            double width,
+            double *widest,
+            GArray *ends,
+            GArray *widths)
+{
+  /* Pango counts in an int: a text of a million letters is wider than that. */
+  int limit = (int) MIN (ceil (width * PANGO_SCALE), G_MAXINT / 2);
+  guint n = 0;
+
+  if (!shaped->level)
+    {
+      PangoRectangle extents;
+
+      pango_layout_set_width (self->layout, limit);
+      pango_layout_set_wrap (self->layout, PANGO_WRAP_WORD);
+      pango_layout_set_text (self->layout, text, -1);
+      pango_layout_get_extents (self->layout, NULL, &extents);
+      *widest = (double) MAX (extents.width, 0) / PANGO_SCALE;
+      n = (guint) pango_layout_get_line_count (self->layout);
+      for (guint i = 0; ends != NULL && i < n; i++)
+        {
+          PangoLayoutLine *line = pango_layout_get_line_readonly (self->layout, (int) i);
+          int from = line->start_index, to = line->start_index + line->length;
+
+          while (from < to && is_blank (text[from]))
+            from++;
+          while (to > from && is_blank (text[to - 1]))
+            to--;
+          g_array_append_val (ends, from);
+          g_array_append_val (ends, to);
+        }
+      /* Only now: measuring a line uses the same layout. */
+      for (guint i = 0; ends != NULL && i < n; i++)
+        {
+          int from = g_array_index (ends, int, 2 * i), to = g_array_index (ends, int, 2 * i + 1);
+          double line_width = natural_width (self, text + from, to - from);
+
+          g_array_append_val (widths, line_width);
+        }
+      return n;
+    }
+  *widest = 0;
+  for (guint first = 0, next; first < shaped->chunks->len; first = next)
+    {
+      const Chunk *from = &g_array_index (shaped->chunks, Chunk, first), *to = from;
+      double line_width;
+
+      for (next = first + 1; next < shaped->chunks->len; next++)
+        {
+          const Chunk *more = &g_array_index (shaped->chunks, Chunk, next);
+
+          if (more->right - from->left > limit)
+            break;
+          to = more;
+        }
+      line_width = (double) (to->right - from->left) / PANGO_SCALE;
+      *widest = MAX (*widest, line_width);
+      n++;
+      if (ends != NULL)
+        {
+          g_array_append_val (ends, from->from);
+          g_array_append_val (ends, to->to);
+          g_array_append_val (widths, line_width);
+        }
+    }
+  if (n == 0 && ends != NULL)
+    {
+      /* Nothing but blanks is a line of its own. */
+      int nothing[2] = { 0, 0 };
+      double none = 0;
+
+      g_array_append_vals (ends, nothing, 2);
+      g_array_append_val (widths, none);
+    }
+  return MAX (n, 1);
+}
+
+/* The narrowest width at which @text still takes no more than @n lines: even lines instead of a last one of one word.
+ */
+static double
+even_width (EntMeasurer *self, const char *text, const Shaped *shaped, double low, double high, guint n)
+{
+  while (high - low > 2)
+    {
+      double middle = (low + high) / 2, widest;
+
+      if (fill_lines (self, text, shaped, middle, &widest, NULL, NULL) <= n && widest <= middle + 1)
+        high = middle;
+      else
+        low = middle;
+    }
+  return high;
 }
 
 double
@@ -105,55 +286,38 @@ ent_measurer_wrap (EntMeasurer *self,
                    guint max_lines,
                    GArray *lines)
 {
-  double natural, widest, least = 0;
-  gboolean rtl = ent_measurer_is_rtl (self, text);
-  GArray *ends = g_array_new (FALSE, FALSE, sizeof (int));
-  double y = 0;
+  g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (int)), widths = NULL;
+  const Shaped *shaped;
+  double width, widest, least = 0, y = 0;
 
+  widths = g_array_new (FALSE, FALSE, sizeof (double));
   pango_font_description_set_absolute_size (self->font, size * PANGO_SCALE);
   pango_font_description_set_weight (self->font, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
   pango_font_description_set_style (self->font, italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
   pango_layout_set_font_description (self->layout, self->font);
-  natural = natural_width (self, text, -1);
-  if (max_width > 0 && natural > max_width)
+  shaped = shape (self, text, size, bold, italic);
+  width = shaped->width + 2;
+  if (max_width > 0 && shaped->width > max_width)
     {
-      guint n = MAX (count_lines (self, text, max_width, &widest), 2);
-      double width;
+      guint n = MAX (fill_lines (self, text, shaped, max_width, &widest, NULL, NULL), 2);
 
       if (max_lines > 0)
         n = MIN (n, max_lines);
-      width = even_width (self, text, MIN (natural / n * 0.8, max_width), natural + 1, n);
-      count_lines (self, text, width, &widest);
+      width = even_width (self, text, shaped, MIN (shaped->width / n * 0.8, max_width), shaped->width + 1, n);
     }
-  else
-    count_lines (self, text, natural + 2, &widest);
-
-  /* Both ends of each line first: measuring a line uses the same layout. */
-  for (int i = 0; i < pango_layout_get_line_count (self->layout); i++)
+  fill_lines (self, text, shaped, width, &widest, ends, widths);
+  for (guint i = 0; i < widths->len; i++)
     {
-      PangoLayoutLine *line = pango_layout_get_line_readonly (self->layout, i);
-      int from = line->start_index, to = line->start_index + line->length;
+      int from = g_array_index (ends, int, 2 * i), to = g_array_index (ends, int, 2 * i + 1);
+      EntSceneText line = { .rtl = shaped->rtl, .italic = italic, .bold = bold, .size = size };
 
-      g_array_append_val (ends, from);
-      g_array_append_val (ends, to);
-    }
-  for (guint i = 0; i + 1 < ends->len; i += 2)
-    {
-      int from = g_array_index (ends, int, i), to = g_array_index (ends, int, i + 1);
-      EntSceneText line = { .rtl = rtl, .italic = italic, .bold = bold, .size = size };
-
-      while (from < to && (text[from] == ' ' || text[from] == '\t'))
-        from++;
-      while (to > from && (text[to - 1] == ' ' || text[to - 1] == '\t'))
-        to--;
       line.text = g_ref_string_new_len (text + from, to - from);
-      line.width = natural_width (self, text + from, to - from);
+      line.width = g_array_index (widths, double, i);
       line.baseline = y + ent_measurer_ascent (size);
       y += ent_measurer_line_height (size);
       least = MAX (least, line.width);
       g_array_append_val (lines, line);
     }
-  g_array_unref (ends);
   return least;
 }
 
