@@ -4,6 +4,7 @@
  * Invariant: the calendar is the proleptic Gregorian one, with a year 0 (ISO 8601-1, 3.2.1). */
 #include "ent-edtf.h"
 
+#include <math.h>
 #include <string.h>
 
 #define NOT_EDTF "not a date of EDTF (ISO 8601-2, level 0 or 1)"
@@ -213,4 +214,20 @@ ent_edtf_check (const char *text)
   if ((!any_start && from.has_time) || (!any_end && to.has_time))
     return NOT_EDTF;
   return !any_start && !any_end && compare_ends (&from, &to) > 0 ? "an interval that ends before it starts" : NULL;
+}
+
+double
+ent_edtf_start (const char *text)
+{
+  const char *end = text + strlen (text), *slash = strchr (text, '/');
+  gboolean from_end = slash != NULL && is_boundless (text, slash);
+  Date date;
+  guint month;
+
+  if (text[0] == '\0' || ent_edtf_check (text) != NULL)
+    return NAN;
+  parse_date (from_end ? slash + 1 : text, slash != NULL && !from_end ? slash : end, &date);
+  /* A season starts in March, June, September or December of its year. */
+  month = date.season != 0 ? 3 * (date.season - 20) : date.month;
+  return (double) date.year + (month - 1) / 12.0 + (date.day - 1) / 372.0;
 }

@@ -11,4 +11,8 @@ G_BEGIN_DECLS
  * what is wrong with it, a static clause. O(length). */
 const char *ent_edtf_check (const char *text);
 
+/* The earliest moment that @text may mean, as a year and its part that has gone by (2018.5 is the middle of 2018); of an interval
+ * without a start the earliest of its end. NAN where @text is no date. O(length). */
+double ent_edtf_start (const char *text);
+
 G_END_DECLS

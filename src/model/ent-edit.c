@@ -64,6 +64,39 @@ set_position (EntPosition **slot, EntPoint place)
   ent_record_unref (&position->record);
 }
 
+/* Replaces those actors of @ids that the map has by copies that @change has changed; @i is the place in @ids.
+ * O(n + list). */
+static void
+change_actors (EntMap *map,
+               const char *const *ids,
+               guint n,
+               void (*change) (EntActor *actor, guint i, gconstpointer data),
+               gconstpointer data)
+{
+  g_autoptr (GHashTable) wanted = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < n; i++)
+    g_hash_table_insert (wanted, (gpointer) ids[i], GUINT_TO_POINTER (i + 1));
+  for (guint index = 0; index < ent_map_n (map, ENT_LIST_ACTORS); index++)
+    {
+      const EntActor *actor = ent_map_nth (map, ENT_LIST_ACTORS, index);
+      guint i = GPOINTER_TO_UINT (g_hash_table_lookup (wanted, actor->id));
+      EntActor *copy;
+
+      if (i == 0)
+        continue;
+      copy = (EntActor *) ent_record_copy (&actor->record);
+      change (copy, i - 1, data);
+      ent_map_replace (map, ENT_LIST_ACTORS, index, copy);
+    }
+}
+
+static void
+change_place (EntActor *actor, guint i, gconstpointer data)
+{
+  set_position (&actor->position, ((const EntPoint *) data)[i]);
+}
+
 gboolean
 ent_edit_move_actors (EntMap *map, const char *const *ids, const EntPoint *positions, guint n, gboolean merge, GError **error)
 {
@@ -80,14 +113,39 @@ ent_edit_move_actors (EntMap *map, const char *const *ids, const EntPoint *posit
     return TRUE;
   label = n == 1 ? label_for ("Move", ent_map_actor (map, ids[0])->name) : g_strdup_printf ("Move %u Actors", n);
   ent_map_begin (map, label, merge ? all->str : NULL);
-  for (guint i = 0; i < n; i++)
-    {
-      int index = ent_map_index_of (map, ENT_LIST_ACTORS, ids[i]);
-      EntActor *actor = (EntActor *) ent_record_copy (&ent_map_actor (map, ids[i])->record);
+  change_actors (map, ids, n, change_place, positions);
+  return ent_map_commit (map, error);
+}
 
-      set_position (&actor->position, positions[i]);
-      ent_map_replace (map, ENT_LIST_ACTORS, (guint) index, actor);
-    }
+gboolean
+ent_edit_arrange_actors (
+    EntMap *map, const char *label, const char *const *ids, const EntPoint *positions, guint n, GError **error)
+{
+  ent_map_begin (map, label, NULL);
+  change_actors (map, ids, n, change_place, positions);
+  return ent_map_commit (map, error);
+}
+
+static void
+change_pin (EntActor *actor, guint i, gconstpointer data)
+{
+  actor->pinned = *(const gboolean *) data;
+}
+
+gboolean
+ent_edit_set_pinned (EntMap *map, const char *const *ids, guint n, gboolean pinned, GError **error)
+{
+  const char *verb = pinned ? "Pin" : "Unpin";
+  g_autofree char *label = NULL;
+
+  for (guint i = 0; i < n; i++)
+    if (ent_map_actor (map, ids[i]) == NULL)
+      return no_such (error, "actor", ids[i]);
+  if (n == 0)
+    return TRUE;
+  label = n == 1 ? label_for (verb, ent_map_actor (map, ids[0])->name) : g_strdup_printf ("%s %u Actors", verb, n);
+  ent_map_begin (map, label, NULL);
+  change_actors (map, ids, n, change_pin, &pinned);
   return ent_map_commit (map, error);
 }
 

@@ -16,6 +16,13 @@ gboolean ent_edit_set_title (EntMap *map, const char *title, GError **error);
 gboolean ent_edit_move_actors (EntMap *map, const char *const *ids, const EntPoint *positions, guint n, gboolean merge,
                                GError **error);
 
+/* The same as one step called @label ("Arrange as Circle"). An id that the map has no more is passed over. */
+gboolean ent_edit_arrange_actors (EntMap *map, const char *label, const char *const *ids, const EntPoint *positions, guint n,
+                                  GError **error);
+
+/* Pins actors, so that no arrangement moves them, or frees them. */
+gboolean ent_edit_set_pinned (EntMap *map, const char *const *ids, guint n, gboolean pinned, GError **error);
+
 /* Adds an actor of @name and @kind ("" for other) at @position; returns its id. (transfer full) */
 char *ent_edit_add_actor (EntMap *map, const char *name, const char *kind, EntPoint position, GError **error);
 

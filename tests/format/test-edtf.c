@@ -2,6 +2,8 @@
 /* Dates: the examples of the EDTF specification, level by level, and their neighbours that are none. */
 #include "ent-edtf.h"
 
+#include <math.h>
+
 static const char *const good[] = {
   /* Level 0 */
   "1985-04-12", "1985-04", "1985", "0000", "1985-04-12T23:20:30", "1985-04-12T23:20:30Z", "1985-04-12T23:20:30-04",
@@ -60,6 +62,27 @@ test_days (void)
       }
 }
 
+static void
+test_start (void)
+{
+  static const struct
+  {
+    const char *text;
+    double start;
+  } dates[] = { { "1985", 1985 },          { "1985-07", 1985.5 },    { "1985-01-01T10:00:00", 1985 }, { "201X", 2010 },
+                { "20XX?", 2000 },         { "2004-XX", 2004 },      { "1985/1990", 1985 },           { "1985/..", 1985 },
+                { "../1990", 1990 },       { "/1990-07", 1990.5 },   { "-0100/0100", -100 },          { "Y-20000", -20000 },
+                { "2001-22", 2001 + 5 / 12.0 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (dates); i++)
+    g_assert_cmpfloat_with_epsilon (ent_edtf_start (dates[i].text), dates[i].start, 1e-9);
+  g_assert_true (isnan (ent_edtf_start ("")));
+  g_assert_true (isnan (ent_edtf_start ("soon")));
+  /* Earlier days come first, within a month and over its end. */
+  g_assert_cmpfloat (ent_edtf_start ("2001-01-31"), <, ent_edtf_start ("2001-02-01"));
+  g_assert_cmpfloat (ent_edtf_start ("2001-12-31"), <, ent_edtf_start ("2002"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -67,5 +90,6 @@ main (int argc, char **argv)
   g_test_add_func ("/edtf/good", test_good);
   g_test_add_func ("/edtf/bad", test_bad);
   g_test_add_func ("/edtf/days", test_days);
+  g_test_add_func ("/edtf/start", test_start);
   return g_test_run ();
 }

@@ -61,6 +61,39 @@ test_one_notification (Fixture *f, gconstpointer data)
 }
 
 static void
+test_arranged (Fixture *f, gconstpointer data)
+{
+  const char *ids[] = { "north-korea", "nobody", "china" };
+  EntPoint places[] = { { 1, 2 }, { 3, 4 }, { 5, 6 } };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (ent_edit_arrange_actors (f->map, "Arrange as Circle", ids, places, 3, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (f->told, ==, 1);
+  g_assert_cmpfloat (ent_map_actor (f->map, "north-korea")->position->y, ==, 2);
+  g_assert_cmpfloat (ent_map_actor (f->map, "china")->position->y, ==, 6);
+  g_assert_true (ent_edit_arrange_actors (f->map, "Arrange as Circle", ids, places, 3, &error));
+  g_assert_cmpuint (f->told, ==, 1);
+}
+
+static void
+test_pinned (Fixture *f, gconstpointer data)
+{
+  const char *both[] = { "china", "north-korea" }, *bad[] = { "china", "nobody" };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (ent_edit_set_pinned (f->map, both, 2, TRUE, &error));
+  g_assert_cmpuint (f->told, ==, 1);
+  g_assert_true (ent_map_actor (f->map, "china")->pinned && ent_map_actor (f->map, "north-korea")->pinned);
+  g_assert_true (ent_edit_set_pinned (f->map, both, 1, FALSE, &error));
+  g_assert_false (ent_map_actor (f->map, "china")->pinned);
+  g_assert_true (ent_map_actor (f->map, "north-korea")->pinned);
+  g_assert_false (ent_edit_set_pinned (f->map, bad, 2, TRUE, &error));
+  g_assert_error (error, ENT_ERROR, ENT_ERROR_REFERENCE);
+  g_assert_false (ent_map_actor (f->map, "china")->pinned);
+}
+
+static void
 test_snapshot_stays (Fixture *f, gconstpointer data)
 {
   g_autoptr (EntSnapshot) before = ent_map_snapshot (f->map);
@@ -195,6 +228,8 @@ main (int argc, char **argv)
 #define ADD(path, function) g_test_add ("/map/" path, Fixture, NULL, set_up, function, tear_down)
   ADD ("one-notification", test_one_notification);
   ADD ("snapshot-stays", test_snapshot_stays);
+  ADD ("arranged", test_arranged);
+  ADD ("pinned", test_pinned);
   ADD ("refused", test_refused);
   ADD ("outside-a-transaction", test_outside);
   ADD ("delete-actor", test_delete_actor);
