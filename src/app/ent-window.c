@@ -11,7 +11,7 @@
 /* Of a window that was never seen before, in pixels. */
 #define INITIAL_WIDTH 1440
 #define INITIAL_HEIGHT 900
-#define INITIAL_PANEL_WIDTH 400
+#define INITIAL_PANEL_WIDTH 380
 /* The smallest window that is of use. */
 #define SMALLEST_WIDTH 360
 #define SMALLEST_HEIGHT 300

@@ -436,6 +436,21 @@ enter_map (EntCanvas *self)
   return TRUE;
 }
 
+/* The controls, then the button that opens the legend. */
+static gboolean
+focus_controls (EntCanvas *self, GtkDirectionType direction, gboolean in_toggle)
+{
+  gboolean backward = direction == GTK_DIR_TAB_BACKWARD;
+
+  if (in_toggle)
+    return backward && gtk_widget_child_focus (self->controls, direction);
+  if (backward && gtk_widget_get_focus_child (GTK_WIDGET (self)) != self->controls
+      && gtk_widget_child_focus (self->legend_toggle, direction))
+    return TRUE;
+  return gtk_widget_child_focus (self->controls, direction)
+         || (direction == GTK_DIR_TAB_FORWARD && gtk_widget_child_focus (self->legend_toggle, direction));
+}
+
 /* Tab stops once at the map, then at the controls; arrows go from thing to thing. */
 gboolean
 ent_canvas_focus (GtkWidget *widget, GtkDirectionType direction)
@@ -443,18 +458,18 @@ ent_canvas_focus (GtkWidget *widget, GtkDirectionType direction)
   EntCanvas *self = ENT_CANVAS (widget);
   GtkWidget *focus = focus_widget (self);
   gboolean in_controls = focus != NULL && gtk_widget_is_ancestor (focus, self->controls);
+  gboolean in_toggle = focus != NULL && focus == self->legend_toggle;
   EntTarget thing = ent_canvas_focused_target (self);
   gboolean on_map = focus == widget || thing.kind != ENT_TARGET_NONE;
 
-  if (in_controls)
-    return gtk_widget_child_focus (self->controls, direction)
-           || (direction == GTK_DIR_TAB_BACKWARD && enter_map (self));
+  if (in_controls || in_toggle)
+    return focus_controls (self, direction, in_toggle) || (direction == GTK_DIR_TAB_BACKWARD && enter_map (self));
   switch (direction)
     {
     case GTK_DIR_TAB_FORWARD:
-      return on_map ? gtk_widget_child_focus (self->controls, direction) : enter_map (self);
+      return on_map ? focus_controls (self, direction, FALSE) : enter_map (self);
     case GTK_DIR_TAB_BACKWARD:
-      return !on_map && (gtk_widget_child_focus (self->controls, direction) || enter_map (self));
+      return !on_map && (focus_controls (self, direction, FALSE) || enter_map (self));
     case GTK_DIR_LEFT:
     case GTK_DIR_RIGHT:
     case GTK_DIR_UP:

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What lies upon the map: the zoom buttons at the upper end corner and the legend at the upper start corner, each in a
- * box of its own so that it is not taken for a part of the map. The legend goes where there is no room for both. */
+/* What lies upon the map, each in a box of its own so that it is not taken for a part of the map: the zoom buttons at
+ * the upper end corner; at the upper start corner the legend, one row that opens to all of it, which goes where there
+ * is no room for both; and in a lower corner what the thing under the pointer is, away from that thing. */
 #include "ent-canvas-private.h"
 
 #include <glib/gi18n.h>
@@ -8,6 +9,8 @@
 #include "canvas-resources.h"
 
 #define MARGIN 12
+#define FIT_MARGIN 16          /* around the whole map */
+#define TOGGLE_MARGIN 4        /* of the legend's button in its box */
 #define LEGEND_MAX_WIDTH 560.0 /* pixels at 100 % text; more entries wrap */
 #define KEY_STEP 1.25
 
@@ -20,6 +23,7 @@ struct _EntCanvasLegend
 {
   GtkWidget parent_instance;
   EntLegend *legend;            /* nullable: nothing occurs */
+  gboolean more, open;          /* there is more than the brief one; all of it is shown */
   double max_width, text_scale; /* that it is laid out for */
 };
 
@@ -89,8 +93,18 @@ name_legend (EntCanvasLegend *self)
       g_string_append (names, self->legend->entries[i].text.text);
     }
   /* Translators: then follow the names of what the map's lines look like. */
-  g_string_prepend (names, _("Legend: "));
+  g_string_prepend (names, _ ("Legend: "));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, names->str, -1);
+}
+
+/* How much wider the button that opens it makes the legend. */
+static int
+toggle_width (EntCanvas *self)
+{
+  GtkRequisition size;
+
+  gtk_widget_get_preferred_size (self->legend_toggle, NULL, &size);
+  return size.width;
 }
 
 static void
@@ -101,11 +115,28 @@ layout_legend (EntCanvas *self, double max_width)
   g_clear_pointer (&legend->legend, ent_legend_free);
   legend->max_width = max_width;
   legend->text_scale = self->text_scale;
+  legend->more = FALSE;
   if (self->scene != NULL && max_width > 0)
-    legend->legend = ent_legend_new (self->scene, self->text_scale, max_width);
+    {
+      EntLegend *all = ent_legend_new (self->scene, self->text_scale, max_width - toggle_width (self));
+
+      legend->legend = legend->open ? all : ent_legend_new_brief (self->scene, self->text_scale);
+      legend->more = legend->open || all->n > legend->legend->n;
+      if (!legend->open)
+        ent_legend_free (all);
+    }
   if (legend->legend != NULL && legend->legend->n == 0)
     g_clear_pointer (&legend->legend, ent_legend_free);
+  if (legend->legend != NULL && legend->more)
+    legend->legend->box.width += toggle_width (self);
   name_legend (legend);
+}
+
+static void
+legend_toggled (EntCanvas *self)
+{
+  ENT_CANVAS_LEGEND (self->legend)->open = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->legend_toggle));
+  ent_canvas_update_legend (self);
 }
 
 void
@@ -124,9 +155,9 @@ void
 ent_canvas_update_controls (EntCanvas *self)
 {
   /* Translators: the zoom of the map in per cent. */
-  g_autofree char *text = g_strdup_printf (_("%d %%"), (int) round (self->view.zoom * 100));
+  g_autofree char *text = g_strdup_printf (_ ("%d %%"), (int) round (self->view.zoom * 100));
   /* Translators: the name of the button that shows the zoom and sets it to 100 %, for screen readers. */
-  g_autofree char *name = g_strdup_printf (_("Zoom %s, set to 100 %%"), text);
+  g_autofree char *name = g_strdup_printf (_ ("Zoom %s, set to 100 %%"), text);
 
   gtk_label_set_text (GTK_LABEL (self->zoom_label), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (self->zoom_label)),
@@ -189,19 +220,28 @@ ent_canvas_init_controls (EntCanvas *self)
 
   self->legend = g_object_new (ENT_TYPE_CANVAS_LEGEND, NULL);
   gtk_widget_set_parent (self->legend, GTK_WIDGET (self));
+  self->legend_toggle = gtk_toggle_button_new ();
+  gtk_button_set_icon_name (GTK_BUTTON (self->legend_toggle), "pan-down-symbolic");
+  gtk_widget_add_css_class (self->legend_toggle, "flat");
+  gtk_widget_add_css_class (self->legend_toggle, "legend-toggle");
+  gtk_widget_set_tooltip_text (self->legend_toggle, _ ("Whole legend"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->legend_toggle), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Whole legend"), -1);
+  g_signal_connect_swapped (self->legend_toggle, "toggled", G_CALLBACK (legend_toggled), self);
+  gtk_widget_set_parent (self->legend_toggle, GTK_WIDGET (self));
 
   self->controls = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_widget_add_css_class (self->controls, "map-box");
   gtk_widget_set_parent (self->controls, GTK_WIDGET (self));
   self->zoom_label = gtk_label_new (NULL);
   gtk_widget_add_css_class (self->zoom_label, "numeric");
-  add_button (self, gtk_image_new_from_icon_name ("zoom-out-symbolic"), _("Zoom out"), _("Zoom out (−)"),
+  add_button (self, gtk_image_new_from_icon_name ("list-remove-symbolic"), _ ("Zoom out"), _ ("Zoom out (−)"),
               G_CALLBACK (zoom_out));
-  add_button (self, self->zoom_label, "", _("Zoom to 100 % (0)"), G_CALLBACK (zoom_reset));
-  add_button (self, gtk_image_new_from_icon_name ("zoom-in-symbolic"), _("Zoom in"), _("Zoom in (+)"),
+  add_button (self, self->zoom_label, "", _ ("Zoom to 100 % (0)"), G_CALLBACK (zoom_reset));
+  add_button (self, gtk_image_new_from_icon_name ("list-add-symbolic"), _ ("Zoom in"), _ ("Zoom in (+)"),
               G_CALLBACK (zoom_in));
-  add_button (self, gtk_image_new_from_icon_name ("zoom-fit-best-symbolic"), _("Show the whole map"),
-              _("Show the whole map (Home)"), G_CALLBACK (ent_canvas_fit));
+  add_button (self, gtk_image_new_from_icon_name ("view-fullscreen-symbolic"), _ ("Show the whole map"),
+              _ ("Show the whole map (Home)"), G_CALLBACK (ent_canvas_fit));
   ent_canvas_update_controls (self);
 }
 
@@ -226,11 +266,39 @@ legend_size (EntCanvas *self, int *width, int *height)
   *height = legend != NULL ? (int) ceil (legend->box.height) : 0;
 }
 
+/* Both corners, widget pixels; the legend's is that of the brief one, empty where there is none. */
+static void
+corners (EntCanvas *self, EntRect *legend, EntRect *controls)
+{
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  int width = gtk_widget_get_width (GTK_WIDGET (self)), w, h, legend_w, legend_h;
+
+  controls_size (self, &w, &h);
+  legend_size (self, &legend_w, &legend_h);
+  *controls = ent_rect (rtl ? MARGIN : width - w - MARGIN, MARGIN, w, h);
+  *legend = ent_rect (rtl ? width - legend_w - MARGIN : MARGIN, MARGIN, legend_w, MIN (legend_h, h + MARGIN));
+}
+
+/* In the middle of the first row, at the right of a legend that is that wide and begins at @x: it is never mirrored. */
+static void
+place_toggle (EntCanvas *self, int x, int width)
+{
+  EntRect row = ENT_CANVAS_LEGEND (self->legend)->legend->entries[0].sample;
+  GtkRequisition size;
+
+  gtk_widget_get_preferred_size (self->legend_toggle, NULL, &size);
+  gtk_widget_size_allocate (self->legend_toggle,
+                            &(GtkAllocation){ x + width - size.width - TOGGLE_MARGIN,
+                                              MARGIN + (int) round (row.y + (row.height - size.height) / 2), size.width,
+                                              size.height },
+                            -1);
+}
+
 void
 ent_canvas_allocate_controls (EntCanvas *self, int width, int height)
 {
   EntCanvasLegend *legend = ENT_CANVAS_LEGEND (self->legend);
-  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL, shown;
   int w, h, legend_w, legend_h;
   double room;
 
@@ -242,23 +310,48 @@ ent_canvas_allocate_controls (EntCanvas *self, int width, int height)
   if (room != legend->max_width || legend->text_scale != self->text_scale)
     layout_legend (self, room);
   legend_size (self, &legend_w, &legend_h);
-  gtk_widget_set_child_visible (self->legend, legend->legend != NULL && legend_w + w + 3 * MARGIN <= width
-                                                  && legend_h + 2 * MARGIN <= height / 3);
+  shown = legend->legend != NULL && legend_w + w + 3 * MARGIN <= width && legend_h + 2 * MARGIN <= height;
+  gtk_widget_set_child_visible (self->legend, shown);
   gtk_widget_measure (self->legend, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
   gtk_widget_size_allocate (
       self->legend, &(GtkAllocation){ rtl ? width - legend_w - MARGIN : MARGIN, MARGIN, legend_w, legend_h }, -1);
+
+  gtk_widget_set_child_visible (self->legend_toggle, shown && legend->more);
+  if (shown && legend->more)
+    place_toggle (self, rtl ? width - MARGIN - legend_w : MARGIN, legend_w);
+}
+
+gboolean
+ent_canvas_controls_cover (EntCanvas *self, const EntViewport *view)
+{
+  EntRect boxes[2];
+  guint n;
+  const EntSceneLabel *labels = ent_scene_labels (self->scene, &n);
+
+  corners (self, &boxes[0], &boxes[1]);
+  for (guint i = 0; i < G_N_ELEMENTS (boxes); i++)
+    {
+      EntPoint corner = ent_viewport_to_scene (view, ent_point (boxes[i].x - MARGIN, boxes[i].y - MARGIN));
+      EntRect covered = ent_rect (corner.x, corner.y, (boxes[i].width + 2 * MARGIN) / view->zoom,
+                                  (boxes[i].height + 2 * MARGIN) / view->zoom);
+      g_autoptr (GArray) nodes = ent_scene_nodes_in (self->scene, covered);
+
+      if (boxes[i].width > 0 && nodes->len > 0)
+        return TRUE;
+      for (guint k = 0; k < n && boxes[i].width > 0; k++)
+        if (ent_rect_overlaps (labels[k].box, covered))
+          return TRUE;
+    }
+  return FALSE;
 }
 
 EntInsets
 ent_canvas_get_insets (EntCanvas *self)
 {
-  EntInsets insets = { 2 * MARGIN, 2 * MARGIN, 2 * MARGIN, 2 * MARGIN };
-  int w, h, legend_w, legend_h;
+  EntInsets insets = { FIT_MARGIN, FIT_MARGIN, FIT_MARGIN, FIT_MARGIN };
+  EntRect legend, controls;
 
-  controls_size (self, &w, &h);
-  legend_size (self, &legend_w, &legend_h);
-  if (gtk_widget_get_child_visible (self->legend))
-    h = MAX (h, legend_h);
-  insets.top += h;
+  corners (self, &legend, &controls);
+  insets.top = MARGIN + MAX (controls.height, legend.height) + MARGIN;
   return insets;
 }

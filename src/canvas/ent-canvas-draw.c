@@ -3,8 +3,15 @@
  * device scale; then the ring around what has the keyboard; then what lies upon the map. */
 #include "ent-canvas-private.h"
 
+#include "ent-style.h"
+
 #define RING_WIDTH 2.0 /* pixels */
 #define RING_GAP 3.0
+/* Pixels, the paddings at 100 % text. */
+#define HINT_MARGIN 12.0
+#define HINT_PAD_X 14.0
+#define HINT_PAD_Y 6.0
+#define HINT_CLEAR 48.0 /* from the pointer */
 
 static void
 rounded_path (cairo_t *cr, EntRect r, double radius)
@@ -46,6 +53,57 @@ draw_focus (EntCanvas *self, cairo_t *cr)
 }
 
 void
+ent_canvas_show_hint (EntCanvas *self, EntTarget target)
+{
+  g_autofree char *sentence = target.kind != ENT_TARGET_NONE ? ent_canvas_describe (self->scene, target) : NULL;
+
+  if (g_strcmp0 (sentence, self->hint) == 0)
+    return;
+  g_free (self->hint);
+  self->hint = g_steal_pointer (&sentence);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/* A tooltip would hide what it speaks of: this stands at the lower start corner, or at the end where the pointer is
+ * near. It is drawn, so that no motion of the pointer makes GTK lay out anything. */
+static void
+draw_hint (EntCanvas *self, cairo_t *cr)
+{
+  const EntPalette *palette = ent_palette_get (self->theme);
+  double pad_x = HINT_PAD_X * self->text_scale, pad_y = HINT_PAD_Y * self->text_scale;
+  gboolean at_right = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  g_autoptr (PangoLayout) layout = NULL;
+  PangoRectangle size;
+  EntRect box;
+  double pointer;
+
+  if (self->hint == NULL)
+    return;
+  layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), self->hint);
+  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  pango_layout_get_pixel_extents (layout, NULL, &size);
+  box.width = MIN (size.width + 2 * pad_x, self->view.width - 2 * HINT_MARGIN);
+  box.height = size.height + 2 * pad_y;
+  if (box.width <= 2 * pad_x)
+    return;
+  pango_layout_set_width (layout, (int) ((box.width - 2 * pad_x) * PANGO_SCALE));
+  pango_layout_get_pixel_extents (layout, NULL, &size);
+  box.y = self->view.height - HINT_MARGIN - box.height;
+  pointer = at_right ? self->view.width - self->pointer.x : self->pointer.x;
+  if (self->pointer.y > box.y - HINT_CLEAR && pointer < box.width + HINT_MARGIN + HINT_CLEAR)
+    at_right = !at_right;
+  box.x = at_right ? self->view.width - HINT_MARGIN - box.width : HINT_MARGIN;
+  rounded_path (cr, ent_rect_grow (box, -0.5), box.height / 2);
+  cairo_set_source_rgb (cr, palette->card.r, palette->card.g, palette->card.b);
+  cairo_fill_preserve (cr);
+  cairo_set_source_rgb (cr, palette->card_text.r, palette->card_text.g, palette->card_text.b);
+  cairo_set_line_width (cr, ent_theme_is_contrast (self->theme) ? 1 : 0.3);
+  cairo_stroke (cr);
+  cairo_move_to (cr, box.x + pad_x - size.x, box.y + pad_y);
+  pango_cairo_show_layout (cr, layout);
+}
+
+void
 ent_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   EntCanvas *self = ENT_CANVAS (widget);
@@ -66,7 +124,9 @@ ent_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     ent_painter_draw (self->painter, cr, self->scene, self->emphasis, self->theme, visible, scale);
   cairo_restore (cr);
   draw_focus (self, cr);
+  draw_hint (self, cr);
   cairo_destroy (cr);
   gtk_widget_snapshot_child (widget, self->legend, snapshot);
+  gtk_widget_snapshot_child (widget, self->legend_toggle, snapshot);
   gtk_widget_snapshot_child (widget, self->controls, snapshot);
 }

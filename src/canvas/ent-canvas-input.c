@@ -55,6 +55,7 @@ ent_canvas_update_hover (EntCanvas *self)
       && on_map (self, self->pointer))
     target = ent_canvas_target_of_hit (self->scene, ent_canvas_hit (self, self->pointer));
   update_cursor (self, target);
+  ent_canvas_show_hint (self, target);
   ent_selection_set_hover (self->selection, target.kind, target.id, target.other);
 }
 
@@ -71,31 +72,6 @@ leave (EntCanvas *self)
 {
   self->pointer_in = FALSE;
   ent_canvas_update_hover (self);
-}
-
-static gboolean
-query_tooltip (EntCanvas *self, int x, int y, gboolean keyboard, GtkTooltip *tooltip)
-{
-  EntPoint at = ent_point (x, y);
-  EntTarget target;
-  EntRect box;
-  g_autofree char *sentence = NULL;
-
-  if (keyboard || self->scene == NULL || !on_map (self, at) || self->drag == ENT_DRAG_PAN
-      || self->drag == ENT_DRAG_MOVE)
-    return FALSE;
-  target = ent_canvas_target_of_hit (self->scene, ent_canvas_hit (self, at));
-  if (target.kind == ENT_TARGET_NONE)
-    return FALSE;
-  sentence = ent_canvas_describe (self->scene, target);
-  gtk_tooltip_set_text (tooltip, sentence);
-  if (ent_canvas_target_box (self->scene, target, &box) && target.kind == ENT_TARGET_ACTOR)
-    {
-      box = ent_viewport_rect_to_widget (&self->view, box);
-      gtk_tooltip_set_tip_area (tooltip,
-                                &(GdkRectangle){ (int) box.x, (int) box.y, (int) box.width, (int) box.height });
-    }
-  return TRUE;
 }
 
 /* --- Pressing and letting go --- */
@@ -475,7 +451,4 @@ ent_canvas_init_input (EntCanvas *self)
   controller = add (self, gtk_event_controller_focus_new ());
   g_signal_connect_swapped (controller, "leave", G_CALLBACK (focus_left), self);
   g_signal_connect_swapped (controller, "notify::is-focus", G_CALLBACK (focus_moved), self);
-
-  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
-  g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip), NULL);
 }

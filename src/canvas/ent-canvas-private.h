@@ -20,6 +20,14 @@ typedef struct
   char *id, *other; /* "" where they do not apply */
 } EntCanvasTarget;
 
+/* What the view follows while the widget's size changes. */
+typedef enum
+{
+  ENT_FIT_NONE,  /* nothing: it was moved */
+  ENT_FIT_START, /* as much of the map as is readable */
+  ENT_FIT_WHOLE  /* all of it */
+} EntCanvasFit;
+
 typedef enum
 {
   ENT_DRAG_NONE,
@@ -48,8 +56,8 @@ struct _EntCanvas
 
   /* View */
   EntViewport view;
-  gboolean fresh;  /* the first view of this content is not chosen yet */
-  gboolean fitted; /* the view is what "fit" gives, and follows the widget's size */
+  gboolean fresh; /* the first view of this content is not chosen yet */
+  EntCanvasFit fit;
   EntViewport anim_from, anim_to;
   gint64 anim_start; /* microseconds, 0: the first frame sets it */
   guint anim_tick;
@@ -73,7 +81,8 @@ struct _EntCanvas
   EntCanvasTarget focused; /* the last that had the keyboard */
 
   /* Upon the map */
-  GtkWidget *controls, *zoom_label, *legend;
+  GtkWidget *controls, *zoom_label, *legend, *legend_toggle;
+  char *hint; /* nullable: what the thing under the pointer is, in a lower corner */
 };
 
 /* ent-canvas.c */
@@ -123,6 +132,8 @@ void ent_canvas_pan_by (EntCanvas *self, double dx, double dy, gboolean animated
 
 /* ent-canvas-draw.c */
 void ent_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot);
+/* Says in a corner of the map, away from the pointer, what @target is; nothing for no thing. */
+void ent_canvas_show_hint (EntCanvas *self, EntTarget target);
 
 /* ent-canvas-input.c */
 void ent_canvas_init_input (EntCanvas *self);
@@ -160,7 +171,9 @@ void ent_canvas_init_controls (EntCanvas *self);
 void ent_canvas_update_controls (EntCanvas *self);
 void ent_canvas_update_legend (EntCanvas *self);
 void ent_canvas_allocate_controls (EntCanvas *self, int width, int height);
-/* What controls and legend cover, and a margin. */
+/* What controls and the brief legend cover, and a margin. */
 EntInsets ent_canvas_get_insets (EntCanvas *self);
+/* TRUE when controls or the brief legend would cover an actor or a label in @view. */
+gboolean ent_canvas_controls_cover (EntCanvas *self, const EntViewport *view);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #define ANIMATION_SECONDS 0.25
 #define FIT_MAX_ZOOM 1.0
+#define START_MIN_ZOOM 0.6 /* below, labels can no longer be read */
 
 static void
 show_view (EntCanvas *self, EntViewport view)
@@ -63,7 +64,7 @@ ent_canvas_set_view (EntCanvas *self, EntViewport view, gboolean animated)
 
   if (self->scene != NULL)
     view = ent_viewport_kept_over (&view, ent_scene_bounds (self->scene));
-  self->fitted = FALSE;
+  self->fit = ENT_FIT_NONE;
   g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-enable-animations", &animations, NULL);
   ent_canvas_stop_animation (self);
   if (!animated || !animations || !gtk_widget_get_mapped (GTK_WIDGET (self)))
@@ -77,16 +78,64 @@ ent_canvas_set_view (EntCanvas *self, EntViewport view, gboolean animated)
     }
 }
 
+/* All of the map, as large as can be: it goes under the controls where they cover nothing. */
+static EntViewport
+whole_view (EntCanvas *self)
+{
+  EntRect bounds = ent_scene_bounds (self->scene);
+  EntInsets clear = ent_canvas_get_insets (self), insets = clear;
+  EntViewport view, below = ent_viewport_fitted (&self->view, bounds, clear, FIT_MAX_ZOOM);
+
+  insets.top = insets.bottom;
+  view = ent_viewport_fitted (&self->view, bounds, insets, FIT_MAX_ZOOM);
+  for (int step = 1; step < 4 && view.zoom > below.zoom && ent_canvas_controls_cover (self, &view); step++)
+    {
+      insets.top = clear.bottom + (clear.top - clear.bottom) * step / 4;
+      view = ent_viewport_fitted (&self->view, bounds, insets, FIT_MAX_ZOOM);
+    }
+  return view.zoom > below.zoom && !ent_canvas_controls_cover (self, &view) ? view : below;
+}
+
+/* Where the middle of a view of @size units comes nearest to @wished without showing what lies beside the map. */
+static double
+middle_within (double wished, double size, double start, double length)
+{
+  return size >= length ? start + length / 2 : CLAMP (wished, start + size / 2, start + length - size / 2);
+}
+
+/* The whole map where its labels can be read then; else what lies around the actor with the most relations. */
+static EntViewport
+start_view (EntCanvas *self)
+{
+  EntViewport view = whole_view (self);
+  EntRect bounds = ent_scene_bounds (self->scene);
+  guint n, most = 0;
+  const EntSceneNode *nodes = ent_scene_nodes (self->scene, &n);
+  EntPoint middle = ent_rect_middle (bounds);
+
+  if (view.zoom >= START_MIN_ZOOM)
+    return view;
+  view.zoom = START_MIN_ZOOM;
+  for (guint i = 0; i < n; i++)
+    {
+      guint relations = ent_map_index_relations_of (ent_scene_get_index (self->scene), nodes[i].actor->id)->len;
+
+      if (relations > most)
+        middle = ent_rect_middle (nodes[i].box);
+      most = MAX (most, relations);
+    }
+  view.middle.x = middle_within (middle.x, view.width / view.zoom, bounds.x, bounds.width);
+  view.middle.y = middle_within (middle.y, view.height / view.zoom, bounds.y, bounds.height);
+  return view;
+}
+
 static void
-fit (EntCanvas *self, gboolean animated)
+fit (EntCanvas *self, EntCanvasFit how, gboolean animated)
 {
   if (self->scene == NULL || self->view.width <= 0)
     return;
-  ent_canvas_set_view (
-      self,
-      ent_viewport_fitted (&self->view, ent_scene_bounds (self->scene), ent_canvas_get_insets (self), FIT_MAX_ZOOM),
-      animated);
-  self->fitted = TRUE;
+  ent_canvas_set_view (self, how == ENT_FIT_START ? start_view (self) : whole_view (self), animated);
+  self->fit = how;
 }
 
 void
@@ -98,7 +147,7 @@ ent_canvas_view_start (EntCanvas *self)
     return;
   self->fresh = FALSE;
   head = ent_map_index_get_snapshot (ent_scene_get_index (self->scene))->head;
-  if (head->view != NULL && !self->fitted)
+  if (head->view != NULL && self->fit == ENT_FIT_NONE)
     {
       EntViewport view = self->view;
 
@@ -107,7 +156,7 @@ ent_canvas_view_start (EntCanvas *self)
       ent_canvas_set_view (self, view, FALSE);
     }
   else
-    fit (self, FALSE);
+    fit (self, self->fit == ENT_FIT_WHOLE ? ENT_FIT_WHOLE : ENT_FIT_START, FALSE);
 }
 
 void
@@ -124,8 +173,8 @@ ent_canvas_view_resize (EntCanvas *self, int width, int height)
     }
   show_view (self, ent_viewport_resized (&self->view, width, height));
   ent_canvas_view_start (self);
-  if (self->fitted)
-    fit (self, FALSE);
+  if (self->fit != ENT_FIT_NONE)
+    fit (self, self->fit, FALSE);
 }
 
 void
@@ -170,7 +219,7 @@ ent_canvas_fit (EntCanvas *self)
   g_return_if_fail (ENT_IS_CANVAS (self));
 
   ent_canvas_update_scene (self);
-  fit (self, TRUE);
+  fit (self, ENT_FIT_WHOLE, TRUE);
 }
 
 void

@@ -356,6 +356,7 @@ drop_content (EntCanvas *self)
   g_clear_object (&self->history);
   g_clear_pointer (&self->scene, ent_scene_unref);
   g_clear_pointer (&self->emphasis, ent_scene_emphasis_free);
+  g_clear_pointer (&self->hint, g_free);
   g_clear_pointer (&self->open_pair[0], g_free);
   g_clear_pointer (&self->open_pair[1], g_free);
 }
@@ -379,7 +380,7 @@ ent_canvas_set_content (EntCanvas *self, EntMap *map, EntSelection *selection, E
       g_signal_connect_swapped (selection, "hover-changed", G_CALLBACK (hover_changed), self);
     }
   self->fresh = TRUE;
-  self->fitted = FALSE;
+  self->fit = ENT_FIT_NONE;
   ent_canvas_update_legend (self);
   ent_canvas_queue_update (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -427,7 +428,7 @@ follow_text_scale (EntCanvas *self)
   self->text_scale = scale;
   ent_canvas_stop_animation (self);
   self->scene_stale = TRUE;
-  if (self->fitted)
+  if (self->fit != ENT_FIT_NONE)
     self->fresh = TRUE;
   ent_canvas_queue_update (self);
 }
@@ -573,6 +574,7 @@ ent_canvas_dispose (GObject *object)
   g_clear_handle_id (&self->things_timeout, g_source_remove);
   g_clear_pointer (&self->controls, gtk_widget_unparent);
   g_clear_pointer (&self->legend, gtk_widget_unparent);
+  g_clear_pointer (&self->legend_toggle, gtk_widget_unparent);
   G_OBJECT_CLASS (ent_canvas_parent_class)->dispose (object);
 }
 

@@ -123,17 +123,8 @@ add_proofs (Flow *flow, guint seen)
       add (flow, ENT_LEGEND_PROOF, i, names[i]);
 }
 
-EntLegend *
-ent_legend_new (EntScene *scene, double text_scale, double max_width)
-{
-  guint n;
-  const EntSceneEdge *edges = ent_scene_edges (scene, &n);
-
-  return ent_legend_new_for_edges (edges, n, text_scale, max_width);
-}
-
-EntLegend *
-ent_legend_new_for_edges (const EntSceneEdge *edges, guint n, double text_scale, double max_width)
+static EntLegend *
+legend_new (const EntSceneEdge *edges, guint n, double text_scale, double max_width, gboolean brief)
 {
   EntLegend *legend = g_new0 (EntLegend, 1);
   PangoContext *context = ent_font_context_new ();
@@ -150,16 +141,43 @@ ent_legend_new_for_edges (const EntSceneEdge *edges, guint n, double text_scale,
   };
 
   add_stances (&flow, seen.stances);
-  add_statuses (&flow, seen.statuses);
-  add_proofs (&flow, seen.proofs);
-  if (seen.contested)
-    add (&flow, ENT_LEGEND_CONTESTED, 0, "contested");
-  if (seen.bundle)
-    add (&flow, ENT_LEGEND_BUNDLE, 0, "several relations");
+  if (!brief)
+    {
+      add_statuses (&flow, seen.statuses);
+      add_proofs (&flow, seen.proofs);
+      if (seen.contested)
+        add (&flow, ENT_LEGEND_CONTESTED, 0, "contested");
+      if (seen.bundle)
+        add (&flow, ENT_LEGEND_BUNDLE, 0, "several relations");
+    }
   g_object_unref (context);
   legend->n = flow.entries->len;
   legend->entries = (EntLegendEntry *) (gpointer) g_array_free (flow.entries, FALSE);
   return legend;
+}
+
+EntLegend *
+ent_legend_new (EntScene *scene, double text_scale, double max_width)
+{
+  guint n;
+  const EntSceneEdge *edges = ent_scene_edges (scene, &n);
+
+  return legend_new (edges, n, text_scale, max_width, FALSE);
+}
+
+EntLegend *
+ent_legend_new_for_edges (const EntSceneEdge *edges, guint n, double text_scale, double max_width)
+{
+  return legend_new (edges, n, text_scale, max_width, FALSE);
+}
+
+EntLegend *
+ent_legend_new_brief (EntScene *scene, double text_scale)
+{
+  guint n;
+  const EntSceneEdge *edges = ent_scene_edges (scene, &n);
+
+  return legend_new (edges, n, text_scale, G_MAXDOUBLE, TRUE);
 }
 
 void

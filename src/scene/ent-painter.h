@@ -69,6 +69,8 @@ typedef struct
 EntLegend *ent_legend_new (EntScene *scene, double text_scale, double max_width);
 /* The same for lines that no scene holds. */
 EntLegend *ent_legend_new_for_edges (const EntSceneEdge *edges, guint n, double text_scale, double max_width);
+/* The stances alone, in one row: what is looked up most. (transfer full) */
+EntLegend *ent_legend_new_brief (EntScene *scene, double text_scale);
 /* A piece of line to be drawn as any other, in the entry's sample; FALSE for a bundle, which is a pill in the accent colour. */
 gboolean ent_legend_entry_edge (const EntLegendEntry *entry, EntSceneEdge *edge);
 EntRect ent_legend_entry_pill (const EntLegendEntry *entry);

@@ -342,6 +342,7 @@ def right_to_left(d):
 
 
 def at_most_500_children(d):
+    d.app.press('Show the whole map')
     d.settle()
     things = [n for n in d.app.find_all(role='push button') if re.search(r', (person|state|alliance|\d+ relations)', n.get_name())]
     assert len(things) <= 500 and len(things) > 400, len(things)
