@@ -75,6 +75,18 @@ ent_svg_caption (EntSvg *svg, const EntSceneCaption *caption)
 
 /* --- Actors --- */
 
+static void
+pin (EntSvg *svg, const EntSceneNode *node)
+{
+  g_autoptr (GString) rim = g_string_new (NULL);
+
+  ent_svg_attribute_number (rim, "stroke-width", ent_pin_rim (node));
+  ent_path_pin (svg->path, node);
+  ent_svg_path (svg, "pin-rim", rim->str);
+  ent_path_pin (svg->path, node);
+  ent_svg_path (svg, "pin", "");
+}
+
 void
 ent_svg_node (EntSvg *svg, guint index)
 {
@@ -110,6 +122,8 @@ ent_svg_node (EntSvg *svg, guint index)
   g_string_append (svg->out, "/>\n");
   for (guint i = 0; i < node->n_lines; i++)
     ent_svg_text (svg, &node->lines[i], node->lines[i].bold ? "name" : "kind");
+  if (node->actor->pinned)
+    pin (svg, node);
   g_string_append (svg->out, "</g>\n");
 }
 

@@ -62,6 +62,13 @@ node_rules (EntSvg *svg, guint node)
   colour (rules, "fill", look.name);
   g_string_append (rules, "}\n.%s .kind{");
   colour (rules, "fill", look.kind);
+  if (actor->pinned)
+    {
+      g_string_append (rules, "}\n.%s .pin-rim{fill:none;stroke-linejoin:round;");
+      colour (rules, "stroke", look.fill);
+      g_string_append (rules, "}\n.%s .pin{");
+      colour (rules, "fill", look.icon);
+    }
   g_string_append (rules, "}\n");
   return g_string_free (rules, FALSE);
 }

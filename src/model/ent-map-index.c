@@ -249,7 +249,8 @@ ent_map_index_describe_actor (EntMapIndex *self, const char *actor_id)
   g_autofree char *name = actor_name (self, actor_id);
   g_autofree char *count = counted (ent_map_index_relations_of (self, actor_id)->len, "relation", "relations");
 
-  return g_strdup_printf ("%s, %s, %s", name, kind_name (self, actor != NULL ? actor->kind : ""), count);
+  return g_strdup_printf ("%s, %s, %s%s", name, kind_name (self, actor != NULL ? actor->kind : ""), count,
+                          actor != NULL && actor->pinned ? ", pinned" : "");
 }
 
 char *

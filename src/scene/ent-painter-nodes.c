@@ -73,4 +73,11 @@ ent_paint_node (const EntPaint *paint, EntMapIndex *index, const EntSceneNode *n
   ent_paint_icon (paint, index, actor->kind, ent_icon_picture (node->icon), look.icon, emphasis == ENT_EMPHASIS_FADED);
   for (guint i = 0; i < node->n_lines; i++)
     ent_paint_text (paint, &node->lines[i], node->lines[i].bold ? look.name : look.kind);
+  if (actor->pinned)
+    {
+      path = ent_paint_path (paint);
+      ent_path_pin (path, node);
+      ent_paint_stroke (paint, path, look.fill, ent_pin_rim (node));
+      ent_paint_fill (paint, path, look.icon);
+    }
 }

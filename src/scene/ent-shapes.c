@@ -80,6 +80,29 @@ ent_path_circle (EntPath *path, EntPoint middle, double radius)
   ent_path_rounded_rect (path, ent_rect_around (middle, 2 * radius, 2 * radius), radius);
 }
 
+/* Of the icon of a card at 100 %. */
+#define PIN_UNIT (1 / 26.0)
+
+void
+ent_path_pin (EntPath *path, const EntSceneNode *node)
+{
+  double unit = node->icon.width * PIN_UNIT, right = node->box.x + node->box.width;
+  gboolean mirrored = ent_rect_middle (node->icon).x > ent_rect_middle (node->box).x;
+  EntPoint head = ent_point (mirrored ? node->box.x + 13 * unit : right - 13 * unit, node->box.y - 2.5 * unit);
+
+  ent_path_circle (path, head, 4.2 * unit);
+  ent_path_move (path, ent_point (head.x - 1.3 * unit, head.y + 3 * unit));
+  ent_path_line (path, ent_point (head.x, head.y + 11 * unit));
+  ent_path_line (path, ent_point (head.x + 1.3 * unit, head.y + 3 * unit));
+  ent_path_close (path);
+}
+
+double
+ent_pin_rim (const EntSceneNode *node)
+{
+  return 3 * node->icon.width * PIN_UNIT;
+}
+
 static EntPoint
 towards (EntPoint from, EntPoint to, double by)
 {

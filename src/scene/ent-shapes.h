@@ -38,6 +38,11 @@ void ent_path_circle (EntPath *path, EntPoint middle, double radius);
 /* A closed polygon with its corners rounded by up to @radius. */
 void ent_path_rounded_polygon (EntPath *path, const EntPoint *points, guint n, double radius);
 
+/* A pin stuck into the card's upper corner away from its icon: head and needle, to be filled as one. */
+void ent_path_pin (EntPath *path, const EntSceneNode *node);
+/* What shows the pin against card and background: a rim of this width around it, half of it outside. */
+double ent_pin_rim (const EntSceneNode *node);
+
 /* Adds @path to @cr's current path. */
 void ent_path_to_cairo (const EntPath *path, cairo_t *cr);
 /* Appends SVG path data, two decimals, in no locale. */

@@ -289,6 +289,25 @@ test_same_bytes (void)
   g_assert_true (g_bytes_equal (a, c));
 }
 
+/* Only the pinned actor has a pin, and rules for it. */
+static void
+test_pin (void)
+{
+  g_autoptr (EntSnapshot) map = read_good ("{\"format\":\"entente-map\",\"version\":1,\"actors\":["
+                                           "{\"id\":\"a\",\"name\":\"A\",\"position\":{\"x\":0,\"y\":0},\"pinned\":true},"
+                                           "{\"id\":\"b\",\"name\":\"B\",\"position\":{\"x\":300,\"y\":0}}]}");
+  g_autoptr (EntScene) scene = scene_of (map, TRUE);
+  g_autoptr (GBytes) svg = write_svg (scene, NULL);
+  g_autofree char *text = g_strndup (g_bytes_get_data (svg, NULL), g_bytes_get_size (svg));
+  const char *pin = strstr (text, "<path class=\"pin\"");
+
+  xmlFreeDoc (parse (svg));
+  g_assert_nonnull (pin);
+  g_assert_null (strstr (pin + 1, "<path class=\"pin\""));
+  g_assert_cmpuint ((gsize) pin, <, (gsize) strstr (text, "id=\"actor-b\""));
+  g_assert_nonnull (strstr (text, ".look0 .pin{"));
+}
+
 static void
 assert_same_map (EntSnapshot *map, GBytes *svg)
 {
@@ -654,6 +673,7 @@ main (int argc, char **argv)
   g_test_add_func ("/svg/text", test_text);
   g_test_add_func ("/svg/order", test_order);
   g_test_add_func ("/svg/same-bytes", test_same_bytes);
+  g_test_add_func ("/svg/pin", test_pin);
   g_test_add_func ("/svg/map-inside", test_map_inside);
   g_test_add_func ("/svg/hostile-text", test_hostile_text);
   g_test_add_func ("/svg/hostile-icon", test_hostile_icon);

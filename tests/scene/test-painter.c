@@ -441,6 +441,35 @@ test_nodes (void)
     }
 }
 
+/* The pin stands on the card's corner, against its rim, mirrored with the card. */
+static void
+test_pin (void)
+{
+  g_autoptr (EntRecord) record = (EntRecord *) actor ("China", "state");
+  EntNodeLook look = ent_node_look (ENT_THEME_LIGHT, "state", "", ENT_EMPHASIS_NORMAL);
+
+  for (guint mirrored = 0; mirrored < 2; mirrored++)
+    {
+      Sheet sheets[2];
+
+      for (guint pinned = 0; pinned < 2; pinned++)
+        {
+          EntSceneText lines[2];
+          EntSceneNode node = card ((EntActor *) record, lines);
+
+          if (mirrored)
+            node.icon.x = node.box.x + node.box.width - 11 - node.icon.width;
+          ((EntActor *) record)->pinned = pinned;
+          sheets[pinned] = sheet_new (ENT_THEME_LIGHT, 4);
+          ent_paint_node (&sheets[pinned].paint, sheets[pinned].index, &node, ENT_EMPHASIS_NORMAL);
+        }
+      g_assert_cmpuint (difference (&sheets[0], &sheets[1]), >, 500);
+      g_assert_true (near (pixel (&sheets[1], (mirrored ? 43 : 167) * 4, (int) (13.5 * 4)), look.icon));
+      sheet_clear (&sheets[0]);
+      sheet_clear (&sheets[1]);
+    }
+}
+
 static void
 test_icons (void)
 {
@@ -755,6 +784,7 @@ main (int argc, char **argv)
   g_test_add_func ("/painter/small-text-is-left-out", test_small_text_is_left_out);
   g_test_add_func ("/painter/badges", test_badges);
   g_test_add_func ("/painter/nodes", test_nodes);
+  g_test_add_func ("/painter/pin", test_pin);
   g_test_add_func ("/painter/icons", test_icons);
   g_test_add_func ("/painter/own-icons", test_own_icons);
   g_test_add_func ("/painter/unusable-icons", test_unusable_icons);
