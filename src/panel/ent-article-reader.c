@@ -58,8 +58,8 @@ named_colour (EntArticleReader *self, const char *name, float alpha)
   return colour;
 }
 
-/* One stance: its own tint, and for conflict a line below, so that the two are told apart without colour. Several: a
- * neutral tint above a line in the colour of one of them, conflict before cooperation. */
+/* One stance: its own tint, and for conflict a line below, so that the two are told apart without colour. Neutral
+ * yields to the others. Cooperation and conflict together: a neutral tint above the line of conflict. */
 static void
 colour_tags (EntArticleReader *self)
 {
@@ -67,13 +67,13 @@ colour_tags (EntArticleReader *self)
 
   for (guint i = 0; i < N_TAGS; i++)
     {
-      guint stances = i & 7;
+      guint stances = (i & 3) != 0 ? i & 3 : i & 7;
       gboolean chosen = i >= 8, several = (stances & (stances - 1)) != 0;
       int low = (stances & 2) != 0 ? ENT_STANCE_CONFLICTUAL : g_bit_nth_lsf (stances, -1);
       const char *tint = several || low < 0 ? "view_fg_color" : names[low];
-      float alpha = several || low < 0 || low == ENT_STANCE_NEUTRAL ? 0.10f : 0.15f;
-      GdkRGBA back = named_colour (self, tint, chosen ? alpha * 2.4f : alpha);
-      GdkRGBA below = named_colour (self, low < 0 ? "view_fg_color" : names[low], chosen ? 1 : 0.6f);
+      float alpha = several || low < 0 || low == ENT_STANCE_NEUTRAL ? 0.07f : 0.13f;
+      GdkRGBA back = named_colour (self, tint, chosen ? alpha * 2.6f : alpha);
+      GdkRGBA below = named_colour (self, low < 0 ? "view_fg_color" : names[low], chosen ? 1 : 0.45f);
 
       g_object_set (self->tags[i], "background-rgba", &back, "underline-rgba", &below, "underline",
                     several || chosen || low == ENT_STANCE_CONFLICTUAL ? PANGO_UNDERLINE_SINGLE : PANGO_UNDERLINE_NONE,

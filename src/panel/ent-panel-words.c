@@ -179,7 +179,7 @@ ent_words_detail (EntMapIndex *index, const EntRelation *relation, const char *f
     add_part (text, _ ("contested"));
   if (n == 0)
     add_part (text, _ ("unproved"));
-  else
+  else if (n > 1)
     {
       g_autofree char *count = g_strdup_printf (ngettext ("%u excerpt", "%u excerpts", n), n);
 

@@ -85,11 +85,16 @@ quote_new (EntPanel *panel, const EntEvidence *evidence, EntStance stance)
     gtk_box_append (GTK_BOX (card), ent_label_new (_ ("Unchecked: the map holds no text of this article."), "notice"));
   if (evidence->note[0] != '\0')
     gtk_box_append (GTK_BOX (card), ent_text_new (evidence->note, "dim"));
-  if (state != ENT_ANCHOR_UNCHECKED)
-    gtk_box_append (GTK_BOX (steps), quote_button_new (panel, _ ("Show in article"), article->id, excerpt->id,
-                                                       G_CALLBACK (show_clicked)));
   gtk_box_append (GTK_BOX (steps), quote_button_new (panel, _ ("Copy as citation"), article->id, excerpt->id,
                                                      G_CALLBACK (copy_clicked)));
+  if (state != ENT_ANCHOR_UNCHECKED)
+    {
+      GtkWidget *show
+          = quote_button_new (panel, _ ("Show in article"), article->id, excerpt->id, G_CALLBACK (show_clicked));
+
+      gtk_widget_set_hexpand (show, TRUE);
+      gtk_box_append (GTK_BOX (steps), show);
+    }
   gtk_box_append (GTK_BOX (card), steps);
   return card;
 }
@@ -197,7 +202,10 @@ add_evidence (EntPanel *panel, GtkBox *page, const EntRelation *relation)
   gtk_widget_set_margin_top (head, 12);
   gtk_box_append (GTK_BOX (head), ent_label_new (_ ("Evidence"), "heading"));
   if (add != NULL)
-    gtk_box_append (GTK_BOX (head), add);
+    {
+      gtk_widget_set_hexpand (add, TRUE);
+      gtk_box_append (GTK_BOX (head), add);
+    }
   gtk_box_append (page, head);
   if (n == 0)
     gtk_box_append (page, ent_label_new (add != NULL ? _ ("Unproved: no excerpt proves this relation yet.")

@@ -6,6 +6,7 @@
 #include "ent-panel-parts.h"
 #include "ent-panel-words.h"
 #include "ent-stance-line.h"
+#include "ent-wrap-layout.h"
 
 struct _EntRow
 {
@@ -74,13 +75,14 @@ ent_row_list_new (EntPanel *panel, const char *name)
   return list;
 }
 
-/* A row of a picture (nullable), two lines of text and a mark that it leads somewhere. */
+/* A row of a picture (nullable), title and detail in one line where both fit, else in two, and a mark that it leads
+ * somewhere. */
 static EntRow *
 row_new (const char *id, GtkWidget *picture, const char *title, const char *detail, const char *name)
 {
   EntRow *self = g_object_new (ENT_TYPE_ROW, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 1);
+  GtkWidget *lines = ent_wrap_box_new (8);
   GtkWidget *next = ent_decoration_new ("go-next-symbolic");
 
   self->id = g_strdup (id);
@@ -92,12 +94,13 @@ row_new (const char *id, GtkWidget *picture, const char *title, const char *deta
       GtkWidget *label = ent_label_new (detail, "dim");
 
       gtk_widget_add_css_class (label, "small");
+      gtk_widget_set_hexpand (label, TRUE);
       gtk_box_append (GTK_BOX (lines), label);
     }
   gtk_widget_set_hexpand (lines, TRUE);
   gtk_widget_set_valign (lines, GTK_ALIGN_CENTER);
   gtk_box_append (GTK_BOX (box), lines);
-  gtk_widget_add_css_class (next, "dim");
+  gtk_widget_add_css_class (next, "next");
   gtk_box_append (GTK_BOX (box), next);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (self), box);
   gtk_widget_set_name (GTK_WIDGET (self), id);

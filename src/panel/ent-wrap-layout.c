@@ -30,7 +30,8 @@ child_height (GtkWidget *child, int width)
   return natural;
 }
 
-/* Places the children from @first up to @end in a line at @y. */
+/* Places the children from @first up to @end in a line at @y; one that expands goes to the end of the line, unless it
+ * stands there alone. */
 static void
 place_line (EntWrapLayout *self, GtkWidget *widget, GtkWidget *first, GtkWidget *end, int y, int width, int height)
 {
@@ -46,6 +47,8 @@ place_line (EntWrapLayout *self, GtkWidget *widget, GtkWidget *first, GtkWidget 
         continue;
       w = child_width (child, width);
       h = child_height (child, w);
+      if (x > 0 && gtk_widget_get_hexpand (child))
+        x = MAX (x, width - w);
       place = (GtkAllocation){ rtl ? width - x - w : x, y + (height - h) / 2, w, h };
       gtk_widget_size_allocate (child, &place, -1);
       x += w + self->spacing;
