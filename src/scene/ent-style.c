@@ -277,8 +277,9 @@ ent_label_look (EntTheme theme, EntStance stance, gboolean bundle, EntEmphasis e
 
   if (bundle && emphasis != ENT_EMPHASIS_FADED)
     {
-      look.fill = look.border = look.badge = palette->accent;
-      look.text = palette->accent_text;
+      /* Its badge on it is in the opposite colours, hollow or filled. */
+      look.fill = look.border = palette->accent;
+      look.text = look.badge = palette->accent_text;
     }
   else
     {
@@ -295,7 +296,7 @@ ent_label_look (EntTheme theme, EntStance stance, gboolean bundle, EntEmphasis e
         }
     }
   look.badge_text = bundle && emphasis != ENT_EMPHASIS_FADED
-                        ? palette->accent_text
+                        ? palette->accent
                         : ent_colour_shift (palette->label, look.badge, TEXT_CONTRAST);
   return look;
 }
