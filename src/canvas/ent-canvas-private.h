@@ -45,6 +45,7 @@ struct _EntCanvas
   EntSelection *selection;
   EntHistory *history;
   EntScene *scene;            /* what is drawn; during a drag the moved one */
+  EntScene *closed;           /* the same with all bundles closed: what `scene` is opened from; NULL while stale */
   EntSceneEmphasis *emphasis; /* fits `scene` */
   EntPainter *painter;
   char *open_pair[3]; /* the pair whose bundle is open in `scene`, NULL-terminated; [0] NULL: none */

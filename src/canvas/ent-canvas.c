@@ -264,13 +264,17 @@ static void
 rebuild_scene (EntCanvas *self)
 {
   EntSceneOptions options = { .text_scale = self->text_scale,
-                              .rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL,
-                              .open_pairs = (const char *const *) self->open_pair };
+                              .rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL };
 
   if (self->drag == ENT_DRAG_MOVE)
     ent_canvas_drag_cancel (self);
   g_clear_pointer (&self->scene, ent_scene_unref);
-  self->scene = ent_scene_new (ent_map_peek_index (self->map), &options);
+  /* Opened from the closed picture, whatever was open before: closing brings back what was there. */
+  if (self->closed == NULL)
+    self->closed = ent_scene_new (ent_map_peek_index (self->map), &options);
+  self->scene = self->open_pair[0] != NULL
+                    ? ent_scene_new_opened (self->closed, (const char *const *) self->open_pair)
+                    : ent_scene_ref (self->closed);
   self->emphasis_stale = TRUE;
   ent_canvas_update_legend (self);
   ent_canvas_queue_things (self);
@@ -281,9 +285,9 @@ ent_canvas_update_scene (EntCanvas *self)
 {
   if (self->map == NULL || ent_map_in_transaction (self->map))
     return;
-  if (update_open_pair (self) || self->scene == NULL)
-    self->scene_stale = TRUE;
   if (self->scene_stale)
+    g_clear_pointer (&self->closed, ent_scene_unref);
+  if (update_open_pair (self) || self->scene == NULL || self->scene_stale)
     {
       self->scene_stale = FALSE;
       rebuild_scene (self);
@@ -355,6 +359,7 @@ drop_content (EntCanvas *self)
   g_clear_object (&self->selection);
   g_clear_object (&self->history);
   g_clear_pointer (&self->scene, ent_scene_unref);
+  g_clear_pointer (&self->closed, ent_scene_unref);
   g_clear_pointer (&self->emphasis, ent_scene_emphasis_free);
   g_clear_pointer (&self->hint, g_free);
   g_clear_pointer (&self->open_pair[0], g_free);

@@ -256,24 +256,78 @@ is_open (const EntSceneOptions *options, const char *a, const char *b)
   return FALSE;
 }
 
+static EntLabelShape
+copy_shape (const EntLabelShape *shape)
+{
+  EntLabelShape copy = *shape;
+
+  copy.lines = ent_scene_texts_copy (shape->lines, shape->n_lines, 0, 0, 1);
+  return copy;
+}
+
+/* Edge @e of @old as it is, with its route and its label's place. */
+static void
+copy_line (EntScenePlan *plan, EntSceneParts *parts, const EntScene *old, guint e)
+{
+  EntLinePlan line = *ent_line_plan (old->plan, e);
+  EntSceneEdge edge = *ent_edge (old->base, e);
+
+  for (guint i = 0; i < line.n_shapes; i++)
+    line.shapes[i] = copy_shape (&line.shapes[i]);
+  line.badge = ent_scene_text_copy (&line.badge, 0, 0, 1);
+  line.pair = plan->pairs->len;
+  edge.relations = g_memdup2 (edge.relations, edge.n_relations * sizeof *edge.relations);
+  for (guint i = 0; i < edge.n_relations; i++)
+    g_hash_table_insert (plan->edge_of, edge.relations[i]->id, GUINT_TO_POINTER (parts->edges->len + 1));
+  if (edge.label != G_MAXUINT)
+    {
+      EntSceneLabel label = *ent_label (old->base, edge.label);
+
+      label.edge = parts->edges->len;
+      label.lines = ent_scene_texts_copy (label.lines, label.n_lines, 0, 0, 1);
+      label.badge_text = ent_scene_text_copy (&label.badge_text, 0, 0, 1);
+      edge.label = parts->labels->len;
+      g_array_append_val (parts->labels, label);
+    }
+  g_array_append_val (parts->edges, edge);
+  g_array_append_val (plan->lines, line);
+}
+
+/* Copies the pair from @old where it is bundled there as @bundled says; else FALSE. */
+static gboolean
+copy_pair (EntScenePlan *plan, EntSceneParts *parts, const EntScene *old, guint n_relations, gboolean bundled)
+{
+  guint index = plan->pairs->len;
+  const EntPairPlan *pair = ent_pair_plan (old->plan, index);
+
+  if ((pair->n < n_relations) != bundled)
+    return FALSE;
+  for (guint i = 0; i < pair->n; i++)
+    copy_line (plan, parts, old, pair->first + i);
+  return TRUE;
+}
+
 static void
 add_pair (EntScenePlan *plan,
           EntSceneParts *parts,
           EntMeasurer *measurer,
           const EntSceneOptions *options,
-          GPtrArray *relations)
+          GPtrArray *relations,
+          const EntScene *old,
+          gboolean *changed)
 {
   const EntRelation **items = (const EntRelation **) relations->pdata;
   guint source = GPOINTER_TO_UINT (g_hash_table_lookup (plan->node_of, items[0]->source)) - 1;
   guint target = GPOINTER_TO_UINT (g_hash_table_lookup (plan->node_of, items[0]->target)) - 1;
   EntPairPlan pair = { .a = MIN (source, target), .b = MAX (source, target), .first = parts->edges->len };
   guint n_free = 0, slot = 0, index = plan->pairs->len;
+  gboolean bundled = relations->len > ENT_SCENE_MAX_PARALLEL && !is_open (options, items[0]->source, items[0]->target);
 
-  if (relations->len > ENT_SCENE_MAX_PARALLEL && !is_open (options, items[0]->source, items[0]->target))
+  changed[index] = old == NULL || !copy_pair (plan, parts, old, relations->len, bundled);
+  if (changed[index] && bundled)
     add_line (plan, parts, measurer, &pair, items, relations->len);
-  else
-    for (guint i = 0; i < relations->len; i++)
-      add_line (plan, parts, measurer, &pair, &items[i], 1);
+  for (guint i = 0; changed[index] && !bundled && i < relations->len; i++)
+    add_line (plan, parts, measurer, &pair, &items[i], 1);
   pair.n = parts->edges->len - pair.first;
   for (guint i = 0; i < pair.n; i++)
     {
@@ -295,12 +349,17 @@ add_pair (EntScenePlan *plan,
     g_array_append_val ((GArray *) plan->pairs_of->pdata[pair.b], index);
 }
 
-void
-ent_scene_add_edges (EntScenePlan *plan, EntSceneParts *parts, EntMeasurer *measurer, const EntSceneOptions *options)
+gboolean *
+ent_scene_add_edges (EntScenePlan *plan,
+                     EntSceneParts *parts,
+                     EntMeasurer *measurer,
+                     const EntSceneOptions *options,
+                     const EntScene *old)
 {
   const EntRecords *relations = ent_map_index_get_snapshot (plan->index)->lists[ENT_LIST_RELATIONS];
   g_autoptr (GHashTable) pair_of = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_autoptr (GPtrArray) pairs = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  gboolean *changed;
 
   for (guint i = 0; i < parts->nodes->len; i++)
     g_ptr_array_add (plan->pairs_of, g_array_new (FALSE, FALSE, sizeof (guint)));
@@ -320,6 +379,8 @@ ent_scene_add_edges (EntScenePlan *plan, EntSceneParts *parts, EntMeasurer *meas
         }
       g_ptr_array_add (pair, relation);
     }
+  changed = g_new0 (gboolean, pairs->len + 1);
   for (guint i = 0; i < pairs->len; i++)
-    add_pair (plan, parts, measurer, options, pairs->pdata[i]);
+    add_pair (plan, parts, measurer, options, pairs->pdata[i], old, changed);
+  return changed;
 }

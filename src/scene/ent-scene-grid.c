@@ -12,7 +12,7 @@ struct _EntGrid
   GArray **cells; /* of guint, NULL while empty */
   GArray *stamps; /* by item: the last query that told it */
   GArray *found;
-  GArray *path;   /* cells of a piece */
+  GArray *path; /* cells of a piece */
   guint stamp;
 };
 

@@ -85,7 +85,7 @@ scaled (EntRect r, double by)
 }
 
 EntSceneParts *
-ent_scene_parts_copy (const EntSceneParts *self, double scale)
+ent_scene_parts_copy_rest (const EntSceneParts *self, double scale)
 {
   EntSceneParts *copy = ent_scene_parts_new ();
 
@@ -98,6 +98,32 @@ ent_scene_parts_copy (const EntSceneParts *self, double scale)
       node.lines = ent_scene_texts_copy (node.lines, node.n_lines, 0, 0, scale);
       g_array_append_val (copy->nodes, node);
     }
+  for (guint i = 0; i < self->captions->len; i++)
+    {
+      EntSceneCaption caption = *ent_caption (self, i);
+
+      caption.box = scaled (caption.box, scale);
+      caption.lines = ent_scene_texts_copy (caption.lines, caption.n_lines, 0, 0, scale);
+      g_array_append_val (copy->captions, caption);
+    }
+  for (guint i = 0; i < self->groups->len; i++)
+    {
+      EntSceneGroup group = *ent_group (self, i);
+
+      group.hull = g_memdup2 (group.hull, group.n_hull * sizeof *group.hull);
+      for (guint k = 0; k < group.n_hull; k++)
+        group.hull[k] = ent_point (group.hull[k].x * scale, group.hull[k].y * scale);
+      group.name = ent_scene_text_copy (&group.name, 0, 0, scale);
+      g_array_append_val (copy->groups, group);
+    }
+  return copy;
+}
+
+EntSceneParts *
+ent_scene_parts_copy (const EntSceneParts *self, double scale)
+{
+  EntSceneParts *copy = ent_scene_parts_copy_rest (self, scale);
+
   for (guint i = 0; i < self->edges->len; i++)
     {
       EntSceneEdge edge = *ent_edge (self, i);
@@ -119,24 +145,6 @@ ent_scene_parts_copy (const EntSceneParts *self, double scale)
       label.lines = ent_scene_texts_copy (label.lines, label.n_lines, 0, 0, scale);
       label.badge_text = ent_scene_text_copy (&label.badge_text, 0, 0, scale);
       g_array_append_val (copy->labels, label);
-    }
-  for (guint i = 0; i < self->captions->len; i++)
-    {
-      EntSceneCaption caption = *ent_caption (self, i);
-
-      caption.box = scaled (caption.box, scale);
-      caption.lines = ent_scene_texts_copy (caption.lines, caption.n_lines, 0, 0, scale);
-      g_array_append_val (copy->captions, caption);
-    }
-  for (guint i = 0; i < self->groups->len; i++)
-    {
-      EntSceneGroup group = *ent_group (self, i);
-
-      group.hull = g_memdup2 (group.hull, group.n_hull * sizeof *group.hull);
-      for (guint k = 0; k < group.n_hull; k++)
-        group.hull[k] = ent_point (group.hull[k].x * scale, group.hull[k].y * scale);
-      group.name = ent_scene_text_copy (&group.name, 0, 0, scale);
-      g_array_append_val (copy->groups, group);
     }
   return copy;
 }

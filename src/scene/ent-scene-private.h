@@ -114,6 +114,8 @@ typedef struct
 EntSceneParts *ent_scene_parts_new (void);
 /* Everything times @scale; texts and relation lists are shared. (transfer full) */
 EntSceneParts *ent_scene_parts_copy (const EntSceneParts *self, double scale);
+/* The same without lines and their labels. (transfer full) */
+EntSceneParts *ent_scene_parts_copy_rest (const EntSceneParts *self, double scale);
 void ent_scene_parts_free (EntSceneParts *self);
 
 #define ent_node(parts, i) (&g_array_index ((parts)->nodes, EntSceneNode, i))
@@ -171,14 +173,20 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntGrid, ent_grid_free)
 void ent_scene_add_nodes (EntScenePlan *plan, EntSceneParts *parts, EntMeasurer *measurer, gboolean rtl);
 void ent_scene_node_move (EntSceneNode *node, EntPoint middle);
 void ent_scene_arrange (const EntScenePlan *plan, EntSceneParts *parts);
-void
-ent_scene_add_edges (EntScenePlan *plan, EntSceneParts *parts, EntMeasurer *measurer, const EntSceneOptions *options);
+/* Pairs that @old (nullable; of the same map) shows as @options ask for are taken from it, routes and places of labels
+ * too. Returns by pair whether it was not. (transfer full) */
+gboolean *ent_scene_add_edges (EntScenePlan *plan,
+                               EntSceneParts *parts,
+                               EntMeasurer *measurer,
+                               const EntSceneOptions *options,
+                               const EntScene *old);
 void ent_scene_add_captions (EntScenePlan *plan, EntSceneParts *parts, EntMeasurer *measurer);
 void ent_scene_add_groups (EntScenePlan *plan, EntSceneParts *parts, EntMeasurer *measurer);
 /* Lays the hulls of groups out again; the name keeps its measure. */
 void ent_scene_shape_groups (const EntScenePlan *plan, EntSceneParts *parts);
-/* Routes lines and places labels: of all pairs, or of those @touched says (by pair). */
-void ent_scene_route (const EntScenePlan *plan, EntSceneParts *parts, const gboolean *touched);
+/* Routes lines and places labels: of all pairs, or of those @touched says (by pair; nullable). @once: in one pass, for
+ * a frame of a drag. */
+void ent_scene_route (const EntScenePlan *plan, EntSceneParts *parts, const gboolean *touched, gboolean once);
 EntRect ent_scene_parts_bounds (const EntSceneParts *parts);
 /* How far a head reaches beside its line. */
 double ent_scene_head_reach (double width);

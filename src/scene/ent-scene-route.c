@@ -14,8 +14,8 @@
 #define QUICK_LINES 12
 
 const double ent_router_bends[ENT_N_BENDS]
-    = { 0,    0.05,  -0.05, 0.1,   -0.1, 0.15,  -0.15, 0.2,   -0.2, 0.26, -0.26, 0.33,
-        -0.33, 0.42, -0.42, 0.52,  -0.52, 0.65, -0.65, 0.8,   -0.8, 1.0,  -1.0 };
+    = { 0,     0.05, -0.05, 0.1,  -0.1,  0.15, -0.15, 0.2, -0.2, 0.26, -0.26, 0.33,
+        -0.33, 0.42, -0.42, 0.52, -0.52, 0.65, -0.65, 0.8, -0.8, 1.0,  -1.0 };
 
 double
 ent_scene_head_reach (double width)
@@ -174,8 +174,7 @@ ent_router_note_label (EntRouter *self, guint e)
   const EntLabelPlace *place = &self->places[e];
 
   if (place->placed)
-    ent_grid_add (self->labels, e,
-                  place->badge.width > 0 ? ent_rect_union (place->box, place->badge) : place->box);
+    ent_grid_add (self->labels, e, place->badge.width > 0 ? ent_rect_union (place->box, place->badge) : place->box);
 }
 
 static void
@@ -292,7 +291,7 @@ take_over (EntRouter *self, const EntPairPlan *pair)
 }
 
 void
-ent_scene_route (const EntScenePlan *plan, EntSceneParts *parts, const gboolean *touched)
+ent_scene_route (const EntScenePlan *plan, EntSceneParts *parts, const gboolean *touched, gboolean once)
 {
   EntRouter *self = router_new (plan, parts);
   guint n = plan->pairs->len;
@@ -302,7 +301,7 @@ ent_scene_route (const EntScenePlan *plan, EntSceneParts *parts, const gboolean 
     for (guint i = 0; i < n; i++)
       if (!touched[i])
         take_over (self, ent_pair_plan (plan, i));
-  for (guint pass = 0; pass < (touched != NULL || self->quick ? 1 : PASSES) && changed; pass++)
+  for (guint pass = 0; pass < (once || self->quick ? 1 : PASSES) && changed; pass++)
     {
       changed = FALSE;
       for (guint i = 0; i < n; i++)

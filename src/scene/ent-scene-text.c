@@ -22,8 +22,8 @@ typedef struct
 {
   double width;
   gboolean rtl;
-  gboolean level;  /* left to right all along */
-  GArray *chunks;  /* of Chunk; of level texts only */
+  gboolean level; /* left to right all along */
+  GArray *chunks; /* of Chunk; of level texts only */
 } Shaped;
 
 /* Texts that are remembered: badges and labels often say the same. A long one is so with no others. */

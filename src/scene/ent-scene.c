@@ -73,10 +73,10 @@ ent_scene_new (EntMapIndex *index, const EntSceneOptions *options)
   parts = ent_scene_parts_new ();
   measurer = ent_measurer_new ();
   ent_scene_add_nodes (plan, parts, measurer, options != NULL && options->rtl);
-  ent_scene_add_edges (plan, parts, measurer, options);
+  g_free (ent_scene_add_edges (plan, parts, measurer, options, NULL));
   ent_trace_end (begin, "scene: measure");
   begin = ent_trace_begin ();
-  ent_scene_route (plan, parts, NULL);
+  ent_scene_route (plan, parts, NULL, FALSE);
   ent_trace_end (begin, "scene: route");
   ent_scene_add_groups (plan, parts, measurer);
   ent_scene_add_captions (plan, parts, measurer);
@@ -137,10 +137,76 @@ ent_scene_new_moved (EntScene *self, const char *const *ids, const EntPoint *pla
     }
   for (guint i = 0; i < moved->len; i++)
     touch (self->plan, parts, g_array_index (moved, guint, i), touched);
-  ent_scene_route (self->plan, parts, touched);
+  ent_scene_route (self->plan, parts, touched, TRUE);
   ent_scene_shape_groups (self->plan, parts);
   g_atomic_ref_count_inc (&self->plan->ref);
   return scene_new_take (self->plan, parts, self->text_scale);
+}
+
+/* TRUE when one of the labels of @a's edges from @first to @end, or one of its lines, lies on the label of @edge. */
+static gboolean
+in_the_way (EntSceneParts *parts, guint first, guint end, const EntSceneEdge *edge)
+{
+  const EntSceneLabel *label = ent_label (parts, edge->label);
+  EntRect box = label->badge.width > 0 ? ent_rect_union (label->box, label->badge) : label->box;
+
+  for (guint i = first; i < end; i++)
+    {
+      const EntSceneEdge *other = ent_edge (parts, i);
+      EntPoint line[ENT_SCENE_PIECES + 1];
+
+      if (other->label != G_MAXUINT
+          && (ent_rect_overlaps (ent_label (parts, other->label)->box, box)
+              || ent_rect_overlaps (ent_label (parts, other->label)->badge, box)))
+        return TRUE;
+      if (!ent_rect_overlaps (other->bounds, label->box))
+        continue;
+      ent_curve_flatten (other->curve, line);
+      if (ent_line_length_in (line, label->box) > 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Notes in @changed the pairs with a label that one of those already noted lies on. FALSE when there is none. */
+static gboolean
+spread (const EntScenePlan *plan, EntSceneParts *parts, gboolean *changed)
+{
+  g_autofree gboolean *more = g_new0 (gboolean, plan->pairs->len + 1);
+  gboolean any = FALSE;
+
+  for (guint p = 0; p < plan->pairs->len; p++)
+    for (guint i = 0; changed[p] && i < parts->edges->len; i++)
+      {
+        const EntPairPlan *pair = ent_pair_plan (plan, p);
+        guint other = ent_line_plan (plan, i)->pair;
+
+        if (!changed[other] && !more[other] && ent_edge (parts, i)->label != G_MAXUINT)
+          any = (more[other] = in_the_way (parts, pair->first, pair->first + pair->n, ent_edge (parts, i))) || any;
+      }
+  for (guint p = 0; p < plan->pairs->len; p++)
+    changed[p] = changed[p] || more[p];
+  return any;
+}
+
+EntScene *
+ent_scene_new_opened (EntScene *self, const char *const *open_pairs)
+{
+  EntSceneOptions options = { .text_scale = self->text_scale, .open_pairs = open_pairs };
+  EntScenePlan *plan = plan_new (self->plan->index);
+  EntSceneParts *parts = ent_scene_parts_copy_rest (self->base, 1);
+  g_autoptr (EntMeasurer) measurer = ent_measurer_new ();
+  g_autofree gboolean *changed = NULL;
+  gint64 begin = ent_trace_begin ();
+
+  for (guint i = 0; i < parts->nodes->len; i++)
+    g_hash_table_insert (plan->node_of, ent_node (parts, i)->actor->id, GUINT_TO_POINTER (i + 1));
+  changed = ent_scene_add_edges (plan, parts, measurer, &options, self);
+  ent_scene_route (plan, parts, changed, FALSE);
+  if (spread (plan, parts, changed))
+    ent_scene_route (plan, parts, changed, FALSE);
+  ent_trace_end (begin, "scene: open");
+  return scene_new_take (plan, parts, self->text_scale);
 }
 
 EntScene *

@@ -120,6 +120,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntScene, ent_scene_unref)
  * Places are the middles of the boxes. (transfer full) */
 EntScene *ent_scene_new_moved (EntScene *self, const char *const *ids, const EntPoint *places, guint n);
 
+/* A scene of the same map in which the bundles of @open_pairs (as in the options) are open and all others closed. Lines and labels that
+ * those bundles do not get in the way of stay where they are. (transfer full) */
+EntScene *ent_scene_new_opened (EntScene *self, const char *const *open_pairs);
+
 EntMapIndex *ent_scene_get_index (EntScene *self);
 /* @n is nullable in all of these. */
 const EntSceneNode *ent_scene_nodes (EntScene *self, guint *n);

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* bench-scene MAP [MOST]: milliseconds of processor time of building, moving, opening and hit tests of a scene, and of writing its SVG: of the map in the file
- * MAP and of made maps of 100 to MOST actors
- * (10,000). Beside it, where Graphviz is installed, `neato -n2 -Tsvg` lays out and writes the same
- * picture: the same places and lines, its own routes. One line a map and case. Medians of several rounds.
+/* bench-scene MAP [MOST]: milliseconds of processor time of building, moving, opening and hit tests of a scene, and of
+ * writing its SVG: of the map in the file MAP and of made maps of 100 to MOST actors (10,000). Beside it, where
+ * Graphviz is installed, `neato -n2 -Tsvg` lays out and writes the same picture: the same places and lines, its own
+ * routes. One line a map and case. Medians of several rounds.
  *
- * Made maps: actors on a loose grid; three relations each, of which nine in ten go to a near neighbour and one anywhere, or all of them
- * anywhere ("random", five each, none bundled). Deterministic. */
+ * Made maps: actors on a loose grid; three relations each, of which nine in ten go to a near neighbour and one
+ * anywhere, or all of them anywhere ("random", five each, none bundled). Deterministic. */
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
@@ -142,9 +142,9 @@ time_of_neato (EntScene *scene, gsize *size)
 
   if (neato == NULL)
     return -1;
-  process = g_subprocess_new (
-      G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL, neato,
-      "-n2", "-Tsvg", NULL);
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE
+                                  | G_SUBPROCESS_FLAGS_STDERR_SILENCE,
+                              NULL, neato, "-n2", "-Tsvg", NULL);
   if (process == NULL || !g_subprocess_communicate_utf8 (process, dot, NULL, &out, NULL, NULL)
       || !g_subprocess_get_successful (process))
     return -1;
@@ -200,10 +200,9 @@ measure (const char *name, EntMapIndex *index, gboolean open_all, gboolean with_
     }
   begin = now_ms ();
   for (guint i = 0; i < HITS; i++)
-    ent_scene_hit (scene,
-                   ent_point (bounds.x + g_rand_double (rand) * bounds.width,
-                              bounds.y + g_rand_double (rand) * bounds.height),
-                   6);
+    ent_scene_hit (
+        scene,
+        ent_point (bounds.x + g_rand_double (rand) * bounds.width, bounds.y + g_rand_double (rand) * bounds.height), 6);
   hit = (now_ms () - begin) * 1000 / HITS;
   if (with_neato)
     neato = time_of_neato (scene, &neato_size);

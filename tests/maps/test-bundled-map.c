@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The bundled map as a picture: at 100 % and 200 % text, with its bundles closed and all open, nothing overlaps, no line runs through a
- * foreign card, and nothing stands outside. And as a file: it is read without a problem and is in canonical form. */
+/* The bundled map as a picture: at 100 % and 200 % text, with its bundles closed and all open, nothing overlaps, no
+ * line runs through a foreign card, and nothing stands outside. And as a file: it is read without a problem and is in
+ * canonical form. */
 #include "ent-map-reader.h"
 #include "ent-map-writer.h"
 #include "ent-scene.h"
+
+#include <string.h>
 
 /* The closed picture has few lines that cross and few labels on other lines; more would be a worse arrangement. */
 #define MAX_CROSSINGS 36
@@ -158,6 +161,47 @@ right_to_left (void)
   picture (1.0, TRUE, FALSE);
 }
 
+static gboolean
+same_curve (const EntSceneEdge *a, const EntSceneEdge *b)
+{
+  return memcmp (a->curve, b->curve, sizeof a->curve) == 0;
+}
+
+/* @opened, in which bundle @bundle of @closed is open, has no fault, and few of the other lines run elsewhere: those
+ * alone whose label was in the way. Closing brings back the picture. */
+static void
+assert_stays (EntScene *closed, EntScene *opened, guint bundle)
+{
+  guint n, n_labels, moved = 0;
+  const EntSceneEdge *before = ent_scene_edges (closed, &n), *after = ent_scene_edges (opened, NULL), *again;
+  const EntSceneLabel *labels = ent_scene_labels (closed, &n_labels), *new_labels = ent_scene_labels (opened, NULL);
+  g_autoptr (GPtrArray) faults = ent_scene_faults (opened);
+  g_autoptr (EntScene) reclosed = ent_scene_new_opened (opened, NULL), same = ent_scene_new_opened (closed, NULL);
+
+  for (guint i = 0; i < faults->len; i++)
+    g_test_message ("bundle %u open: %s", bundle, (const char *) faults->pdata[i]);
+  g_assert_cmpuint (faults->len, ==, 0);
+  g_assert_cmpint (ent_scene_edge_of (opened, before[bundle].relations[0]->id), !=,
+                   ent_scene_edge_of (opened, before[bundle].relations[1]->id));
+  for (guint i = 0; i < n; i++)
+    if (i != bundle)
+      {
+        guint at = (guint) ent_scene_edge_of (opened, before[i].relation->id);
+
+        g_assert_cmpuint (after[at].n_relations, ==, before[i].n_relations);
+        moved += !same_curve (&before[i], &after[at])
+                 || memcmp (&labels[before[i].label].box, &new_labels[after[at].label].box, sizeof (EntRect)) != 0;
+      }
+  g_test_message ("bundle %u of %u relations: %u of %u other lines moved", bundle, before[bundle].n_relations, moved,
+                  n - 1);
+  g_assert_cmpuint (moved, <=, n / 4);
+  again = ent_scene_edges (same, NULL);
+  for (guint i = 0; i < n; i++)
+    g_assert_true (same_curve (&before[i], &again[i]));
+  g_assert_cmpint (ent_scene_edge_of (reclosed, before[bundle].relations[0]->id), ==,
+                   ent_scene_edge_of (reclosed, before[bundle].relations[1]->id));
+}
+
 /* Each bundle opened by itself, as a reader does it. */
 static void
 each_bundle (void)
@@ -174,12 +218,14 @@ each_bundle (void)
     {
       const char *pair[] = { edges[i].relation->source, edges[i].relation->target, NULL };
       EntSceneOptions options = { .text_scale = 1.0, .open_pairs = pair };
-      g_autoptr (EntScene) scene = NULL;
+      g_autoptr (EntScene) scene = NULL, opened = NULL;
       g_autoptr (GPtrArray) faults = NULL;
 
       if (edges[i].n_relations < 2)
         continue;
       n_bundles++;
+      opened = ent_scene_new_opened (closed, pair);
+      assert_stays (closed, opened, i);
       scene = ent_scene_new (index, &options);
       faults = ent_scene_faults (scene);
       for (guint k = 0; k < faults->len; k++)

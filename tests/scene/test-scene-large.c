@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Scenes of large maps are built in a time that grows with the number of lines, whatever the map looks like. Times are the thread's
- * processor time; limits are several times what a slow machine takes and a fraction of what a cost of lines squared would be. */
+/* Scenes of large maps are built in a time that grows with the number of lines, whatever the map looks like. Times are
+ * the thread's processor time; limits are several times what a slow machine takes and a fraction of what a cost of
+ * lines squared would be. */
 #include "ent-font.h"
 #include "ent-scene.h"
 
@@ -98,8 +99,9 @@ static char *
 label_of (guint i)
 {
   static const char *const words[]
-      = { "keeps", "friendly", "relations", "and", "renews", "a", "treaty", "of 1961", "well-known", "北京的政府", "العلاقات",
-          "Donaudampfschifffahrtsgesellschaftskapitän", "  two", "отношения", "שלום" };
+      = { "keeps",  "friendly",  "relations",  "and",        "renews",   "a",
+          "treaty", "of 1961",   "well-known", "北京的政府", "العلاقات", "Donaudampfschifffahrtsgesellschaftskapitän",
+          "  two",  "отношения", "שלום" };
   guint scripts = i % 3 == 0 ? G_N_ELEMENTS (words) : 9;
   GString *label = g_string_new (NULL);
 

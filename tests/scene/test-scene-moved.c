@@ -212,6 +212,58 @@ test_moved_onto_line (void)
   g_assert_cmpuint (faults->len, ==, 0);
 }
 
+/* Opening a bundle leaves all lines that are not near as they are, at any text scale, in small maps and large ones. */
+static void
+test_opened (void)
+{
+  for (guint i = 0; i < 4; i++)
+    {
+      guint columns = i < 2 ? 6 : 24, n;
+      EntSceneOptions options = { .text_scale = i % 2 == 0 ? 1 : 1.5 };
+      const char *const pair[] = { "a1", "a0", NULL };
+      Maker maker;
+      g_autoptr (EntMapIndex) index = NULL;
+      g_autoptr (EntScene) closed = NULL, opened = NULL, again = NULL;
+      const EntSceneEdge *before, *after;
+
+      maker_init (&maker);
+      for (guint k = 0; k < columns * columns; k++)
+        {
+          g_autofree char *id = g_strdup_printf ("a%u", k);
+
+          maker_actor (&maker, id, "Somebody", "state", k % columns * 400, k / columns * 260);
+        }
+      for (guint k = 0; k < 2 * columns * columns; k++)
+        {
+          guint from = k % (columns * columns - columns);
+          g_autofree char *id = g_strdup_printf ("r%u", k), *source = g_strdup_printf ("a%u", from);
+          g_autofree char *target = g_strdup_printf ("a%u", k % 3 == 0 ? from + 1 : from + columns);
+
+          maker_relation (&maker, id, k < 6 ? "a0" : source, k < 6 ? "a1" : target, labels[k % 4]);
+        }
+      index = maker_finish (&maker);
+      closed = ent_scene_new (index, &options);
+      opened = ent_scene_new_opened (closed, pair);
+      g_assert_cmpint (ent_scene_edge_of (closed, "r0"), ==, ent_scene_edge_of (closed, "r1"));
+      g_assert_cmpint (ent_scene_edge_of (opened, "r0"), !=, ent_scene_edge_of (opened, "r1"));
+      before = ent_scene_edges (closed, &n);
+      after = ent_scene_edges (opened, NULL);
+      for (guint k = 0; k < n; k++)
+        {
+          guint at = (guint) ent_scene_edge_of (opened, before[k].relation->id);
+
+          /* Rows below the first are far from the pair. */
+          if (before[k].source < columns || before[k].target < columns)
+            continue;
+          g_assert_cmpmem (before[k].curve, sizeof before[k].curve, after[at].curve, sizeof after[at].curve);
+          g_assert_true (same_rect (ent_scene_labels (closed, NULL)[before[k].label].box,
+                                    ent_scene_labels (opened, NULL)[after[at].label].box, 1));
+        }
+      again = ent_scene_new_opened (closed, NULL);
+      assert_same (closed, again, 1);
+    }
+}
+
 /* A frame of a drag leaves most of its 16 ms to the painter. Processor time of the thread, so that neighbours do not
  * count. */
 static double
@@ -435,6 +487,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/scene-moved/comfortable", test_comfortable);
   g_test_add_func ("/scene-moved/moved", test_moved);
   g_test_add_func ("/scene-moved/moved-onto-line", test_moved_onto_line);
+  g_test_add_func ("/scene-moved/opened", test_opened);
   g_test_add_func ("/scene-moved/drag-time", test_drag_time);
   g_test_add_func ("/scene-moved/arranged", test_arranged);
   g_test_add_func ("/scene-moved/faults", test_faults);
