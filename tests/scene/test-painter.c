@@ -385,28 +385,6 @@ test_badges (void)
   sheet_clear (&filled);
 }
 
-/* The "0" of a bundle without evidence can be read on the accent colour. */
-static void
-test_bundle_without_evidence (void)
-{
-  for (EntTheme theme = 0; theme < ENT_N_THEMES; theme++)
-    {
-      Sheet sheet = sheet_new (theme, 4);
-      EntSceneText text = words ("4 relations", 75, 44, 11, TRUE);
-      EntSceneLabel l = label (&text);
-      EntSceneEdge edge = line (ENT_STANCE_NEUTRAL, ENT_PROOF_NONE);
-      EntLabelLook look = ent_label_look (theme, ENT_STANCE_NEUTRAL, TRUE, ENT_EMPHASIS_NORMAL);
-
-      l.bundle = TRUE;
-      l.badge = ent_rect (152, 20, 16, 16);
-      l.badge_text = words ("0", 157, 32, 9, TRUE);
-      l.badge_hollow = TRUE;
-      ent_paint_label (&sheet.paint, &l, &edge, ENT_EMPHASIS_NORMAL);
-      g_assert_cmpfloat (best_contrast (&sheet, ent_rect_grow (l.badge, -4), look.fill), >=, 4.45);
-      sheet_clear (&sheet);
-    }
-}
-
 /* --- Nodes and icons --- */
 
 static EntActor *
@@ -805,7 +783,6 @@ main (int argc, char **argv)
   g_test_add_func ("/painter/faded-text-is-drawn-solid", test_faded_text_is_drawn_solid);
   g_test_add_func ("/painter/small-text-is-left-out", test_small_text_is_left_out);
   g_test_add_func ("/painter/badges", test_badges);
-  g_test_add_func ("/painter/bundle-without-evidence", test_bundle_without_evidence);
   g_test_add_func ("/painter/nodes", test_nodes);
   g_test_add_func ("/painter/pin", test_pin);
   g_test_add_func ("/painter/icons", test_icons);
