@@ -4,29 +4,65 @@
  * The window draws all lines and then all labels. In the SVG a relation is one group, line and label together, so a
  * line that crosses a foreign label must come before it: a topological order (Kahn 1962) of "this line lies under that
  * label". Where two lines cross each other's labels there is none; those few labels are drawn late. */
+#include "ent-scene-grid.h"
 #include "ent-svg-private.h"
 
 #define PIECES 24
 
-static gboolean
-line_crosses (const EntSceneEdge *edge, EntRect box)
+static int
+by_number (gconstpointer a, gconstpointer b)
 {
-  EntPoint p;
-  double angle;
+  const guint *x = a, *y = b;
 
-  if (!ent_rect_overlaps (edge->bounds, box))
-    return FALSE;
-  p = ent_scene_edge_point (edge, 0, &angle);
+  return *x < *y ? -1 : *x > *y;
+}
+
+static EntRect
+whole_label (const EntSceneLabel *label)
+{
+  return label->badge.width > 0 ? ent_rect_union (label->box, label->badge) : label->box;
+}
+
+static EntGrid *
+grid_of_labels (EntScene *scene)
+{
+  guint n;
+  const EntSceneLabel *labels = ent_scene_labels (scene, &n);
+  EntGrid *grid = ent_grid_new (ent_scene_bounds (scene), n, 0);
+
+  for (guint i = 0; i < n; i++)
+    ent_grid_add (grid, i, whole_label (&labels[i]));
+  return grid;
+}
+
+/* Puts into @crossed the labels of others that edge @e crosses, in their order. @marks holds for each label the last
+ * edge, plus one, that was found to. */
+static void
+find_crossed (
+    EntGrid *grid, const EntSceneLabel *labels, const EntSceneEdge *edge, guint e, guint *marks, GArray *crossed)
+{
+  EntPoint p = ent_scene_edge_point (edge, 0, NULL);
+
+  g_array_set_size (crossed, 0);
   for (guint i = 1; i <= PIECES; i++)
     {
-      EntPoint q = ent_scene_edge_point (edge, (double) i / PIECES, &angle);
+      EntPoint q = ent_scene_edge_point (edge, (double) i / PIECES, NULL);
       EntRect piece = { MIN (p.x, q.x), MIN (p.y, q.y), fabs (p.x - q.x), fabs (p.y - q.y) };
+      const guint *near;
+      guint n;
 
-      if (ent_rect_overlaps (ent_rect_grow (piece, edge->width), box))
-        return TRUE;
+      piece = ent_rect_grow (piece, edge->width);
+      near = ent_grid_near (grid, piece, &n);
+      for (guint k = 0; k < n; k++)
+        if (labels[near[k]].edge != e && marks[near[k]] != e + 1
+            && ent_rect_overlaps (piece, whole_label (&labels[near[k]])))
+          {
+            marks[near[k]] = e + 1;
+            g_array_append_val (crossed, near[k]);
+          }
       p = q;
     }
-  return FALSE;
+  g_array_sort (crossed, by_number);
 }
 
 guint *
@@ -36,25 +72,27 @@ ent_svg_edge_order (EntScene *scene, gboolean **late)
   const EntSceneEdge *edges = ent_scene_edges (scene, &n);
   const EntSceneLabel *labels = ent_scene_labels (scene, &n_labels);
   guint *order = g_new (guint, n + 1);
+  g_autoptr (EntGrid) grid = grid_of_labels (scene);
+  g_autoptr (GArray) crossed = g_array_new (FALSE, FALSE, sizeof (guint));
+  g_autofree guint *marks = NULL;
   g_autofree gboolean *drawn = g_new0 (gboolean, n + 1); /* TRUE once drawn */
   g_autofree guint *waits = g_new0 (guint, n + 1);       /* lines that must come before */
   g_autofree GArray **over = g_new0 (GArray *, n + 1);   /* by line: edges whose labels it crosses */
 
+  marks = g_new0 (guint, n_labels + 1);
   *late = g_new0 (gboolean, n + 1);
-  for (guint l = 0; l < n_labels; l++)
+  for (guint e = 0; e < n; e++)
     {
-      EntRect box = labels[l].box;
+      find_crossed (grid, labels, &edges[e], e, marks, crossed);
+      if (crossed->len > 0)
+        over[e] = g_array_new (FALSE, FALSE, sizeof (guint));
+      for (guint i = 0; i < crossed->len; i++)
+        {
+          guint other = labels[g_array_index (crossed, guint, i)].edge;
 
-      if (labels[l].badge.width > 0)
-        box = ent_rect_union (box, labels[l].badge);
-      for (guint e = 0; e < n; e++)
-        if (e != labels[l].edge && line_crosses (&edges[e], box))
-          {
-            if (over[e] == NULL)
-              over[e] = g_array_new (FALSE, FALSE, sizeof (guint));
-            g_array_append_val (over[e], labels[l].edge);
-            waits[labels[l].edge]++;
-          }
+          g_array_append_val (over[e], other);
+          waits[other]++;
+        }
     }
   for (guint e = 0; e < n; e++)
     if (waits[e] == 0)

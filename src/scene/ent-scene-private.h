@@ -8,6 +8,7 @@
  * - the parts as shown: the same times the text scale, so that every scale has exactly the same picture. */
 #pragma once
 
+#include "ent-scene-grid.h"
 #include "ent-scene.h"
 
 G_BEGIN_DECLS
@@ -149,24 +150,6 @@ double ent_curve_distance (const EntPoint curve[4], EntPoint point);
 double ent_piece_length_in (EntPoint a, EntPoint b, EntRect box);
 double ent_line_length_in (const EntPoint line[ENT_SCENE_PIECES + 1], EntRect box);
 guint ent_line_crossings (const EntPoint a[ENT_SCENE_PIECES + 1], const EntPoint b[ENT_SCENE_PIECES + 1]);
-
-/* --- Grid: what lies near a rectangle --- */
-
-typedef struct _EntGrid EntGrid;
-
-/* Over @area; what lies outside goes to the cells at its rim. A cell that holds @most items takes no more (0: any
- * number). */
-EntGrid *ent_grid_new (EntRect area, guint n_items, guint most);
-void ent_grid_free (EntGrid *self);
-void ent_grid_add (EntGrid *self, guint item, EntRect box);
-/* The same, in the cells alone that the straight piece from @a to @b passes. */
-void ent_grid_add_piece (EntGrid *self, guint item, EntPoint a, EntPoint b);
-const guint *ent_grid_near_piece (EntGrid *self, EntPoint a, EntPoint b, guint *n);
-/* The length of a cell's side. */
-double ent_grid_side (const EntGrid *self);
-/* The items added near @box, each once, in no order. Valid until the next call. */
-const guint *ent_grid_near (EntGrid *self, EntRect box, guint *n);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntGrid, ent_grid_free)
 
 /* --- Steps of building --- */
 
