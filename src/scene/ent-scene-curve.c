@@ -176,27 +176,31 @@ side (EntPoint a, EntPoint b, EntPoint p)
 }
 
 guint
-ent_line_crossings (const EntPoint a[ENT_SCENE_PIECES + 1], const EntPoint b[ENT_SCENE_PIECES + 1])
+ent_line_crossings (const EntPoint a[ENT_SCENE_PIECES + 1],
+                    EntRect span_a,
+                    const EntPoint b[ENT_SCENE_PIECES + 1],
+                    EntRect span_b)
 {
-  double left = b[0].x, right = left, top = b[0].y, bottom = top;
-  guint n = 0;
+  double left = MAX (span_a.x, span_b.x), right = MIN (span_a.x + span_a.width, span_b.x + span_b.width);
+  double top = MAX (span_a.y, span_b.y), bottom = MIN (span_a.y + span_a.height, span_b.y + span_b.height);
+  guint n = 0, n_near = 0, near[ENT_SCENE_PIECES];
 
-  for (guint i = 1; i <= ENT_SCENE_PIECES; i++)
-    {
-      left = MIN (left, b[i].x);
-      right = MAX (right, b[i].x);
-      top = MIN (top, b[i].y);
-      bottom = MAX (bottom, b[i].y);
-    }
-  for (guint i = 0; i < ENT_SCENE_PIECES; i++)
+  /* Only pieces in what both spans share can cross. */
+  for (guint k = 0; k < ENT_SCENE_PIECES; k++)
+    if (MAX (b[k].x, b[k + 1].x) >= left && MIN (b[k].x, b[k + 1].x) <= right && MAX (b[k].y, b[k + 1].y) >= top
+        && MIN (b[k].y, b[k + 1].y) <= bottom)
+      near[n_near++] = k;
+  for (guint i = 0; i < ENT_SCENE_PIECES && n_near > 0; i++)
     {
       double x0 = MIN (a[i].x, a[i + 1].x), x1 = MAX (a[i].x, a[i + 1].x);
       double y0 = MIN (a[i].y, a[i + 1].y), y1 = MAX (a[i].y, a[i + 1].y);
 
       if (x1 < left || x0 > right || y1 < top || y0 > bottom)
         continue;
-      for (guint k = 0; k < ENT_SCENE_PIECES; k++)
+      for (guint m = 0; m < n_near; m++)
         {
+          guint k = near[m];
+
           if (MAX (b[k].x, b[k + 1].x) < x0 || MIN (b[k].x, b[k + 1].x) > x1 || MAX (b[k].y, b[k + 1].y) < y0
               || MIN (b[k].y, b[k + 1].y) > y1)
             continue;

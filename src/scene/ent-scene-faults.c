@@ -134,6 +134,7 @@ ent_scene_count_crossings (EntScene *self)
   for (guint i = 0; i < parts->edges->len; i++)
     for (guint k = i + 1; k < parts->edges->len; k++)
       if (ent_rect_overlaps (ent_edge (parts, i)->bounds, ent_edge (parts, k)->bounds))
-        n += ent_line_crossings (lines + i * (ENT_SCENE_PIECES + 1), lines + k * (ENT_SCENE_PIECES + 1));
+        n += ent_line_crossings (lines + i * (ENT_SCENE_PIECES + 1), ent_edge (parts, i)->bounds,
+                                 lines + k * (ENT_SCENE_PIECES + 1), ent_edge (parts, k)->bounds);
   return n;
 }

@@ -84,7 +84,7 @@ cost_of_place (EntRouter *self, guint e, const EntLabelPlace *place, double cost
   if (cost >= limit)
     return cost;
   near = ent_grid_near (self->lines, line_box, &n);
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < n && cost < limit; i++)
     if (near[i] != e && (self->quick || near[i] < pair->first || near[i] >= pair->first + pair->n))
       cost += cost_of_line (self, near[i], line_box);
   return cost;

@@ -149,7 +149,11 @@ double ent_curve_distance (const EntPoint curve[4], EntPoint point);
 /* Length of the straight piece from @a to @b, or of the whole flattened line, inside @box. */
 double ent_piece_length_in (EntPoint a, EntPoint b, EntRect box);
 double ent_line_length_in (const EntPoint line[ENT_SCENE_PIECES + 1], EntRect box);
-guint ent_line_crossings (const EntPoint a[ENT_SCENE_PIECES + 1], const EntPoint b[ENT_SCENE_PIECES + 1]);
+/* @span_a and @span_b hold the lines. */
+guint ent_line_crossings (const EntPoint a[ENT_SCENE_PIECES + 1],
+                          EntRect span_a,
+                          const EntPoint b[ENT_SCENE_PIECES + 1],
+                          EntRect span_b);
 
 /* --- Steps of building --- */
 

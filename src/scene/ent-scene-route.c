@@ -109,12 +109,12 @@ cost_of_curve (EntRouter *self, guint e, double limit)
   if (cost >= limit)
     return cost;
   near = ent_grid_near (self->lines, span, &n);
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < n && cost < limit; i++)
     if (self->routed[near[i]] && (near[i] < pair->first || near[i] >= pair->first + pair->n)
         && ent_rect_overlaps (ent_rect_grow (span, 1), ent_rect_grow (self->spans[near[i]], 1)))
       {
         const EntPairPlan *other = ent_pair_plan (self->plan, ent_line_plan (self->plan, near[i])->pair);
-        guint crossings = ent_line_crossings (line, self->flat[near[i]]);
+        guint crossings = ent_line_crossings (line, span, self->flat[near[i]], self->spans[near[i]]);
 
         /* Through a fan is one trouble for the eye, not as many as the fan has lines. */
         if (crossings > 0)
