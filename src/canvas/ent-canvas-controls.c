@@ -11,6 +11,8 @@
 #define MARGIN 12
 #define FIT_MARGIN 16          /* around the whole map */
 #define TOGGLE_MARGIN 4        /* of the legend's button in its box */
+#define TOGGLE_OVERLAP 6       /* of that button and the legend's own padding */
+#define CONTROLS_GAP 4         /* at least between legend and controls */
 #define LEGEND_MAX_WIDTH 560.0 /* pixels at 100 % text; more entries wrap */
 #define KEY_STEP 1.25
 
@@ -128,7 +130,7 @@ layout_legend (EntCanvas *self, double max_width)
   if (legend->legend != NULL && legend->legend->n == 0)
     g_clear_pointer (&legend->legend, ent_legend_free);
   if (legend->legend != NULL && legend->more)
-    legend->legend->box.width += toggle_width (self);
+    legend->legend->box.width += toggle_width (self) - TOGGLE_OVERLAP;
   name_legend (legend);
 }
 
@@ -305,12 +307,13 @@ ent_canvas_allocate_controls (EntCanvas *self, int width, int height)
   controls_size (self, &w, &h);
   gtk_widget_size_allocate (self->controls, &(GtkAllocation){ rtl ? MARGIN : width - w - MARGIN, MARGIN, w, h }, -1);
 
-  room = MIN (width - w - 3 * MARGIN, LEGEND_MAX_WIDTH * self->text_scale);
+  room = MIN (width - w - 2 * MARGIN - CONTROLS_GAP, LEGEND_MAX_WIDTH * self->text_scale);
   room = MAX (0, room);
   if (room != legend->max_width || legend->text_scale != self->text_scale)
     layout_legend (self, room);
   legend_size (self, &legend_w, &legend_h);
-  shown = legend->legend != NULL && legend_w + w + 3 * MARGIN <= width && legend_h + 2 * MARGIN <= height;
+  shown
+      = legend->legend != NULL && legend_w + w + 2 * MARGIN + CONTROLS_GAP <= width && legend_h + 2 * MARGIN <= height;
   gtk_widget_set_child_visible (self->legend, shown);
   gtk_widget_measure (self->legend, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
   gtk_widget_size_allocate (

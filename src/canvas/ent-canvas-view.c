@@ -109,6 +109,7 @@ start_view (EntCanvas *self)
 {
   EntViewport view = whole_view (self);
   EntRect bounds = ent_scene_bounds (self->scene);
+  EntInsets insets = ent_canvas_get_insets (self);
   guint n, most = 0;
   const EntSceneNode *nodes = ent_scene_nodes (self->scene, &n);
   EntPoint middle = ent_rect_middle (bounds);
@@ -124,6 +125,10 @@ start_view (EntCanvas *self)
         middle = ent_rect_middle (nodes[i].box);
       most = MAX (most, relations);
     }
+  /* With a margin, and the map's top may come down from under the controls. */
+  bounds = ent_rect (bounds.x - insets.left / view.zoom, bounds.y - insets.top / view.zoom,
+                     bounds.width + (insets.left + insets.right) / view.zoom,
+                     bounds.height + (insets.top + insets.bottom) / view.zoom);
   view.middle.x = middle_within (middle.x, view.width / view.zoom, bounds.x, bounds.width);
   view.middle.y = middle_within (middle.y, view.height / view.zoom, bounds.y, bounds.height);
   return view;
