@@ -258,6 +258,15 @@ def keys_and_buttons_zoom(d):
         assert x >= g['X'] and y >= g['Y'] and x + w <= g['X'] + g['WIDTH'] and y + h <= g['Y'] + g['HEIGHT'], name
 
 
+def legend_opens(d):
+    brief = re.compile('^Legend: cooperates, conflicts, neutral$')
+    d.app.find(brief)
+    d.app.press('Whole legend')
+    d.app.find(re.compile('^Legend: cooperates, .*several relations'))
+    d.app.press('Whole legend')
+    d.app.find(brief)
+
+
 def keyboard_goes_from_thing_to_thing(d):
     d.s.click_at(*d.middle(CHINA))
     d.wait('chosen', '1 china  1')
@@ -326,8 +335,8 @@ ALL = [children_have_names_and_boxes, box_is_what_is_drawn, click_chooses_an_act
          click_chooses_a_relation, escape_lets_go, shift_click_adds_actors, bundle_opens_when_chosen,
          double_click_activates_what_was_first_hit, double_click_on_empty_adds, action_chooses,
          drag_moves_and_undo_brings_back, chosen_actors_move_together, escape_ends_a_drag, drag_on_empty_pans,
-         wheel_zooms_at_the_pointer, keys_and_buttons_zoom, keyboard_goes_from_thing_to_thing, keys_move_the_chosen_actor,
-         free_place_is_free, reveal_centres, content_can_go_and_come, themes_and_large_text]
+         wheel_zooms_at_the_pointer, keys_and_buttons_zoom, legend_opens, keyboard_goes_from_thing_to_thing,
+         keys_move_the_chosen_actor, free_place_is_free, reveal_centres, content_can_go_and_come, themes_and_large_text]
 
 
 STEPS = [step for step in ALL if not sys.argv[3:] or step.__name__ in sys.argv[3:]]
