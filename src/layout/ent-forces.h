@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Forces of one level of a large graph, see ent-forces.c. Lengths are steps of the graph. */
+#pragma once
+
+#include "ent-layout-private.h"
+
+typedef struct _EntForces EntForces;
+
+typedef struct
+{
+  float repulsion; /* of two nodes of mass 1 at distance 1 */
+  float softness;  /* added to squared distances */
+  float most;      /* a node moves in this pass */
+  bool quadratic;  /* attraction grows with the square of the length, else with its power 1.5 */
+} EntForcesStep;
+
+/* Moves @x, @y, which belong to the caller, as do the masses and (nullable) edge lengths. */
+EntForces *ent_forces_new (EntArena *arena, EntPool *pool, const EntGraph *graph, const float *mass, const float *length,
+                           float *x, float *y);
+void ent_forces_pass (EntForces *self, const EntForcesStep *step);

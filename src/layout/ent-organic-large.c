@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Connected graphs of more than about 150 nodes: coarse to fine.
+ *
+ * Stars of neighbours are merged (a node and what is around it, as in FM³ of Hachul and Jünger, GD 2004; all leaves of
+ * a hub at once) until few nodes are left; these get their shape from distances in the whole graph (ent-skeleton.c);
+ * then each level is laid between its coarser one and refined by forces (ent-forces.c), with smaller steps and fewer
+ * passes the finer it is. Attraction grows with the length where there is more than a tree (it pulls communities
+ * together), with its square in trees and their like (which it keeps open); Noack: Energy Models for Graph Clustering,
+ * JGAA 2007. O(n log n) over all. */
+#include "ent-forces.h"
+#include "ent-skeleton.h"
+
+#include <string.h>
+
+#define LEVELS 24
+#define CROWD 5 /* neighbours that a star takes, leaves aside */
+
+typedef struct
+{
+  EntGraph *graph;
+  float *mass, *length, *x, *y;
+  int *node, *parent; /* node of the finest level; node of the next coarser one */
+  bool *centre;
+} Level;
+
+static void
+gather (EntArena *arena, Level *fine, Level *coarse, EntRandom *random)
+{
+  const EntGraph *g = fine->graph;
+  int n = g->n, *order = ENT_NEW (arena, int, n), count = 0, *a = ENT_NEW (arena, int, g->m), *b = ENT_NEW (arena, int, g->m);
+  float *off = ENT_NEW (arena, float, n);
+
+  fine->parent = ENT_NEW (arena, int, n);
+  fine->centre = ENT_NEW (arena, bool, n);
+  for (int v = 0; v < n; v++)
+    fine->parent[v] = -1, order[v] = v;
+  for (int i = n - 1; i > 0; i--)
+    {
+      int k = ent_random_int (random, i + 1), swap = order[i];
+
+      order[i] = order[k], order[k] = swap;
+    }
+  for (int i = 0; i < n; i++)
+    {
+      int v = order[i], taken = 0;
+
+      if (fine->parent[v] >= 0)
+        continue;
+      if (g->start[v + 1] - g->start[v] == 1 && n > 2) /* a leaf: its neighbour is the middle */
+        {
+          v = g->to[g->start[v]];
+          if (fine->parent[v] >= 0)
+            {
+              int leaf = order[i];
+
+              fine->parent[leaf] = fine->parent[v];
+              off[leaf] = off[v] + fine->length[g->via[g->start[leaf]]];
+              continue;
+            }
+        }
+      fine->parent[v] = count;
+      fine->centre[v] = true;
+      for (int k = g->start[v]; k < g->start[v + 1]; k++)
+        {
+          int u = g->to[k];
+
+          if (fine->parent[u] < 0 && (taken < CROWD || g->start[u + 1] - g->start[u] == 1))
+            fine->parent[u] = count, off[u] = fine->length[g->via[k]], taken++;
+        }
+      count++;
+    }
+  coarse->mass = ENT_NEW (arena, float, count);
+  coarse->node = ENT_NEW (arena, int, count);
+  coarse->x = ENT_NEW (arena, float, count), coarse->y = ENT_NEW (arena, float, count);
+  for (int v = 0; v < n; v++)
+    {
+      coarse->mass[fine->parent[v]] += fine->mass[v];
+      if (fine->centre[v])
+        coarse->node[fine->parent[v]] = fine->node[v];
+    }
+  for (int e = 0; e < g->m; e++)
+    a[e] = fine->parent[g->a[e]], b[e] = fine->parent[g->b[e]];
+  coarse->graph = ent_graph_new (arena, count, g->m, a, b, NULL);
+  coarse->length = ENT_NEW (arena, float, coarse->graph->m);
+  for (int e = 0; e < g->m; e++)
+    if (a[e] != b[e])
+      {
+        const EntGraph *c = coarse->graph;
+        int from = a[e] < b[e] ? a[e] : b[e], to = a[e] < b[e] ? b[e] : a[e], low = c->start[from], high = c->start[from + 1] - 1;
+        float length = off[g->a[e]] + fine->length[e] + off[g->b[e]];
+
+        while (low < high)
+          {
+            int mid = (low + high) / 2;
+
+            if (c->to[mid] < to)
+              low = mid + 1;
+            else
+              high = mid;
+          }
+        if (coarse->length[c->via[low]] == 0 || coarse->length[c->via[low]] > length)
+          coarse->length[c->via[low]] = length;
+      }
+}
+
+/* Middles of stars stand where the star stood; the others go halfway to where their neighbours stand. */
+static void
+spread (Level *fine, const Level *coarse, EntRandom *random)
+{
+  const EntGraph *g = fine->graph;
+
+  for (int v = 0; v < g->n; v++)
+    {
+      int p = fine->parent[v], degree = g->start[v + 1] - g->start[v];
+      double sx = 0, sy = 0, s, c, away;
+
+      ent_sin_cos (ent_random_unit (random), &s, &c);
+      away = 0.2 + 0.3 * ent_random_unit (random);
+      if (fine->centre[v])
+        {
+          fine->x[v] = coarse->x[p] + (float) (0.05 * c), fine->y[v] = coarse->y[p] + (float) (0.05 * s);
+          continue;
+        }
+      for (int k = g->start[v]; k < g->start[v + 1]; k++)
+        sx += coarse->x[fine->parent[g->to[k]]], sy += coarse->y[fine->parent[g->to[k]]];
+      fine->x[v] = (float) (0.5 * coarse->x[p] + 0.5 * sx / degree + away * c);
+      fine->y[v] = (float) (0.5 * coarse->y[p] + 0.5 * sy / degree + away * s);
+    }
+}
+
+static void
+refine (EntRun *run, Level *level, int passes, float first, float last, bool quadratic)
+{
+  EntArenaMark mark = ent_arena_mark (run->arena);
+  const EntGraph *g = level->graph;
+  EntForces *forces = ent_forces_new (run->arena, run->pool, g, level->mass, level->length, level->x, level->y);
+  double mass = 0, length = 0;
+  EntForcesStep step = { .quadratic = quadratic };
+
+  for (int v = 0; v < g->n; v++)
+    mass += level->mass[v];
+  for (int e = 0; e < g->m; e++)
+    length += level->length[e];
+  mass /= g->n, length /= g->m;
+  step.repulsion = (float) (0.2 * length * length / mass);
+  step.softness = (float) (0.0004 * length * length);
+  for (int pass = 0; pass < passes && !ent_run_cancelled (run); pass++)
+    {
+      float part = passes > 1 ? (float) pass / (float) (passes - 1) : 1;
+
+      step.most = (float) length * (first + (last - first) * part);
+      ent_forces_pass (forces, &step);
+    }
+  ent_arena_release (run->arena, mark);
+}
+
+static double
+fill_of (const EntPlan *p)
+{
+  double x0 = INFINITY, x1 = -INFINITY, y0 = INFINITY, y1 = -INFINITY, area = 0;
+
+  for (int v = 0; v < p->graph->n; v++)
+    {
+      x0 = fmin (x0, p->x[v] - p->w[v] / 2), x1 = fmax (x1, p->x[v] + p->w[v] / 2);
+      y0 = fmin (y0, p->y[v] - p->h[v] / 2), y1 = fmax (y1, p->y[v] + p->h[v] / 2);
+      area += p->w[v] * p->h[v];
+    }
+  return area / fmax ((x1 - x0) * (y1 - y0), 1e-9);
+}
+
+static void
+scale (EntPlan *p, double by)
+{
+  for (int v = 0; v < p->graph->n; v++)
+    if (!p->pinned[v])
+      p->x[v] *= by, p->y[v] *= by;
+}
+
+/* Scales the shape to the fill asked for and makes room. That takes space: a second try begins as much denser; what is
+ * then too dense grows as a whole, which keeps boxes apart. */
+static void
+fit_boxes (EntRun *run, EntPlan *p)
+{
+  int n = p->graph->n;
+  double goal = run->options->fill > 0 ? run->options->fill : 0.15, begin = goal, fill;
+  double *x = ENT_NEW (run->arena, double, n), *y = ENT_NEW (run->arena, double, n);
+
+  memcpy (x, p->x, sizeof (double) * (size_t) n);
+  memcpy (y, p->y, sizeof (double) * (size_t) n);
+  for (int attempt = 0; attempt < 3 && !ent_run_cancelled (run); attempt++)
+    {
+      memcpy (p->x, x, sizeof (double) * (size_t) n);
+      memcpy (p->y, y, sizeof (double) * (size_t) n);
+      scale (p, sqrt (fill_of (p) / begin)); /* twice, since the boxes do not scale */
+      scale (p, sqrt (fill_of (p) / begin));
+      ent_overlap_remove (run, p);
+      fill = fill_of (p);
+      if (run->options->fill <= 0 || fill >= goal * 0.95)
+        break;
+      begin *= goal / fill * 1.08;
+    }
+  fill = fill_of (p);
+  if (run->options->fill > 0 && fill > goal)
+    scale (p, sqrt (fill / goal));
+}
+
+void
+ent_organic_large (EntRun *run, EntPlan *p, uint64_t seed)
+{
+  EntArena *arena = run->arena;
+  EntRandom random = ent_random (seed, 2);
+  Level level[LEVELS] = { 0 };
+  int n = p->graph->n, levels = 1, skeleton = n <= 2000 ? 400 : 1500;
+  bool quadratic = p->graph->m < 1.3 * n;
+
+  level[0].graph = (EntGraph *) p->graph;
+  level[0].mass = ENT_NEW (arena, float, n), level[0].length = ENT_NEW (arena, float, p->graph->m);
+  level[0].x = ENT_NEW (arena, float, n), level[0].y = ENT_NEW (arena, float, n), level[0].node = ENT_NEW (arena, int, n);
+  for (int v = 0; v < n; v++)
+    level[0].mass[v] = 1, level[0].node[v] = v;
+  for (int e = 0; e < p->graph->m; e++)
+    level[0].length[e] = 1;
+  while (levels < LEVELS && level[levels - 1].graph->n > skeleton && !ent_run_cancelled (run))
+    {
+      gather (arena, &level[levels - 1], &level[levels], &random);
+      levels++;
+      if (level[levels - 1].graph->n * 10 > level[levels - 2].graph->n * 9)
+        break;
+    }
+  if (ent_run_cancelled (run))
+    return;
+  {
+    Level *top = &level[levels - 1];
+
+    ent_skeleton_place (run, p->graph, top->graph, top->node, top->length, &random, top->x, top->y);
+  }
+  for (int k = levels - 1; k >= 0 && !ent_run_cancelled (run); k--)
+    {
+      int passes = k == levels - 1 ? 200 : n <= 2000 ? 60 : n <= 20000 ? 20 : 10;
+
+      if (k < levels - 1)
+        spread (&level[k], &level[k + 1], &random);
+      refine (run, &level[k], passes, 0.6f, 0.02f, quadratic);
+    }
+  for (int v = 0; v < n; v++)
+    if (!p->pinned[v])
+      p->x[v] = level[0].x[v], p->y[v] = level[0].y[v];
+  ent_rotate_flat (n, p->x, p->y);
+  fit_boxes (run, p);
+}

@@ -1,0 +1,421 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Connected graphs of up to about 150 nodes: distances on the page like distances in the graph, few crossings.
+ *
+ * Several starts of full stress by stochastic gradient descent (Zheng, Pawar, Goodman: Graph Drawing by Stochastic
+ * Gradient Descent, TVCG 2019), each turned flat and freed of overlaps; then moves of single nodes, in the spirit of
+ * Davidson and Harel (1996), that lessen stress × crossings. A move never makes boxes overlap, so what is measured is
+ * what is shown. The work is counted in steps, not in time: the same on every machine.
+ * A start costs O(n² ) a sweep, a move O(n + degree × (n + m)). */
+#include "ent-layout-private.h"
+
+#include <string.h>
+
+#define SWEEPS 16
+#define STEPS_A_MS 400000.0 /* of an ordinary machine; a step is one pair of numbers looked at */
+#define COOL_FROM 0.06      /* a move may be worse by this part at first */
+#define BOX_HIT 0.5         /* a line through a foreign box, in crossings */
+
+typedef struct
+{
+  const EntGraph *g;
+  EntPlan *p;
+  int n;
+  const float *inverse; /* 1 ÷ steps from i to j, n × n; 0 on the diagonal */
+  double sum, squares;  /* of length ÷ steps over all pairs */
+  double still;         /* added to the crossings, so that the last ones do not outweigh all stress */
+  int64_t faults;       /* crossings × 2 + lines through foreign boxes */
+  int *crossed;         /* of each edge, by how many */
+  double steps;         /* done */
+} Board;
+
+static double
+stress_of (const Board *b, double sum, double squares)
+{
+  double pairs = (double) b->n * (b->n - 1) / 2;
+
+  return squares > 0 ? fmax (1 - sum * sum / (squares * pairs), 0) : 1;
+}
+
+static double
+cost_of (const Board *b, double stress, int64_t faults)
+{
+  return (stress + 0.004) * ((double) faults * BOX_HIT + b->still);
+}
+
+/* Distances of node v, at (x, y), to all others. */
+static void
+pairs_of (Board *b, int v, double x, double y, double *sum, double *squares)
+{
+  const float *inverse = b->inverse + (size_t) v * b->n;
+  const double *px = b->p->x, *py = b->p->y;
+
+  *sum = *squares = 0;
+  for (int u = 0; u < b->n; u++)
+    {
+      double dx = px[u] - x, dy = py[u] - y, r = sqrt (dx * dx + dy * dy) * inverse[u];
+
+      *sum += r;
+      *squares += r * r;
+    }
+  b->steps += b->n;
+}
+
+/* Crossings × 2 and box hits that node v has part in when at (x, y): of its lines with others and with boxes, and of
+ * its box with other lines. With @sign, also counts into `crossed` of the other lines. */
+static int64_t
+faults_of (Board *b, int v, double x, double y, int sign)
+{
+  const EntGraph *g = b->g;
+  const double *px = b->p->x, *py = b->p->y, *w = b->p->w, *h = b->p->h;
+  int64_t faults = 0;
+  int degree = g->start[v + 1] - g->start[v];
+
+  for (int k = g->start[v]; k < g->start[v + 1]; k++)
+    {
+      int u = g->to[k], mine = 0;
+      double ux = px[u], uy = py[u], left = fmin (x, ux), right = fmax (x, ux), up = fmin (y, uy), low = fmax (y, uy);
+
+      for (int f = 0; f < g->m; f++)
+        {
+          int c = g->a[f], d = g->b[f];
+
+          if (c != u && c != v && d != u && d != v && ent_segments_cross (x, y, ux, uy, px[c], py[c], px[d], py[d]))
+            {
+              mine++;
+              if (sign != 0)
+                b->crossed[f] += sign;
+            }
+        }
+      if (sign != 0)
+        b->crossed[g->via[k]] += sign * mine;
+      faults += 2 * mine;
+      for (int c = 0; c < b->n; c++)
+        if (px[c] + w[c] / 2 > left && px[c] - w[c] / 2 < right && py[c] + h[c] / 2 > up && py[c] - h[c] / 2 < low
+            && c != u && c != v)
+          faults += ent_segment_meets_box (x, y, ux, uy, px[c], py[c], w[c] / 2, h[c] / 2);
+    }
+  for (int f = 0; f < g->m; f++)
+    {
+      int c = g->a[f], d = g->b[f];
+
+      if (c != v && d != v && fmin (px[c], px[d]) < x + w[v] / 2 && fmax (px[c], px[d]) > x - w[v] / 2
+          && fmin (py[c], py[d]) < y + h[v] / 2 && fmax (py[c], py[d]) > y - h[v] / 2)
+        faults += ent_segment_meets_box (px[c], py[c], px[d], py[d], x, y, w[v] / 2, h[v] / 2);
+    }
+  b->steps += degree * (2.0 * g->m + b->n) + g->m;
+  return faults;
+}
+
+static bool
+has_room (const Board *b, int v, double x, double y)
+{
+  const EntPlan *p = b->p;
+
+  for (int u = 0; u < b->n; u++)
+    if (fabs (p->x[u] - x) < (p->w[u] + p->w[v]) / 2 && fabs (p->y[u] - y) < (p->h[u] + p->h[v]) / 2 && u != v)
+      return false;
+  return true;
+}
+
+static void
+measure (Board *b)
+{
+  const EntGraph *g = b->g;
+  EntPlan *p = b->p;
+
+  b->sum = b->squares = 0;
+  b->faults = 0;
+  for (int v = 0; v < b->n; v++)
+    {
+      double s, q;
+
+      pairs_of (b, v, p->x[v], p->y[v], &s, &q);
+      b->sum += s / 2, b->squares += q / 2;
+    }
+  memset (b->crossed, 0, sizeof (int) * (size_t) g->m);
+  for (int e = 0; e < g->m; e++)
+    {
+      int i = g->a[e], j = g->b[e];
+
+      for (int f = e + 1; f < g->m; f++)
+        {
+          int c = g->a[f], d = g->b[f];
+
+          if (c != i && c != j && d != i && d != j
+              && ent_segments_cross (p->x[i], p->y[i], p->x[j], p->y[j], p->x[c], p->y[c], p->x[d], p->y[d]))
+            b->crossed[e]++, b->crossed[f]++, b->faults += 2;
+        }
+      for (int c = 0; c < b->n; c++)
+        b->faults += c != i && c != j
+                     && ent_segment_meets_box (p->x[i], p->y[i], p->x[j], p->y[j], p->x[c], p->y[c], p->w[c] / 2,
+                                               p->h[c] / 2);
+    }
+  b->steps += (double) g->m * (g->m / 2.0 + b->n);
+}
+
+/* A place to try for node v: near by, where stress wants it, beside a neighbour, or between the neighbours. */
+static void
+propose (Board *b, EntRandom *random, int v, double unit, double heat, double *x, double *y)
+{
+  const EntGraph *g = b->g;
+  const EntPlan *p = b->p;
+  int degree = g->start[v + 1] - g->start[v], kind = ent_random_int (random, 8);
+  double s, c, reach = unit * heat;
+
+  ent_sin_cos (ent_random_unit (random), &s, &c);
+  reach *= ent_random_unit (random);
+  *x = p->x[v], *y = p->y[v];
+  if (kind == 0 && degree > 0)
+    {
+      int u = g->to[g->start[v] + ent_random_int (random, degree)];
+
+      reach = unit * (0.6 + 0.6 * ent_random_unit (random));
+      *x = p->x[u], *y = p->y[u];
+    }
+  else if (kind == 1)
+    {
+      double sx = 0, sy = 0;
+
+      for (int k = g->start[v]; k < g->start[v + 1]; k++)
+        sx += p->x[g->to[k]], sy += p->y[g->to[k]];
+      *x = sx / degree, *y = sy / degree;
+    }
+  else if (kind <= 3)
+    {
+      const float *inverse = b->inverse + (size_t) v * b->n;
+      double sx = 0, sy = 0, sum = 0, scale = b->squares / b->sum;
+
+      for (int u = 0; u < b->n; u++)
+        if (u != v)
+          {
+            double dx = p->x[v] - p->x[u], dy = p->y[v] - p->y[u], d = fmax (sqrt (dx * dx + dy * dy), 1e-9);
+            double weight = inverse[u] * inverse[u], wish = scale / (inverse[u] * d);
+
+            sx += weight * (p->x[u] + dx * wish), sy += weight * (p->y[u] + dy * wish), sum += weight;
+          }
+      b->steps += b->n;
+      *x = sx / sum, *y = sy / sum;
+      reach *= 0.5;
+    }
+  *x += reach * c, *y += reach * s;
+}
+
+/* Moves single nodes until @limit steps are done; ends with the best found. */
+static void
+improve (EntRun *run, Board *b, EntRandom *random, double limit)
+{
+  EntPlan *p = b->p;
+  int n = b->n;
+  double begin = b->steps, *best_x = ENT_NEW (run->arena, double, n), *best_y = ENT_NEW (run->arena, double, n);
+  double unit, stress, cost, best;
+  int turn = 0;
+
+  measure (b);
+  unit = b->squares / fmax (b->sum, 1e-9);
+  stress = stress_of (b, b->sum, b->squares);
+  cost = best = cost_of (b, stress, b->faults);
+  memcpy (best_x, p->x, sizeof (double) * (size_t) n);
+  memcpy (best_y, p->y, sizeof (double) * (size_t) n);
+  while (b->steps < begin + limit && turn < 100000000)
+    {
+      double left = 1 - (b->steps - begin) / limit, allowed = 1 + COOL_FROM * left * left * ent_random_unit (random);
+      double x, y, s0, q0, s1, q1, next, next_cost;
+      int64_t before, after;
+      int v = ent_random_int (random, n);
+
+      if ((turn++ & 63) == 0 && ent_run_cancelled (run))
+        break;
+      b->steps += 8;
+      if (b->faults > 0 && ent_random_int (random, 4) > 0)
+        { /* an end of a crossed line */
+          int e = ent_random_int (random, b->g->m);
+
+          if (b->crossed[e] == 0)
+            e = ent_random_int (random, b->g->m);
+          v = turn & 1 ? b->g->a[e] : b->g->b[e];
+        }
+      if (p->pinned[v])
+        continue;
+      propose (b, random, v, unit, 0.15 + 1.3 * left, &x, &y);
+      if (!has_room (b, v, x, y))
+        continue;
+      pairs_of (b, v, p->x[v], p->y[v], &s0, &q0);
+      pairs_of (b, v, x, y, &s1, &q1);
+      next = stress_of (b, b->sum - s0 + s1, b->squares - q0 + q1);
+      if (cost_of (b, next, 0) * (b->faults * BOX_HIT * 0.7 + b->still) > cost * allowed * b->still)
+        continue; /* not even with 3 of 10 crossings less */
+      before = faults_of (b, v, p->x[v], p->y[v], 0);
+      if (cost_of (b, next, b->faults - before) > cost * allowed)
+        continue;
+      after = faults_of (b, v, x, y, 0);
+      next_cost = cost_of (b, next, b->faults - before + after);
+      if (next_cost > cost * allowed)
+        continue;
+      if (before + after > 0)
+        {
+          faults_of (b, v, p->x[v], p->y[v], -1);
+          faults_of (b, v, x, y, 1);
+        }
+      p->x[v] = x, p->y[v] = y;
+      b->sum += s1 - s0, b->squares += q1 - q0;
+      b->faults += after - before;
+      stress = next;
+      cost = next_cost;
+      if (cost < best)
+        {
+          best = cost;
+          memcpy (best_x, p->x, sizeof (double) * (size_t) n);
+          memcpy (best_y, p->y, sizeof (double) * (size_t) n);
+        }
+    }
+  memcpy (p->x, best_x, sizeof (double) * (size_t) n);
+  memcpy (p->y, best_y, sizeof (double) * (size_t) n);
+}
+
+/* The ratio whose @count-th power is @part: by halving, so that no pow () is needed. */
+static double
+root_of (double part, int count)
+{
+  double low = 0, high = 1;
+
+  for (int i = 0; i < 50; i++)
+    {
+      double mid = (low + high) / 2, power = 1;
+
+      for (int k = 0; k < count; k++)
+        power *= mid;
+      if (power < part)
+        low = mid;
+      else
+        high = mid;
+    }
+  return low;
+}
+
+typedef struct
+{
+  short a, b;
+  float d;
+} Term;
+
+/* Full stress from random places, in steps (unit 1); pinned ones keep what is in @x, @y. */
+static void
+descend (const bool *pinned, int n, Term *term, int terms, float far, EntRandom *random, double *x, double *y)
+{
+  double rate = (double) far * far, ratio = root_of (0.1 / rate, SWEEPS - 1);
+
+  for (int v = 0; v < n; v++)
+    if (!pinned[v])
+      x[v] = far * (ent_random_unit (random) - 0.5), y[v] = far * (ent_random_unit (random) - 0.5);
+  for (int i = terms - 1; i > 0; i--)
+    {
+      int k = ent_random_int (random, i + 1);
+      Term swap = term[i];
+
+      term[i] = term[k], term[k] = swap;
+    }
+  for (int sweep = 0; sweep < SWEEPS; sweep++, rate *= ratio)
+    for (int i = 0; i < terms; i++)
+      {
+        const Term *t = &term[sweep & 1 ? terms - 1 - i : i];
+        double dx = x[t->a] - x[t->b], dy = y[t->a] - y[t->b], length = sqrt (dx * dx + dy * dy);
+        double mu = fmin (rate / ((double) t->d * t->d), 1), move = mu * (length - t->d) / (2 * fmax (length, 1e-6));
+
+        if (pinned[t->a] || pinned[t->b])
+          move *= 2;
+        if (!pinned[t->a])
+          x[t->a] -= move * dx, y[t->a] -= move * dy;
+        if (!pinned[t->b])
+          x[t->b] += move * dx, y[t->b] += move * dy;
+      }
+}
+
+/* How long a step should be for the boxes to have room, before it is known how they fall. */
+static double
+unit_for (const EntRun *run, const EntPlan *p, const double *x, const double *y)
+{
+  int n = p->graph->n;
+  double x0 = INFINITY, x1 = -INFINITY, y0 = INFINITY, y1 = -INFINITY, area = 0, width = 0, fill = run->options->fill;
+
+  for (int v = 0; v < n; v++)
+    {
+      x0 = fmin (x0, x[v]), x1 = fmax (x1, x[v]), y0 = fmin (y0, y[v]), y1 = fmax (y1, y[v]);
+      area += p->w[v] * p->h[v], width += p->w[v] / n;
+    }
+  if (fill > 0)
+    return sqrt (area / fill / fmax ((x1 - x0) * (y1 - y0), 1)) * 0.9;
+  return fmax (width * 1.3, sqrt (area / 0.12 / fmax ((x1 - x0) * (y1 - y0), 1)));
+}
+
+void
+ent_organic_small (EntRun *run, EntPlan *p, uint64_t seed, double part)
+{
+  EntArena *arena = run->arena;
+  const EntGraph *g = p->graph;
+  int n = g->n, terms = 0, *steps = ENT_NEW (arena, int, n), *queue = ENT_NEW (arena, int, n), pins = 0, starts;
+  float *inverse = ENT_NEW (arena, float, (size_t) n * n), far = 1;
+  Term *term = ENT_NEW (arena, Term, (size_t) n * n / 2 + 1);
+  double *fixed_x = ENT_NEW (arena, double, n), *fixed_y = ENT_NEW (arena, double, n), width = 0, best = INFINITY;
+  double *best_x = ENT_NEW (arena, double, n), *best_y = ENT_NEW (arena, double, n), unit, work;
+  EntRandom random = ent_random (seed, 1);
+  Board board = { .g = g, .p = p, .n = n, .inverse = inverse, .still = 1 + 0.02 * g->m };
+
+  board.crossed = ENT_NEW (arena, int, g->m);
+  for (int v = 0; v < n; v++)
+    {
+      ent_graph_steps (g, v, steps, queue);
+      for (int u = 0; u < n; u++)
+        if (u != v)
+          inverse[(size_t) v * n + u] = 1.0f / (float) steps[u], far = fmaxf (far, (float) steps[u]);
+      for (int u = 0; u < v; u++)
+        term[terms].a = (short) u, term[terms].b = (short) v, term[terms++].d = (float) steps[u];
+      pins += p->pinned[v];
+      width += p->w[v] / n;
+    }
+  unit = fmax (width * 1.6, 1);
+  memcpy (fixed_x, p->x, sizeof (double) * (size_t) n);
+  memcpy (fixed_y, p->y, sizeof (double) * (size_t) n);
+  work = n * 0.05 * STEPS_A_MS + run->options->budget * part * STEPS_A_MS;
+  starts = n <= 2 ? 1 : 3 + (int) fmin (run->options->budget * part / (0.1 * n), 12);
+  for (int start = 0; start < starts && !ent_run_cancelled (run); start++)
+    {
+      EntArenaMark mark = ent_arena_mark (arena);
+      double cost;
+
+      for (int v = 0; v < n; v++)
+        if (p->pinned[v])
+          p->x[v] = fixed_x[v] / unit, p->y[v] = fixed_y[v] / unit;
+      descend (p->pinned, n, term, terms, far, &random, p->x, p->y);
+      if (pins == 0)
+        {
+          double scale;
+
+          ent_rotate_flat (n, p->x, p->y);
+          scale = unit_for (run, p, p->x, p->y);
+          for (int v = 0; v < n; v++)
+            p->x[v] *= scale, p->y[v] *= scale;
+        }
+      else
+        for (int v = 0; v < n; v++)
+          p->x[v] = p->pinned[v] ? fixed_x[v] : p->x[v] * unit, p->y[v] = p->pinned[v] ? fixed_y[v] : p->y[v] * unit;
+      ent_overlap_remove (run, p);
+      if (n > 2)
+        improve (run, &board, &random, work * 0.4 / starts);
+      measure (&board);
+      cost = cost_of (&board, stress_of (&board, board.sum, board.squares), board.faults);
+      if (cost < best)
+        {
+          best = cost;
+          memcpy (best_x, p->x, sizeof (double) * (size_t) n);
+          memcpy (best_y, p->y, sizeof (double) * (size_t) n);
+        }
+      ent_arena_release (arena, mark);
+    }
+  if (best < INFINITY)
+    {
+      memcpy (p->x, best_x, sizeof (double) * (size_t) n);
+      memcpy (p->y, best_y, sizeof (double) * (size_t) n);
+      if (n > 2)
+        improve (run, &board, &random, work * 0.6);
+    }
+}
