@@ -8,7 +8,6 @@
 #include <glib/gi18n.h>
 
 #include "ent-document-error.h"
-#include "ent-error.h"
 
 /* A broken file may have thousands of problems; the first ones tell. */
 #define MAX_SHOWN 100
@@ -63,7 +62,7 @@ text_label (const char *text, const char *css_class)
 }
 
 static void
-add_problem (EntErrorPage *self, const EntProblem *problem)
+add_problem (GtkBox *list, const EntProblem *problem)
 {
   g_autofree char *place = where (problem);
   GtkWidget *row = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
@@ -71,7 +70,52 @@ add_problem (EntErrorPage *self, const EntProblem *problem)
   gtk_widget_add_css_class (row, "problem");
   gtk_box_append (GTK_BOX (row), text_label (problem->reason, NULL));
   gtk_box_append (GTK_BOX (row), text_label (place, "place"));
-  gtk_box_append (GTK_BOX (self->problems), row);
+  gtk_box_append (list, row);
+}
+
+/* Shows them anew. Returns how many there are, those included that are too many to show. */
+static guint
+fill (GtkBox *list, GPtrArray *problems, EntSeverity severity)
+{
+  GtkWidget *child;
+  guint n = 0;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (list))) != NULL)
+    gtk_box_remove (list, child);
+  for (guint i = 0; problems != NULL && i < problems->len; i++)
+    {
+      const EntProblem *problem = g_ptr_array_index (problems, i);
+
+      if (problem->severity == severity && n++ < MAX_SHOWN)
+        add_problem (list, problem);
+    }
+  if (n > MAX_SHOWN)
+    {
+      g_autofree char *more = g_strdup_printf (
+          g_dngettext (GETTEXT_PACKAGE, "%u more problem", "%u more problems", n - MAX_SHOWN), n - MAX_SHOWN);
+
+      gtk_box_append (list, text_label (more, "dim-label"));
+    }
+  return n;
+}
+
+static GtkWidget *
+list_new (void)
+{
+  GtkWidget *list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  gtk_widget_add_css_class (list, "card");
+  gtk_widget_add_css_class (list, "problems");
+  return list;
+}
+
+GtkWidget *
+ent_problem_list_new (GPtrArray *problems, EntSeverity severity)
+{
+  GtkWidget *list = list_new ();
+
+  fill (GTK_BOX (list), problems, severity);
+  return list;
 }
 
 void
@@ -83,12 +127,10 @@ ent_error_page_set (EntErrorPage *self, GFile *file, const GError *error, GPtrAr
   /* Translators: %s is a file name */
   g_autofree char *title = g_strdup_printf (_ ("Cannot open “%s”"), name);
   g_autoptr (GString) text = g_string_new (error->message);
-  GtkWidget *child;
-  guint shown = 0;
+  guint shown;
 
   g_return_if_fail (ENT_IS_ERROR_PAGE (self));
-  while ((child = gtk_widget_get_first_child (self->problems)) != NULL)
-    gtk_box_remove (GTK_BOX (self->problems), child);
+  shown = fill (GTK_BOX (self->problems), problems, ENT_SEVERITY_ERROR);
   for (guint i = 0; problems != NULL && i < problems->len; i++)
     {
       const EntProblem *problem = g_ptr_array_index (problems, i);
@@ -98,15 +140,6 @@ ent_error_page_set (EntErrorPage *self, GFile *file, const GError *error, GPtrAr
         continue;
       line = ent_problem_to_line (problem, parse_name);
       g_string_append_printf (text, "\n%s", line);
-      if (shown++ < MAX_SHOWN)
-        add_problem (self, problem);
-    }
-  if (shown > MAX_SHOWN)
-    {
-      g_autofree char *more = g_strdup_printf (
-          g_dngettext (GETTEXT_PACKAGE, "%u more problem", "%u more problems", shown - MAX_SHOWN), shown - MAX_SHOWN);
-
-      gtk_box_append (GTK_BOX (self->problems), text_label (more, "dim-label"));
     }
   set_text (self->title, title);
   set_text (self->reason, shown > 0 ? _ ("The file is not a map that this program can read. It has not been changed.")
@@ -173,9 +206,7 @@ ent_error_page_init (EntErrorPage *self)
   gtk_label_set_justify (GTK_LABEL (self->title), GTK_JUSTIFY_CENTER);
   gtk_label_set_xalign (GTK_LABEL (self->reason), 0.5);
   gtk_label_set_justify (GTK_LABEL (self->reason), GTK_JUSTIFY_CENTER);
-  self->problems = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  gtk_widget_add_css_class (self->problems, "card");
-  gtk_widget_add_css_class (self->problems, "problems");
+  self->problems = list_new ();
   gtk_widget_add_css_class (open, "suggested-action");
   gtk_box_append (GTK_BOX (buttons), open);
   gtk_box_append (GTK_BOX (buttons), button (_ ("_Try Again"), "win.retry"));

@@ -4,6 +4,8 @@
 
 #include <gtk/gtk.h>
 
+#include "ent-error.h"
+
 G_BEGIN_DECLS
 
 #define ENT_TYPE_ERROR_PAGE (ent_error_page_get_type ())
@@ -15,5 +17,8 @@ GtkWidget *ent_error_page_new (void);
 void ent_error_page_set (EntErrorPage *self, GFile *file, const GError *error, GPtrArray *problems);
 /* All that is shown, as plain text; "" before anything was set. */
 const char *ent_error_page_get_text (EntErrorPage *self);
+
+/* Those of @problems (of EntProblem) that are of @severity, each with its reason and its place, as text. */
+GtkWidget *ent_problem_list_new (GPtrArray *problems, EntSeverity severity);
 
 G_END_DECLS

@@ -6,6 +6,8 @@
 /* Window width in pixels under which the panel folds. */
 #define FOLD_WIDTH 700
 #define PANEL_WIDTH 380
+/* Under it, lines of text are too short to be read with pleasure. */
+#define PANEL_MIN_WIDTH 280
 /* The panel leaves so much of the map to be seen, where it can. */
 #define MARGIN 48
 
@@ -18,6 +20,7 @@ struct _EntSplit
   int panel_width;
   int placed_width; /* of the paned when the handle was placed, 0 when it has yet to be */
   gboolean folded;
+  gboolean allocating; /* the handle moves with the window */
   gboolean beside, over; /* whether the panel is wished for */
   guint fold_source;
 };
@@ -50,12 +53,13 @@ must_fold (EntSplit *self, int width)
          || (self->folded && self->over && min_width (self->map) + min_width (self->panel) > width);
 }
 
+/* What a person does to the handle is kept; what a window too small does to it is not. */
 static void
-keep_panel_width (EntSplit *self)
+on_position (EntSplit *self)
 {
-  if (!self->folded && self->placed_width > 0 && gtk_widget_get_visible (self->panel)
-      && gtk_widget_get_width (self->panel) > 0)
-    self->panel_width = gtk_widget_get_width (self->panel);
+  if (!self->allocating && !self->folded && self->placed_width > 0 && gtk_widget_get_visible (self->panel)
+      && !must_fold (self, self->placed_width))
+    self->panel_width = MAX (PANEL_MIN_WIDTH, self->placed_width - gtk_paned_get_position (GTK_PANED (self->paned)));
 }
 
 static void
@@ -69,7 +73,6 @@ set_folded (EntSplit *self, gboolean folded)
 {
   if (self->folded == folded)
     return;
-  keep_panel_width (self);
   self->folded = folded;
   g_object_ref (self->panel);
   if (folded)
@@ -105,7 +108,7 @@ fold (gpointer data)
 static void
 place_handle (EntSplit *self, int width)
 {
-  if (self->folded || !self->beside || self->placed_width > 0)
+  if (self->folded || !self->beside || self->placed_width == width)
     return;
   self->placed_width = width;
   gtk_paned_set_position (GTK_PANED (self->paned), MAX (min_width (self->map), width - self->panel_width));
@@ -118,8 +121,10 @@ ent_split_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 
   if (must_fold (self, width) != self->folded && self->fold_source == 0)
     self->fold_source = g_idle_add_full (GDK_PRIORITY_REDRAW - 1, fold, self, NULL);
+  self->allocating = TRUE;
   place_handle (self, width);
   gtk_widget_allocate (self->overlay, MAX (width, min_width (self->overlay)), height, baseline, NULL);
+  self->allocating = FALSE;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     if (GTK_IS_POPOVER (child))
@@ -228,6 +233,8 @@ ent_split_new (GtkWidget *map, GtkWidget *panel)
   gtk_paned_set_resize_end_child (paned, FALSE);
   gtk_paned_set_shrink_start_child (paned, FALSE);
   gtk_paned_set_shrink_end_child (paned, FALSE);
+  g_signal_connect_swapped (paned, "notify::position", G_CALLBACK (on_position), self);
+  gtk_widget_set_size_request (panel, PANEL_MIN_WIDTH, -1);
   self->overlay = gtk_overlay_new ();
   gtk_overlay_set_child (GTK_OVERLAY (self->overlay), self->paned);
   g_signal_connect_swapped (self->overlay, "get-child-position", G_CALLBACK (place_panel), self);
@@ -254,7 +261,6 @@ ent_split_set_panel_shown (EntSplit *self, gboolean shown)
 {
   if (ent_split_get_panel_shown (self) == shown)
     return;
-  keep_panel_width (self);
   if (self->folded)
     self->over = shown;
   else
@@ -269,14 +275,13 @@ ent_split_set_panel_shown (EntSplit *self, gboolean shown)
 int
 ent_split_get_panel_width (EntSplit *self)
 {
-  keep_panel_width (self);
   return self->panel_width;
 }
 
 void
 ent_split_set_panel_width (EntSplit *self, int width)
 {
-  self->panel_width = MAX (width, 1);
+  self->panel_width = MAX (width, PANEL_MIN_WIDTH);
   self->placed_width = 0;
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }

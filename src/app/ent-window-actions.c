@@ -52,6 +52,12 @@ act_keep_mine (EntWindow *self, GVariant *parameter)
 }
 
 static void
+act_warnings (EntWindow *self, GVariant *parameter)
+{
+  ent_window_show_warnings (self);
+}
+
+static void
 act_retry (EntWindow *self, GVariant *parameter)
 {
   ent_window_retry (self);
@@ -197,6 +203,7 @@ static const struct
   { "save-copy", act_save_copy, NULL, NEED_MAP | NEED_IDLE },
   { "reload", act_reload, NULL, NEED_MAP | NEED_IDLE },
   { "keep-mine", act_keep_mine, NULL, NEED_MAP | NEED_IDLE },
+  { "warnings", act_warnings, NULL, NEED_MAP },
   { "retry", act_retry, NULL, NEED_ERROR },
   { "copy-problems", act_copy_problems, NULL, NEED_ERROR },
   { "cancel", act_cancel, NULL, NEED_NOTHING },
@@ -257,6 +264,34 @@ enable (EntWindow *self, const char *name, gboolean enabled)
   g_simple_action_set_enabled (action, enabled && g_action_get_enabled (G_ACTION (action)));
 }
 
+/* Puts the item at @position of the menu anew, with the label that fits now. */
+static void
+name_step_item (
+    EntWindow *self, int position, const char *plain, const char *with_step, const char *step)
+{
+  g_autoptr (GMenuItem) item = NULL;
+  g_autoptr (GString) label = g_string_new (step);
+  g_autofree char *now = NULL;
+
+  /* A menu takes a single underscore for a mnemonic. */
+  g_string_replace (label, "_", "__", 0);
+  if (step[0] != '\0')
+    {
+      g_autofree char *named = g_strdup_printf (with_step, label->str);
+
+      g_string_assign (label, named);
+    }
+  else
+    g_string_assign (label, plain);
+  if (g_menu_model_get_item_attribute (G_MENU_MODEL (self->step_menu), position, G_MENU_ATTRIBUTE_LABEL, "s", &now)
+      && g_str_equal (now, label->str))
+    return;
+  item = g_menu_item_new_from_model (G_MENU_MODEL (self->step_menu), position);
+  g_menu_item_set_label (item, label->str);
+  g_menu_remove (self->step_menu, position);
+  g_menu_insert_item (self->step_menu, position, item);
+}
+
 /* "Undo Move China"; the label comes from the history. */
 static void
 name_step_button (GtkWidget *button, const char *plain, const char *with_step, const char *step)
@@ -284,6 +319,7 @@ ent_window_actions_update (EntWindow *self)
   enable (self, "redo", ent_history_get_can_redo (history));
   enable (self, "save", !ent_document_get_read_only (self->document));
   enable (self, "cancel", self->cancellable != NULL);
+  enable (self, "warnings", ent_document_get_warnings (self->document)->len > 0);
   enable (self, "delete", ent_window_count_deletable (self) > 0);
   ent_selection_get_actors (self->selection, &n_chosen);
   enable (self, "connect", n_chosen == 2);
@@ -296,6 +332,10 @@ ent_window_actions_update (EntWindow *self)
   name_step_button (self->undo_button, _ ("Undo"), _ ("Undo %s"), ent_history_get_undo_label (history));
   /* Translators: %s is what was undone last, such as "Move China" */
   name_step_button (self->redo_button, _ ("Redo"), _ ("Redo %s"), ent_history_get_redo_label (history));
+  /* Translators: %s is what was done last, such as "Move China" */
+  name_step_item (self, 0, _ ("_Undo"), _ ("_Undo %s"), ent_history_get_undo_label (history));
+  /* Translators: %s is what was undone last, such as "Move China" */
+  name_step_item (self, 1, _ ("_Redo"), _ ("_Redo %s"), ent_history_get_redo_label (history));
 }
 
 /* Keys that a text field being typed in must get first; the application's keys come before it. */
@@ -319,7 +359,30 @@ add_late_keys (EntWindow *self)
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
-/* Esc puts away what lies over the map first. */
+static gboolean
+leave_article (EntWindow *self)
+{
+  return ent_split_get_panel_shown (self->split) && ent_panel_leave_article (self->panel);
+}
+
+/* On the map Esc lets go what is chosen; the article is left before that. A button held down is a drag, which Esc ends. */
+static gboolean
+on_map_key (EntWindow *self, guint key, guint code, GdkModifierType state)
+{
+  return key == GDK_KEY_Escape && (state & GDK_BUTTON1_MASK) == 0 && leave_article (self);
+}
+
+static void
+add_map_key (EntWindow *self)
+{
+  GtkEventController *controller = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (controller, "key-pressed", G_CALLBACK (on_map_key), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->canvas), controller);
+}
+
+/* Esc undoes what was opened last: the article, then what is chosen, then the panel where it lies over the map. */
 static gboolean
 on_escape (GtkWidget *widget, GVariant *args, gpointer data)
 {
@@ -327,7 +390,13 @@ on_escape (GtkWidget *widget, GVariant *args, gpointer data)
 
   if (ent_document_get_busy (self->document) && ent_window_is_on_page (self, "busy"))
     ent_window_cancel (self);
-  else if (ent_window_is_on_page (self, "map") && ent_split_get_panel_shown (self->split))
+  else if (!ent_window_is_on_page (self, "map"))
+    return GDK_EVENT_PROPAGATE;
+  else if (leave_article (self))
+    return GDK_EVENT_STOP;
+  else if (ent_selection_get (self->selection).kind != ENT_TARGET_NONE)
+    ent_selection_choose_none (self->selection);
+  else if (ent_split_get_folded (self->split) && ent_split_get_panel_shown (self->split))
     ent_split_set_panel_shown (self->split, FALSE);
   else
     return GDK_EVENT_PROPAGATE;
@@ -355,5 +424,6 @@ ent_window_actions_init (EntWindow *self)
     }
   g_action_map_add_action_entries (G_ACTION_MAP (self), &panel, 1, self);
   add_late_keys (self);
+  add_map_key (self);
   g_signal_connect_swapped (self->split, "notify::panel-shown", G_CALLBACK (sync_panel_action), self);
 }

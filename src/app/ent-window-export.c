@@ -98,13 +98,23 @@ on_made (GObject *source, GAsyncResult *result, gpointer data)
   Picture *picture = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
   g_autofree char *message = NULL;
+  gboolean made;
 
   self->exporting = FALSE;
   if (self->document == NULL)
     return;
+  ent_progress_end (self->export_progress);
   ent_window_actions_update (self);
-  if (!g_task_propagate_boolean (G_TASK (result), &error))
+  made = g_task_propagate_boolean (G_TASK (result), &error);
+  if (made && self->after_save == ENT_AFTER_SAVE_CLOSE && !ent_document_get_busy (self->document))
     {
+      self->after_save = ENT_AFTER_SAVE_STAY;
+      gtk_window_close (GTK_WINDOW (self));
+      return;
+    }
+  if (!made)
+    {
+      self->after_save = ENT_AFTER_SAVE_STAY;
       ent_window_tell_error (self, _ ("There is no picture"), error);
       return;
     }
@@ -136,6 +146,7 @@ begin (EntWindow *self, GFile *file, gboolean as_png, gboolean overwrite)
 {
   EntScene *scene = ent_canvas_get_scene (self->canvas);
   g_autoptr (GTask) task = NULL;
+  GCancellable *cancellable;
   Picture *picture;
 
   if (scene == NULL || self->exporting)
@@ -149,7 +160,11 @@ begin (EntWindow *self, GFile *file, gboolean as_png, gboolean overwrite)
   picture->overwrite = overwrite;
   self->exporting = TRUE;
   ent_window_actions_update (self);
-  task = g_task_new (self, NULL, on_made, NULL);
+  cancellable = ent_progress_begin (self->export_progress,
+                                    file != NULL ? _ ("Exporting the picture…") : _ ("Copying the picture…"));
+  task = g_task_new (self, cancellable, on_made, NULL);
+  /* A file that is in place is told as exported, however late somebody cancelled. */
+  g_task_set_check_cancellable (task, FALSE);
   g_task_set_source_tag (task, begin);
   g_task_set_task_data (task, picture, picture_free);
   g_task_run_in_thread (task, make_in_thread);

@@ -103,7 +103,7 @@ ent_window_choose_file (EntWindow *self,
   if (file != NULL)
     folder = g_file_get_parent (file);
   else if (last[0] != '\0')
-    folder = g_file_new_for_path (last);
+    folder = g_file_new_for_uri (last);
   if (folder != NULL && g_file_query_file_type (folder, G_FILE_QUERY_INFO_NONE, NULL) == G_FILE_TYPE_DIRECTORY)
     gtk_file_chooser_set_current_folder (chooser, folder, NULL);
   if (name != NULL)
@@ -122,8 +122,12 @@ ent_window_end_choice (EntWindow *self, gboolean accepted)
       g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
       g_autoptr (GFile) folder = file != NULL ? g_file_get_parent (file) : NULL;
 
-      if (folder != NULL && g_file_peek_path (folder) != NULL)
-        ent_settings_set_string (ent_window_get_settings (self), ENT_SETTING_LAST_FOLDER, g_file_peek_path (folder));
+      if (folder != NULL)
+        {
+          g_autofree char *uri = g_file_get_uri (folder);
+
+          ent_settings_set_string (ent_window_get_settings (self), ENT_SETTING_LAST_FOLDER, uri);
+        }
     }
   g_clear_object (&self->chooser);
 }
@@ -182,8 +186,8 @@ recent_label (GtkRecentInfo *info)
   return g_string_free (g_steal_pointer (&label), FALSE);
 }
 
-static void
-update_recent (EntWindow *self)
+void
+ent_window_update_recent (EntWindow *self)
 {
   GList *items = g_list_sort (gtk_recent_manager_get_items (gtk_recent_manager_get_default ()), newer_first);
   g_autoptr (GMenu) section = g_menu_new ();
@@ -239,7 +243,27 @@ tell_warnings (EntWindow *self)
                    g_dngettext (GETTEXT_PACKAGE, "%u thing in this map is not as it should be: %s",
                                 "%u things in this map are not as they should be. The first: %s", warnings->len),
                    warnings->len, ((EntProblem *) g_ptr_array_index (warnings, 0))->reason);
-  ent_window_toast (self, text->str, FALSE);
+  ent_window_toast_with_button (self, text->str, _ ("Show All"), "win.warnings");
+}
+
+void
+ent_window_show_warnings (EntWindow *self)
+{
+  GPtrArray *warnings = ent_document_get_warnings (self->document);
+  g_autofree char *body
+      = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u thing in this map is not as it should be. It is kept.",
+                                      "%u things in this map are not as they should be. They are kept.", warnings->len),
+                         warnings->len);
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Warnings"), body);
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 320);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), ent_problem_list_new (warnings, ENT_SEVERITY_WARNING));
+  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), scroller);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
@@ -458,16 +482,19 @@ on_saved (GObject *source, GAsyncResult *result, gpointer data)
 
   if (self->document == NULL)
     return;
-  end (self);
+  ent_progress_end (self->save_progress);
+  ent_window_actions_update (self);
   if (saved)
     {
       GFile *file = saving->file != NULL ? saving->file : ent_document_get_file (self->document);
 
       self->after_save = ENT_AFTER_SAVE_STAY;
       remember (self, file);
-      if ((saving->flags & ENT_SAVE_COPY) != 0)
+      if ((saving->flags & ENT_SAVE_COPY) != 0 && after != ENT_AFTER_SAVE_CLOSE)
         ent_window_toast (self, _ ("A copy is saved"), FALSE);
-      if (after == ENT_AFTER_SAVE_CLOSE)
+      if (after == ENT_AFTER_SAVE_CLOSE && self->exporting)
+        self->after_save = after;
+      else if (after == ENT_AFTER_SAVE_CLOSE)
         gtk_window_close (GTK_WINDOW (self));
       return;
     }
@@ -485,6 +512,9 @@ on_saved (GObject *source, GAsyncResult *result, gpointer data)
 static void
 save_to (EntWindow *self, GFile *file, EntSaveFlags flags)
 {
+  g_autofree char *base = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *text = NULL;
   Saving *saving;
 
   if (ent_document_get_busy (self->document))
@@ -493,7 +523,11 @@ save_to (EntWindow *self, GFile *file, EntSaveFlags flags)
   saving->window = g_object_ref (self);
   g_set_object (&saving->file, file);
   saving->flags = flags;
-  ent_document_save_async (self->document, file, flags, begin (self), on_saved, saving);
+  base = g_file_get_basename (file != NULL ? file : ent_document_get_file (self->document));
+  name = g_filename_display_name (base);
+  /* Translators: %s is a file name */
+  text = g_strdup_printf (_ ("Saving “%s”…"), name);
+  ent_document_save_async (self->document, file, flags, ent_progress_begin (self->save_progress, text), on_saved, saving);
   ent_window_actions_update (self);
 }
 
@@ -555,6 +589,13 @@ ent_window_save_as (EntWindow *self, EntSaveFlags flags)
 
 /* --- Closing --- */
 
+static gboolean
+close_window (gpointer data)
+{
+  gtk_window_close (data);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 on_close_answer (EntWindow *self, const char *response)
 {
@@ -565,7 +606,11 @@ on_close_answer (EntWindow *self, const char *response)
       ent_window_save (self, ENT_SAVE_DEFAULT);
     }
   else if (g_str_equal (response, "discard"))
-    gtk_window_destroy (GTK_WINDOW (self));
+    {
+      self->discard = TRUE;
+      /* Not at once: the dialog that goes with the window is still telling what was answered. */
+      g_idle_add_full (G_PRIORITY_DEFAULT, close_window, g_object_ref (self), g_object_unref);
+    }
 }
 
 static void
@@ -597,12 +642,13 @@ ent_window_hold_close (EntWindow *self)
 {
   if (self->asking)
     return TRUE;
-  if (ent_document_get_busy (self->document) && self->loading == NULL)
+  /* What is being written is finished first, and told if it fails. */
+  if (self->exporting || (ent_document_get_busy (self->document) && self->loading == NULL))
     {
       self->after_save = ENT_AFTER_SAVE_CLOSE;
       return TRUE;
     }
-  if (!ent_document_get_modified (self->document))
+  if (self->discard || !ent_document_get_modified (self->document))
     return FALSE;
   gtk_window_present (GTK_WINDOW (self));
   ask_to_save (self);
@@ -630,6 +676,8 @@ ent_window_update_notice (EntWindow *self)
     gtk_label_set_text (self->notice_text, text);
   gtk_widget_set_visible (self->notice_reload, state == ENT_FILE_STATE_CHANGED);
   gtk_widget_set_visible (self->notice_keep, state != ENT_FILE_STATE_SAME && !ent_document_get_read_only (document));
+  if (text != NULL)
+    gtk_widget_set_visible (GTK_WIDGET (self->notice), TRUE);
   gtk_revealer_set_reveal_child (self->notice, text != NULL);
 }
 
@@ -640,9 +688,9 @@ ent_window_files_init (EntWindow *self)
 
   g_signal_connect (drop, "drop", G_CALLBACK (on_drop), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
-  g_signal_connect_object (gtk_recent_manager_get_default (), "changed", G_CALLBACK (update_recent), self,
+  g_signal_connect_object (gtk_recent_manager_get_default (), "changed", G_CALLBACK (ent_window_update_recent), self,
                            G_CONNECT_SWAPPED);
-  update_recent (self);
+  ent_window_update_recent (self);
 }
 
 void

@@ -7,6 +7,7 @@
 #include "ent-document.h"
 #include "ent-error-page.h"
 #include "ent-panel.h"
+#include "ent-progress.h"
 #include "ent-split.h"
 #include "ent-window.h"
 
@@ -29,6 +30,7 @@ struct _EntWindow
 
   /* The header bar. */
   AdwWindowTitle *title;
+  GMenu *step_menu; /* undo and redo, named by what they do */
   GtkWidget *undo_button, *redo_button, *menu_button;
   GtkWidget *narrow[4]; /* what the header bar does without where there is little room; the menu has it too */
   GMenu *recent_menu;
@@ -49,13 +51,16 @@ struct _EntWindow
   GtkLabel *notice_text;
   GtkWidget *notice_reload, *notice_keep, *notice_copy;
 
+  EntProgress *save_progress, *export_progress;
+
   /* Files. */
-  GCancellable *cancellable; /* of the operation under way, NULL when there is none */
+  GCancellable *cancellable; /* of the load under way, NULL when there is none */
   GFile *loading;            /* on the way, or what the error page is about; nullable */
-  guint busy_source;         /* shows that something is under way, once it takes long */
+  guint busy_source;         /* shows that a file is being opened, once it takes long */
   EntAfterSave after_save;
   GtkFileChooserNative *chooser; /* nullable */
   gboolean asking;               /* a question about closing is open */
+  gboolean discard;              /* the answer was to close without saving */
   gboolean exporting;
 
   /* Adding an actor. */
@@ -74,6 +79,8 @@ void ent_window_show_page (EntWindow *self, const char *page);
 gboolean ent_window_is_on_page (EntWindow *self, const char *page);
 /* Says that something was done; @with_undo offers to take it back, until the next change. @message is plain text. */
 void ent_window_toast (EntWindow *self, const char *message, gboolean with_undo);
+/* As that, with a button that calls @action. */
+void ent_window_toast_with_button (EntWindow *self, const char *message, const char *label, const char *action);
 /* Tells of a failure; cancelled operations are not told. */
 void ent_window_tell_error (EntWindow *self, const char *heading, const GError *error);
 void ent_window_update_title (EntWindow *self);
@@ -90,12 +97,16 @@ void ent_window_actions_update (EntWindow *self);
 void ent_window_files_init (EntWindow *self);
 void ent_window_files_dispose (EntWindow *self);
 void ent_window_open (EntWindow *self);
+/* Offers the maps used last that are still there. */
+void ent_window_update_recent (EntWindow *self);
 void ent_window_open_recent (EntWindow *self, const char *uri);
 void ent_window_retry (EntWindow *self);
 void ent_window_cancel (EntWindow *self);
 void ent_window_save (EntWindow *self, EntSaveFlags flags);
 void ent_window_save_as (EntWindow *self, EntSaveFlags flags);
 void ent_window_reload (EntWindow *self);
+/* Lists what the reader of the file found strange. */
+void ent_window_show_warnings (EntWindow *self);
 void ent_window_update_notice (EntWindow *self);
 /* TRUE when the window must stay open for now: a question is asked, or a save is under way. */
 gboolean ent_window_hold_close (EntWindow *self);

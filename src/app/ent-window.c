@@ -122,6 +122,18 @@ ent_window_toast (EntWindow *self, const char *message, gboolean with_undo)
 }
 
 void
+ent_window_toast_with_button (EntWindow *self, const char *message, const char *label, const char *action)
+{
+  g_autofree char *escaped = g_markup_escape_text (message, -1);
+  AdwToast *toast = adw_toast_new (escaped);
+
+  adw_toast_set_timeout (toast, TOAST_SECONDS);
+  adw_toast_set_button_label (toast, label);
+  adw_toast_set_action_name (toast, action);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+void
 ent_window_tell_error (EntWindow *self, const char *heading, const GError *error)
 {
   GtkWidget *dialog;
@@ -276,12 +288,22 @@ ent_window_is_pristine (EntWindow *self)
   return ent_document_is_pristine (self->document) && self->loading == NULL;
 }
 
+/* Two names of one file, by a symbolic link on the way: it must not be open twice. */
+static gboolean
+is_same_on_disk (GFile *a, GFile *b)
+{
+  g_autofree char *real_a = g_file_peek_path (a) != NULL ? realpath (g_file_peek_path (a), NULL) : NULL;
+  g_autofree char *real_b = g_file_peek_path (b) != NULL ? realpath (g_file_peek_path (b), NULL) : NULL;
+
+  return real_a != NULL && real_b != NULL && g_str_equal (real_a, real_b);
+}
+
 gboolean
 ent_window_shows_file (EntWindow *self, GFile *file)
 {
   GFile *shown = self->loading != NULL ? self->loading : ent_document_get_file (self->document);
 
-  return shown != NULL && g_file_equal (shown, file);
+  return shown != NULL && (g_file_equal (shown, file) || is_same_on_disk (shown, file));
 }
 
 /* --- The window's life --- */
@@ -344,6 +366,7 @@ ent_window_dispose (GObject *object)
   g_clear_object (&self->selection);
   g_clear_object (&self->document);
   g_clear_object (&self->recent_menu);
+  g_clear_object (&self->step_menu);
   G_OBJECT_CLASS (ent_window_parent_class)->dispose (object);
 }
 
@@ -399,6 +422,8 @@ open_button (EntWindow *self)
   adw_split_button_set_menu_model (ADW_SPLIT_BUTTON (button), G_MENU_MODEL (self->recent_menu));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.open");
   name_inner_buttons (button, _ ("Recent Maps"));
+  g_signal_connect_object (adw_split_button_get_popover (ADW_SPLIT_BUTTON (button)), "show",
+                           G_CALLBACK (ent_window_update_recent), self, G_CONNECT_SWAPPED);
   adw_split_button_set_dropdown_tooltip (ADW_SPLIT_BUTTON (button), _ ("Recent Maps"));
   return button;
 }
@@ -423,6 +448,7 @@ build_header (EntWindow *self)
                                   G_MENU_MODEL (gtk_builder_get_object (builder, "export")));
   ent_window_name_button (export_button, _ ("Export"));
   gtk_widget_set_tooltip_text (export_button, NULL);
+  self->step_menu = G_MENU (g_object_ref (gtk_builder_get_object (builder, "steps")));
   self->menu_button
       = menu_button ("open-menu-symbolic", _ ("Main Menu"), G_MENU_MODEL (gtk_builder_get_object (builder, "primary")));
   adw_header_bar_pack_start (bar, open_button (self));
@@ -478,6 +504,14 @@ notice_button (const char *label, const char *action)
   return button;
 }
 
+/* A notice that is put away takes neither room nor focus. */
+static void
+on_notice_revealed (GtkRevealer *notice)
+{
+  if (!gtk_revealer_get_reveal_child (notice) && !gtk_revealer_get_child_revealed (notice))
+    gtk_widget_set_visible (GTK_WIDGET (notice), FALSE);
+}
+
 static GtkWidget *
 build_notice (EntWindow *self)
 {
@@ -497,6 +531,8 @@ build_notice (EntWindow *self)
   gtk_widget_add_css_class (box, "notice");
   self->notice = GTK_REVEALER (gtk_revealer_new ());
   gtk_revealer_set_child (self->notice, box);
+  gtk_widget_set_visible (GTK_WIDGET (self->notice), FALSE);
+  g_signal_connect (self->notice, "notify::child-revealed", G_CALLBACK (on_notice_revealed), NULL);
   return GTK_WIDGET (self->notice);
 }
 
@@ -519,6 +555,10 @@ build (EntWindow *self)
   gtk_widget_set_vexpand (GTK_WIDGET (self->toasts), TRUE);
   gtk_box_append (GTK_BOX (box), build_header (self));
   gtk_box_append (GTK_BOX (box), build_notice (self));
+  self->save_progress = ENT_PROGRESS (ent_progress_new ());
+  self->export_progress = ENT_PROGRESS (ent_progress_new ());
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->save_progress));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->export_progress));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->toasts));
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), box);
   gtk_widget_set_size_request (GTK_WIDGET (self), SMALLEST_WIDTH, SMALLEST_HEIGHT);

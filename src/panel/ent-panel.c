@@ -324,12 +324,18 @@ ent_panel_show_article (EntPanel *self, const char *article_id, const char *exce
 gboolean
 ent_panel_leave_article (EntPanel *self)
 {
+  GtkWidget *focus;
+
   if (self->map == NULL || !is_reading (self))
     return FALSE;
   show_target (self);
   show_steps (self);
   if (!gtk_widget_child_focus (self->page, GTK_DIR_TAB_FORWARD))
     gtk_widget_grab_focus (self->back);
+  /* A label that gets the focus by a key selects all its text, which nobody asked for here. */
+  focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  if (GTK_IS_LABEL (focus))
+    gtk_label_select_region (GTK_LABEL (focus), 0, 0);
   return TRUE;
 }
 
