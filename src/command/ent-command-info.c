@@ -119,18 +119,6 @@ print_map_json (const char *file, EntMapIndex *index)
 }
 
 static void
-print_failure_json (const char *file, const char *reason)
-{
-  g_autoptr (JsonBuilder) builder = json_builder_new ();
-
-  json_builder_begin_object (builder);
-  add_string (builder, "file", file);
-  add_string (builder, "error", reason);
-  json_builder_end_object (builder);
-  print_json (builder);
-}
-
-static void
 print_map (EntMapIndex *index)
 {
   const EntSnapshot *map = ent_map_index_get_snapshot (index);
@@ -183,7 +171,7 @@ run_info (int argc, char **argv)
   if (map == NULL)
     {
       if (json)
-        print_failure_json (name, reason);
+        ent_command_print_failure_json (name, reason);
       return ENT_EXIT_FAILED;
     }
   index = ent_map_index_new (map);

@@ -26,7 +26,7 @@ typedef struct
   int (*run) (int argc, char **argv);
 } EntCommand;
 
-extern const EntCommand ent_command_check, ent_command_info, ent_command_convert, ent_command_export;
+extern const EntCommand ent_command_check, ent_command_info, ent_command_verify, ent_command_convert, ent_command_export;
 
 /* Parses @argv by @entries (NULL: no options) into options and files. @n_min to @n_max files must remain. FALSE after wrong
  * usage, which is told already. (transfer full) @files */
@@ -42,6 +42,14 @@ void ent_command_print_line (const char *format, ...) G_GNUC_PRINTF (1, 2);
 void ent_command_tell (const char *format, ...) G_GNUC_PRINTF (1, 2);
 /* The same as it is, for what programs read. */
 void ent_command_print_exact (const char *text);
+/* Appends a member (@name NULL: an item) to compact JSON under way, with the comma before it where one belongs; @value NULL: the
+ * caller appends the value. */
+void ent_command_add_json (GString *out, const char *name, const char *value);
+void ent_command_add_json_number (GString *out, const char *name, double value);
+/* Prints compact JSON laid out, and a line feed. */
+void ent_command_print_json (const GString *compact);
+/* What --json prints when @file could not be read: {"file", "error"}. */
+void ent_command_print_failure_json (const char *file, const char *reason);
 /* FALSE when something printed did not reach standard output; told already. */
 gboolean ent_command_flush (void);
 

@@ -11,7 +11,8 @@
 #include "config.h"
 
 static const EntCommand *const commands[]
-    = { &ent_command_check, &ent_command_info, &ent_command_convert, &ent_command_export };
+    = { &ent_command_check,  &ent_command_info,    &ent_command_verify,
+        &ent_command_convert, &ent_command_export };
 
 static const EntCommand *
 find_command (const char *word)
@@ -99,7 +100,8 @@ print_help (void)
   ent_command_print ("\n  --help     this help; “entente COMMAND --help” tells more\n"
                      "  --version  the version of the program\n\n"
                      "A file called like a command is opened as “./check”. “-” is standard input or output.\n"
-                     "Exit: 0 done; 1 a file cannot be read, is not valid or cannot be written; 2 wrong usage.\n");
+                     "Exit: 0 done; 1 a file cannot be read, is not valid or cannot be written, or\n"
+                     "(verify) an excerpt is not exact; 2 wrong usage.\n");
 }
 
 static void

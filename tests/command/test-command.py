@@ -59,6 +59,8 @@ def wrong_usage_is_exit_2_and_touches_nothing():
                   ['export', 'good.entente', '-o', 'x.png', '--scale', '-1'], ['export', 'good.entente', '-o', 'x.png', '--scale', 'nan'],
                   ['export', 'good.entente', '-o', 'x.png', '--scale', 'inf'], ['export', 'good.entente', '-o', 'x.png', '--scale', '1x'],
                   ['export', 'good.entente', '-o', 'x.png', '--scale', '1,5'], ['export', 'good.entente', 'b', '-o', 'x.png'],
+                  ['verify'], ['verify', 'a', 'b'], ['verify', '-', '--against', '-'], ['verify', 'good.entente', '--against', ''],
+                  ['verify', 'good.entente', '--article', 'nobody'], ['verify', 'good.entente', '--against'],
                   ['check', '--what', 'good.entente'], ['check', ''], ['--version', 'x'], ['--help', 'x'], ['info', '--json']):
         done = run(*words)
         assert done.returncode == 2, (words, done)
@@ -69,10 +71,10 @@ def wrong_usage_is_exit_2_and_touches_nothing():
 @test
 def help_and_version():
     assert run('--version').stdout.startswith(b'entente ')
-    for words in (['--help'], ['check', '--help'], ['info', '--help'], ['convert', '--help'], ['export', '--help', 'x']):
+    for words in (['--help'], ['check', '--help'], ['info', '--help'], ['verify', '--help'], ['convert', '--help'], ['export', '--help', 'x']):
         done = run(*words)
         assert (done.returncode, done.stderr) == (0, b'') and done.stdout.startswith(b'Usage: entente'), done
-    for command in (b'check', b'info', b'convert', b'export'):
+    for command in (b'check', b'info', b'verify', b'convert', b'export'):
         assert command in run('--help').stdout
 
 
@@ -144,6 +146,80 @@ def info_for_people_names_everything():
     for actor in map_['actors']:
         assert actor['name'] in out
     assert json.loads(run('info', '--json', 'warn.entente').stdout)['counts']['detached'] == 1
+
+
+def excerpts_of(done):
+    assert done.stdout.endswith(b'}\n'), done
+    got = json.loads(done.stdout)
+    assert list(got) == ['excerpts'], got
+    for excerpt in got['excerpts']:
+        assert list(excerpt) == ['id', 'article', 'state', 'start', 'end', 'score'], excerpt
+    return got['excerpts']
+
+
+@test
+def verify_of_an_untouched_map_is_exact():
+    done = run('verify', 'good.entente', '--json')
+    assert (done.returncode, done.stderr) == (0, b''), done
+    assert excerpts_of(done) == [{'id': x['id'], 'article': t['id'], 'state': 'exact', 'start': x['start'], 'end': x['end'], 'score': 1}
+                                 for t in json.loads(original)['articles'] for x in t['excerpts']]
+    assert excerpts_of(run('verify', '-', '--json', stdin=original)) == excerpts_of(done)
+    done = run('verify', 'good.entente')
+    assert done.returncode == 0 and b'exact in ' in done.stdout and done.stdout.endswith(b' exact\n'), done
+
+
+@test
+def verify_against_another_text():
+    article = json.loads(original)['articles'][0]
+    text, before = article['text'], sorted(os.listdir('.'))
+    same = excerpts_of(run('verify', 'good.entente', '--against', '-', '--json', stdin=text.encode()))
+    assert {x['state'] for x in same} == {'exact'}
+    # A byte-order mark and CRLF are the file's, not the text's.
+    done = run('verify', 'good.entente', '--against', '-', '--json', stdin=b'\xef\xbb\xbf' + text.replace('\n', '\r\n').encode())
+    assert done.returncode == 0 and excerpts_of(done) == same, done
+    # Positions are those of the new text, in code points, by another count than ours.
+    new = 'Zwölf Boxkämpfer 👩‍🚀 jagen.\n' + text.replace('friendly', 'amicable')
+    done = run('verify', 'good.entente', '--against', '-', '--article', article['id'], '--json', stdin=new.encode())
+    assert done.returncode == 1, done
+    for got, excerpt in zip(excerpts_of(done), article['excerpts'], strict=True):
+        assert got['id'] == excerpt['id']
+        if 'friendly' in excerpt['exact']:
+            assert got['state'] == 'changed' and 0.5 < got['score'] < 1, got
+            assert new[got['start']:got['end']] == excerpt['exact'].replace('friendly', 'amicable'), got
+        else:
+            assert got['state'] == 'moved' and new[got['start']:got['end']] == excerpt['exact'], got
+    done = run('verify', 'good.entente', '--against', '-', '--json', stdin=b'Quite another text.')
+    assert done.returncode == 1 and all((x['state'], x['start'], x['end']) == ('missing', None, None) for x in excerpts_of(done)), done
+    assert sorted(os.listdir('.')) == before and read('good.entente') == original
+
+
+@test
+def verify_refuses_what_is_not_plain_text():
+    for content in (b'%PDF-1.7\n', b'<!DOCTYPE html><p>x', b'caf\xe9', b'a\0b'):
+        write('text', content)
+        done = run('verify', 'good.entente', '--against', 'text', '--json')
+        assert done.returncode == 1 and b'not plain text' in done.stderr, done
+        assert json.loads(done.stdout)['file'] == 'text', done
+    for words in (['missing.entente'], ['good.entente', '--against', 'missing.txt'], ['bad.entente']):
+        done = run('verify', *words, '--json')
+        assert done.returncode == 1 and done.stderr and list(json.loads(done.stdout)) == ['file', 'error'], done
+
+
+@test
+def verify_of_several_articles():
+    write('two.entente', json.dumps({'format': 'entente-map', 'version': 1, 'articles': [
+        {'id': 't', 'text': 'one two', 'excerpts': [{'id': 'x', 'exact': 'two', 'start': 4, 'end': 7}]},
+        {'id': 'u', 'excerpts': [{'id': 'y', 'exact': 'two', 'start': 4, 'end': 7}]}]}))
+    done = run('verify', 'two.entente', '--json')
+    assert done.returncode == 1 and [x['state'] for x in excerpts_of(done)] == ['exact', 'unchecked'], done
+    done = run('verify', 'two.entente', '--json', '--article', 't')
+    assert done.returncode == 0 and [x['id'] for x in excerpts_of(done)] == ['x'], done
+    assert run('verify', 'two.entente', '--against', 'two.entente').returncode == 2
+    done = run('verify', 'two.entente', '--article', 't', '--against', '-', '--json', stdin=b'zero one two')
+    assert excerpts_of(done) == [{'id': 'x', 'article': 't', 'state': 'moved', 'start': 9, 'end': 12, 'score': 1}], done
+    write('none.entente', '{"format": "entente-map", "version": 1}')
+    assert run('verify', 'none.entente').returncode == 0
+    assert run('verify', 'none.entente', '--against', 'two.entente').returncode == 2
 
 
 @test

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Folds code point by code point and remembers where each came from.
+ * Invariant: origins never decrease, so a stretch of folded text is a stretch of the text. */
+#include "ent-fold.h"
+
+#include <string.h>
+
+gunichar
+ent_fold_sign (gunichar c)
+{
+  switch (c)
+    {
+    case 0x60: case 0xb4: case 0x2018: case 0x2019: case 0x201a: case 0x201b: case 0x2032: case 0x2035: case 0x2039: case 0x203a:
+    case 0xff07: case 0x2bc:
+      return '\'';
+    case 0xab: case 0xbb: case 0x201c: case 0x201d: case 0x201e: case 0x201f: case 0x2033: case 0x2036: case 0x300c: case 0x300d:
+    case 0x300e: case 0x300f: case 0xff02:
+      return '"';
+    case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2015: case 0x2212: case 0xfe58: case 0xfe63: case 0xff0d:
+      return '-';
+    case 0xad: case 0x61c: case 0x200b: case 0x200c: case 0x200d: case 0x200e: case 0x200f: case 0x2060: case 0xfeff:
+    case 0x202a: case 0x202b: case 0x202c: case 0x202d: case 0x202e: case 0x2066: case 0x2067: case 0x2068: case 0x2069:
+      return 0;
+    default:
+      return g_unichar_isspace (c) || c == 0x85 || c == 0x2028 || c == 0x2029 ? ' ' : c;
+    }
+}
+
+typedef struct
+{
+  GArray *chars, *origins;
+} Out;
+
+static void
+put (Out *out, gunichar c, guint32 origin)
+{
+  gunichar last = out->chars->len > 0 ? g_array_index (out->chars, gunichar, out->chars->len - 1) : 0;
+
+  if ((c == ' ' || c == '-') && last == c)
+    return; /* a run is one */
+  g_array_append_val (out->chars, c);
+  g_array_append_val (out->origins, origin);
+}
+
+/* Puts combining marks in canonical order behind the character that they belong to. */
+static void
+put_mark (Out *out, gunichar c, guint32 origin, int mark_class)
+{
+  guint at = out->chars->len;
+
+  while (at > 0 && g_unichar_combining_class (g_array_index (out->chars, gunichar, at - 1)) > mark_class)
+    at--;
+  if (at < out->chars->len) /* origins must not decrease: the marks of one character share one */
+    origin = g_array_index (out->origins, guint32, at);
+  g_array_insert_val (out->chars, at, c);
+  g_array_insert_val (out->origins, at, origin);
+}
+
+static void
+fold_one (Out *out, gunichar c, guint32 origin)
+{
+  gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
+  gsize n;
+
+  c = ent_fold_sign (c);
+  if (c == 0)
+    return;
+  if (c < 128)
+    {
+      put (out, (gunichar) g_ascii_tolower ((char) c), origin);
+      return;
+    }
+  n = g_unichar_fully_decompose (c, TRUE, parts, G_N_ELEMENTS (parts));
+  for (gsize i = 0; i < n; i++)
+    {
+      int mark_class = g_unichar_combining_class (parts[i]);
+      gunichar part = ent_fold_sign (parts[i]);
+
+      if (part == 0)
+        continue;
+      if (mark_class != 0)
+        put_mark (out, part, origin, mark_class);
+      else if (part == 0xdf || part == 0x1e9e) /* sharp s */
+        {
+          put (out, 's', origin);
+          put (out, 's', origin);
+        }
+      else
+        put (out, part == 0x3c2 ? 0x3c3 : g_unichar_tolower (part), origin); /* the final sigma is a sigma */
+    }
+}
+
+static void
+number_symbols (EntFold *self)
+{
+  self->symbols = g_new (guint32, MAX (self->n, 1));
+  for (guint i = 0; i < self->n; i++)
+    {
+      gunichar c = self->chars[i];
+      guint32 symbol = ent_fold_symbol (self, c);
+
+      if (symbol == 0)
+        {
+          symbol = ++self->n_symbols;
+          if (c < 128)
+            self->ascii[c] = symbol;
+          else
+            {
+              if (self->others == NULL)
+                self->others = g_hash_table_new (NULL, NULL);
+              g_hash_table_insert (self->others, GUINT_TO_POINTER (c), GUINT_TO_POINTER (symbol));
+            }
+        }
+      self->symbols[i] = symbol - 1;
+    }
+}
+
+EntFold *
+ent_fold_new (const char *text)
+{
+  EntFold *self = g_new0 (EntFold, 1);
+  guint size = (guint) strlen (text);
+  Out out = { g_array_sized_new (FALSE, FALSE, sizeof (gunichar), size),
+              g_array_sized_new (FALSE, FALSE, sizeof (guint32), size + 1) };
+  guint32 position = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    fold_one (&out, g_utf8_get_char (p), position++);
+  g_array_append_val (out.origins, position);
+  self->n = out.chars->len;
+  self->chars = (gunichar *) g_array_free (out.chars, FALSE);
+  self->origins = (guint32 *) g_array_free (out.origins, FALSE);
+  number_symbols (self);
+  return self;
+}
+
+void
+ent_fold_free (EntFold *self)
+{
+  if (self == NULL)
+    return;
+  g_clear_pointer (&self->others, g_hash_table_unref);
+  g_free (self->chars);
+  g_free (self->origins);
+  g_free (self->symbols);
+  g_free (self);
+}
+
+guint
+ent_fold_index_of (const EntFold *self, gint64 position)
+{
+  guint low = 0, high = self->n;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (self->origins[middle] < position)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
