@@ -8,14 +8,11 @@
 #include <math.h>
 #include <string.h>
 
-#include "ent-edtf.h"
+#include "ent-field-rules.h"
 #include "ent-json-gate.h"
 #include "ent-json-text.h"
 #include "ent-map-checks.h"
 #include "ent-map-problems.h"
-
-#define MAX_COORDINATE 1e9
-#define MAX_POSITION (G_GINT64_CONSTANT (1) << 31)
 
 typedef struct
 {
@@ -109,78 +106,24 @@ is_string (JsonNode *node)
   return JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING;
 }
 
-static gboolean
-is_colour (const char *value)
-{
-  if (value[0] != '#' || strlen (value) != 7)
-    return FALSE;
-  for (int i = 1; i < 7; i++)
-    if (!g_ascii_isxdigit (value[i]))
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
-is_picture (const char *value)
-{
-  static const char *const heads[] = { "data:image/png;base64,", "data:image/jpeg;base64,", "data:image/webp;base64,",
-                                       "data:image/svg+xml;base64," };
-  static const char base64[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-  for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
-    if (g_str_has_prefix (value, heads[i]))
-      {
-        const char *data = value + strlen (heads[i]);
-        gsize n = strspn (data, base64);
-
-        return n > 0 && data[n + strspn (data + n, "=")] == '\0';
-      }
-  return FALSE;
-}
-
-static void
-check_choice (Reader *reader, const EntField *field, const char *value)
-{
-  g_autofree char *allowed = NULL;
-
-  if (g_strv_contains (field->choices, value) || reader->problems.newer)
-    return;
-  allowed = g_strjoinv (", ", (char **) field->choices);
-  error_here (reader, "\"%.*s\" is not one of %s", (int) (g_utf8_offset_to_pointer (value, MIN (60, g_utf8_strlen (value, -1))) - value),
-              value, allowed);
-}
-
 static void
 check_string (Reader *reader, const EntField *field, const char *value)
 {
-  gboolean empty = value[0] == '\0';
-  const char *wrong;
+  g_autofree char *wrong = reader->problems.newer ? ent_field_check_string_of_newer (field, value) : ent_field_check_string (field, value);
 
-  if (empty && (field->flags & ENT_FIELD_ID) != 0)
-    error_here (reader, "an id may not be empty");
-  else if (empty && (field->flags & ENT_FIELD_NOT_EMPTY) != 0)
-    error_here (reader, "this may not be empty");
-  if (field->choices != NULL && !(empty && (field->flags & ENT_FIELD_OR_EMPTY) != 0))
-    check_choice (reader, field, value);
-  if ((field->flags & ENT_FIELD_COLOUR) != 0 && !is_colour (value))
-    error_here (reader, "a colour is # and six hexadecimal digits");
-  if ((field->flags & ENT_FIELD_EDTF) != 0 && !empty && (wrong = ent_edtf_check (value)) != NULL)
+  if (wrong != NULL)
     error_here (reader, "%s", wrong);
-  if ((field->flags & ENT_FIELD_PICTURE) != 0 && !empty && !is_picture (value))
+  if ((field->flags & ENT_FIELD_PICTURE) != 0 && value[0] != '\0' && !ent_is_picture (value))
     ent_map_problems_warn (&reader->problems, "not a data: URL of PNG, JPEG, WebP or SVG in base64: shown as no picture");
 }
 
 static void
 check_number (Reader *reader, const EntField *field, double value)
 {
-  if ((field->flags & ENT_FIELD_COORDINATE) != 0 && fabs (value) > MAX_COORDINATE)
-    error_here (reader, "a coordinate lies within ±1e9");
-  if ((field->flags & ENT_FIELD_LATITUDE) != 0 && fabs (value) > 90)
-    error_here (reader, "a latitude lies within ±90");
-  if ((field->flags & ENT_FIELD_LONGITUDE) != 0 && fabs (value) > 180)
-    error_here (reader, "a longitude lies within ±180");
-  if ((field->flags & ENT_FIELD_POSITIVE) != 0 && value <= 0)
-    error_here (reader, "this must be more than 0");
+  const char *wrong = ent_field_check_number (field, value);
+
+  if (wrong != NULL)
+    error_here (reader, "%s", wrong);
 }
 
 /* What the value at @node should be, or NULL where it is that. */
@@ -318,12 +261,12 @@ check_excerpt (Reader *reader, const EntExcerpt *excerpt)
 
   if (!ent_record_is_present (&excerpt->record, (guint) start) || !ent_record_is_present (&excerpt->record, (guint) end))
     return;
-  if (excerpt->start < 0 || excerpt->start > MAX_POSITION)
+  if (excerpt->start < 0 || excerpt->start > ENT_MAX_POSITION)
     {
       ent_map_problems_enter (&reader->problems, "start");
       error_here (reader, "a position lies from 0 to 2^31");
     }
-  else if (excerpt->end <= excerpt->start || excerpt->end > MAX_POSITION)
+  else if (excerpt->end <= excerpt->start || excerpt->end > ENT_MAX_POSITION)
     {
       ent_map_problems_enter (&reader->problems, "end");
       error_here (reader, "the end lies behind the start, up to 2^31");

@@ -105,12 +105,10 @@ own_state (EntMap *self)
   self->state = copy;
 }
 
-/* Puts @after (borrowed) in the place of @before in @list; either may be NULL. */
+/* Puts @after (borrowed) in the place of @before in @list; either may be NULL. Constant time but for the pointers that move. */
 static void
 put (EntMap *self, EntListId list, guint index, EntRecord *before, EntRecord *after)
 {
-  EntRecords *old, *fresh;
-
   own_state (self);
   if (list == ENT_N_LISTS)
     {
@@ -120,27 +118,10 @@ put (EntMap *self, EntListId list, guint index, EntRecord *before, EntRecord *af
       self->state->head = head;
       return;
     }
-  old = self->state->lists[list];
   if (before != NULL)
     ent_map_unindex_record (self, list, before);
-  if (before != NULL && after != NULL && g_atomic_ref_count_compare (&old->ref, 1))
-    {
-      /* Nobody else holds the list: the common case of an edit, in constant time. */
-      ent_record_ref (after);
-      ent_record_unref (old->items[index]);
-      old->items[index] = after;
-    }
-  else
-    {
-      if (before == NULL)
-        fresh = ent_records_insert (old, index, ent_record_ref (after));
-      else if (after == NULL)
-        fresh = ent_records_remove (old, index);
-      else
-        fresh = ent_records_replace (old, index, ent_record_ref (after));
-      self->state->lists[list] = fresh;
-      ent_records_unref (old);
-    }
+  self->state->lists[list]
+      = ent_records_splice (self->state->lists[list], index, before != NULL, after != NULL ? ent_record_ref (after) : NULL);
   if (after != NULL)
     ent_map_index_record (self, list, after);
 }
@@ -158,32 +139,35 @@ ent_map_in_transaction (EntMap *self)
   return self->open != NULL;
 }
 
-static gboolean
-add_ids (EntMap *self, GHashTable *seen, const EntRecord *record, GError **error)
+typedef struct
 {
+  EntMap *map;
+  GHashTable *seen;
+  GError **error;
+  gboolean ok;
+} IdCheck;
+
+static void
+check_id (EntRecord *record, EntArticle *holder, gboolean reserved, gpointer data)
+{
+  IdCheck *check = data;
   const char *id = ent_record_id (record);
 
+  if (!check->ok)
+    return;
   if (id[0] == '\0')
     {
-      if (record->type->n_fields == 0 || (record->type->fields[0].flags & ENT_FIELD_REQUIRED) == 0)
-        return TRUE;
-      g_set_error (error, ENT_ERROR, ENT_ERROR_EDIT, "%s without an id", record->type->name);
-      return FALSE;
+      if (!reserved && record->type->n_fields > 0 && (record->type->fields[0].flags & ENT_FIELD_REQUIRED) != 0)
+        {
+          g_set_error (check->error, ENT_ERROR, ENT_ERROR_EDIT, "%s without an id", record->type->name);
+          check->ok = FALSE;
+        }
     }
-  if (g_hash_table_contains (self->ids, id) || !g_hash_table_add (seen, (gpointer) id))
+  else if (g_hash_table_contains (check->map->ids, id) || !g_hash_table_add (check->seen, (gpointer) id))
     {
-      g_set_error (error, ENT_ERROR, ENT_ERROR_REFERENCE, "two things have the id “%s”", id);
-      return FALSE;
+      g_set_error (check->error, ENT_ERROR, ENT_ERROR_REFERENCE, "two things have the id “%s”", id);
+      check->ok = FALSE;
     }
-  if (record->type == &ent_article_type)
-    {
-      const EntArticle *article = (const EntArticle *) record;
-
-      for (guint i = 0; i < ent_records_n (article->excerpts); i++)
-        if (!add_ids (self, seen, article->excerpts->items[i], error))
-          return FALSE;
-    }
-  return TRUE;
 }
 
 /* TRUE when every id of @after is free once @before is gone. */
@@ -191,14 +175,14 @@ static gboolean
 ids_are_free (EntMap *self, EntListId list, EntRecord *before, const EntRecord *after, GError **error)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  gboolean ok;
+  IdCheck check = { .map = self, .seen = seen, .error = error, .ok = TRUE };
 
   if (before != NULL)
     ent_map_unindex_record (self, list, before);
-  ok = add_ids (self, seen, after, error);
+  ent_map_each_id ((EntRecord *) after, check_id, &check);
   if (before != NULL)
     ent_map_index_record (self, list, before);
-  return ok;
+  return check.ok;
 }
 
 /* Takes @after. The first failure of a transaction is kept for its commit; what follows it is not applied. */
@@ -307,9 +291,12 @@ check_reference (EntMap *self, const EntRecord *record, const EntField *field, c
   return found;
 }
 
+/* @gone (nullable): only references to these ids are looked at. */
 static gboolean
-check_references (EntMap *self, const EntRecord *record, GError **error)
+check_references (EntMap *self, const EntRecord *record, GHashTable *gone, GError **error)
 {
+  const guint any = ENT_FIELD_REF_ACTOR | ENT_FIELD_REF_EXCERPT | ENT_FIELD_REF_ANY;
+
   for (guint i = 0; i < record->type->n_fields; i++)
     {
       const EntField *field = &record->type->fields[i];
@@ -317,42 +304,93 @@ check_references (EntMap *self, const EntRecord *record, GError **error)
 
       if (field->flags & ENT_FIELD_RESERVED)
         continue;
-      if (field->kind == ENT_FIELD_STRING && !check_reference (self, record, field, *(char **) slot, error))
+      if (field->kind == ENT_FIELD_STRING && (field->flags & any) != 0
+          && (gone == NULL || g_hash_table_contains (gone, *(char **) slot))
+          && !check_reference (self, record, field, *(char **) slot, error))
         return FALSE;
-      if (field->kind == ENT_FIELD_STRINGS)
+      if (field->kind == ENT_FIELD_STRINGS && (field->flags & any) != 0)
         for (guint j = 0; j < ent_strings_n (*(EntStrings **) slot); j++)
-          if (!check_reference (self, record, field, (*(EntStrings **) slot)->items[j], error))
+          if ((gone == NULL || g_hash_table_contains (gone, (*(EntStrings **) slot)->items[j]))
+              && !check_reference (self, record, field, (*(EntStrings **) slot)->items[j], error))
             return FALSE;
       if (field->kind == ENT_FIELD_RECORDS)
         for (guint j = 0; j < ent_records_n (*(EntRecords **) slot); j++)
-          if (!check_references (self, (*(EntRecords **) slot)->items[j], error))
+          if (!check_references (self, (*(EntRecords **) slot)->items[j], gone, error))
             return FALSE;
     }
   return TRUE;
 }
 
+/* An actor is in one collapsed group at most: it can stand only at one place. O(groups x members). */
+static gboolean
+check_collapsed (EntMap *self, GError **error)
+{
+  g_autoptr (GHashTable) inside = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < ent_map_n (self, ENT_LIST_GROUPS); i++)
+    {
+      const EntGroup *group = ent_map_nth (self, ENT_LIST_GROUPS, i);
+
+      for (guint j = 0; group->collapsed && j < ent_strings_n (group->members); j++)
+        {
+          const EntGroup *other = g_hash_table_lookup (inside, group->members->items[j]);
+
+          if (other != NULL && other != group)
+            {
+              g_set_error (error, ENT_ERROR, ENT_ERROR_EDIT, "the actor “%s” is in two collapsed groups", group->members->items[j]);
+              return FALSE;
+            }
+          g_hash_table_insert (inside, group->members->items[j], (gpointer) group);
+        }
+    }
+  return TRUE;
+}
+
+static void
+add_if_gone (EntRecord *record, EntArticle *holder, gboolean reserved, gpointer data)
+{
+  GHashTable *gone = data;
+
+  if (!reserved && ent_record_id (record)[0] != '\0')
+    g_hash_table_add (gone, (gpointer) ent_record_id (record));
+}
+
+static gboolean
+is_here (gpointer id, gpointer value, gpointer map)
+{
+  return ent_map_find (map, id) != NULL;
+}
+
+/* Only relations, groups and the story refer to others. */
 static gboolean
 check_set (EntMap *self, const EntChangeSet *set, GError **error)
 {
-  gboolean removes = FALSE;
+  static const EntListId referring[] = { ENT_LIST_RELATIONS, ENT_LIST_GROUPS, ENT_LIST_STORY };
+  g_autoptr (GHashTable) gone = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < set->changes->len; i++)
     {
       const EntChange *c = &g_array_index (set->changes, EntChange, i);
 
+      if (c->list == ENT_N_LISTS)
+        continue;
       /* An article replaced may have lost an excerpt that evidence names. */
-      removes |= c->after == NULL || (c->before != NULL && c->list == ENT_LIST_ARTICLES);
+      if (c->before != NULL && (c->after == NULL || c->list == ENT_LIST_ARTICLES))
+        ent_map_each_id (c->before, add_if_gone, gone);
       /* A record that a later change of the set replaced or removed again is not in the map. */
-      if (c->after != NULL && c->list != ENT_N_LISTS
+      if (c->after != NULL
           && (ent_record_id (c->after)[0] == '\0' || ent_map_find (self, ent_record_id (c->after)) == c->after)
-          && !check_references (self, c->after, error))
+          && !check_references (self, c->after, NULL, error))
         return FALSE;
     }
-  if (!removes)
+  if (ent_change_set_touches (set, ENT_LIST_GROUPS) && !check_collapsed (self, error))
+    return FALSE;
+  g_hash_table_foreach_remove (gone, is_here, self);
+  if (g_hash_table_size (gone) == 0)
     return TRUE;
-  for (guint list = 0; list < ENT_N_LISTS; list++)
-    for (guint i = 0; i < ent_records_n (self->state->lists[list]); i++)
-      if (!check_references (self, self->state->lists[list]->items[i], error))
+  for (guint l = 0; l < G_N_ELEMENTS (referring); l++)
+    for (guint i = 0; i < ent_map_n (self, referring[l]); i++)
+      if (!check_references (self, ent_map_nth (self, referring[l], i), gone, error))
         return FALSE;
   return TRUE;
 }

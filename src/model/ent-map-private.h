@@ -23,8 +23,13 @@ typedef struct
   EntRecord *record;
   EntListId list;     /* of the record, or of the article that holds the excerpt */
   EntArticle *holder; /* the article of an excerpt, else NULL */
+  gboolean reserved;  /* inside `merged`: taken, but nothing that can be found */
 } EntEntry;
 
+/* Calls @visit for @record and for everything in it that has an id of its own: an article's excerpts (with it as @holder), and
+ * what is reserved in an actor's `merged`. */
+void ent_map_each_id (EntRecord *record, void (*visit) (EntRecord *record, EntArticle *holder, gboolean reserved, gpointer data),
+                      gpointer data);
 void ent_map_index_record (EntMap *self, EntListId list, EntRecord *record);
 void ent_map_unindex_record (EntMap *self, EntListId list, EntRecord *record);
 void ent_map_emit_changed (EntMap *self, EntChangeSet *set, EntChangeOrigin origin);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The map's content and its index of ids.
- * Invariant: `ids` has exactly the ids of the present lists, of the excerpts in their articles included. */
+ * Invariant: `ids` has exactly the ids of the present lists, those of the excerpts in their articles and those reserved in `merged`
+ * included. */
 #include "ent-map-private.h"
 
 #include <string.h>
@@ -90,8 +91,44 @@ ent_snapshot_equal (const EntSnapshot *a, const EntSnapshot *b)
 }
 
 static void
-add_entry (EntMap *self, EntListId list, EntRecord *record, EntArticle *holder)
+each_merged (const EntActor *actor, void (*visit) (EntRecord *, EntArticle *, gboolean, gpointer), gpointer data)
 {
+  for (guint i = 0; i < ent_records_n (actor->merged); i++)
+    {
+      EntActor *inside = ((EntMerged *) actor->merged->items[i])->actor;
+
+      if (inside == NULL)
+        continue;
+      visit (&inside->record, NULL, TRUE, data);
+      each_merged (inside, visit, data);
+    }
+}
+
+void
+ent_map_each_id (EntRecord *record, void (*visit) (EntRecord *, EntArticle *, gboolean, gpointer), gpointer data)
+{
+  visit (record, NULL, FALSE, data);
+  if (record->type == &ent_actor_type)
+    each_merged ((EntActor *) record, visit, data);
+  else if (record->type == &ent_article_type)
+    {
+      EntArticle *article = (EntArticle *) record;
+
+      for (guint i = 0; i < ent_records_n (article->excerpts); i++)
+        visit (article->excerpts->items[i], article, FALSE, data);
+    }
+}
+
+typedef struct
+{
+  EntMap *map;
+  EntListId list;
+} Indexing;
+
+static void
+add_entry (EntRecord *record, EntArticle *holder, gboolean reserved, gpointer data)
+{
+  const Indexing *indexing = data;
   const char *id = ent_record_id (record);
   EntEntry *entry;
 
@@ -99,35 +136,30 @@ add_entry (EntMap *self, EntListId list, EntRecord *record, EntArticle *holder)
     return;
   entry = g_new (EntEntry, 1);
   entry->record = record;
-  entry->list = list;
+  entry->list = indexing->list;
   entry->holder = holder;
-  g_hash_table_replace (self->ids, (gpointer) id, entry);
+  entry->reserved = reserved;
+  g_hash_table_replace (indexing->map->ids, (gpointer) id, entry);
+}
+
+static void
+remove_entry (EntRecord *record, EntArticle *holder, gboolean reserved, gpointer data)
+{
+  g_hash_table_remove (data, ent_record_id (record));
 }
 
 void
 ent_map_index_record (EntMap *self, EntListId list, EntRecord *record)
 {
-  add_entry (self, list, record, NULL);
-  if (list == ENT_LIST_ARTICLES)
-    {
-      EntArticle *article = (EntArticle *) record;
+  Indexing indexing = { self, list };
 
-      for (guint i = 0; i < ent_records_n (article->excerpts); i++)
-        add_entry (self, list, article->excerpts->items[i], article);
-    }
+  ent_map_each_id (record, add_entry, &indexing);
 }
 
 void
 ent_map_unindex_record (EntMap *self, EntListId list, EntRecord *record)
 {
-  g_hash_table_remove (self->ids, ent_record_id (record));
-  if (list == ENT_LIST_ARTICLES)
-    {
-      EntArticle *article = (EntArticle *) record;
-
-      for (guint i = 0; i < ent_records_n (article->excerpts); i++)
-        g_hash_table_remove (self->ids, ent_record_id (article->excerpts->items[i]));
-    }
+  ent_map_each_id (record, remove_entry, self->ids);
 }
 
 static void
@@ -253,7 +285,7 @@ ent_map_find (EntMap *self, const char *id)
 {
   EntEntry *entry = id != NULL ? g_hash_table_lookup (self->ids, id) : NULL;
 
-  return entry != NULL ? entry->record : NULL;
+  return entry != NULL && !entry->reserved ? entry->record : NULL;
 }
 
 static gconstpointer
@@ -299,7 +331,7 @@ ent_map_index_of (EntMap *self, EntListId list, const char *id)
 {
   EntEntry *entry = id != NULL ? g_hash_table_lookup (self->ids, id) : NULL;
 
-  if (entry == NULL || entry->holder != NULL || entry->list != list)
+  if (entry == NULL || entry->reserved || entry->holder != NULL || entry->list != list)
     return -1;
   for (guint i = 0; i < ent_records_n (self->state->lists[list]); i++)
     if (self->state->lists[list]->items[i] == entry->record)

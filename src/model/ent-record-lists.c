@@ -148,6 +148,32 @@ ent_records_replace (const EntRecords *self, guint index, EntRecord *record)
   return list;
 }
 
+EntRecords *
+ent_records_splice (EntRecords *self, guint index, gboolean drop, EntRecord *record)
+{
+  guint n = ent_records_n (self), behind = n - index - (drop ? 1 : 0), rest = n - (drop ? 1 : 0) + (record != NULL ? 1 : 0);
+  EntRecord *gone;
+
+  if (self == NULL || rest == 0 || !g_atomic_ref_count_compare (&self->ref, 1))
+    {
+      EntRecords *fresh = drop && record == NULL ? ent_records_remove (self, index)
+                          : drop                 ? ent_records_replace (self, index, record)
+                                                 : ent_records_insert (self, index, record);
+
+      ent_records_unref (self);
+      return fresh;
+    }
+  gone = drop ? self->items[index] : NULL;
+  if (rest > n)
+    self = g_realloc (self, sizeof *self + rest * sizeof (EntRecord *));
+  memmove (&self->items[rest - behind], &self->items[n - behind], behind * sizeof (EntRecord *));
+  if (record != NULL)
+    self->items[index] = record;
+  self->n = rest;
+  ent_record_unref (gone);
+  return self;
+}
+
 EntUnknown *
 ent_unknown_new_take (EntUnknownMember *items, guint n)
 {

@@ -163,6 +163,9 @@ void ent_records_unref (EntRecords *self);
 EntRecords *ent_records_insert (const EntRecords *self, guint index, EntRecord *record);
 EntRecords *ent_records_remove (const EntRecords *self, guint index);
 EntRecords *ent_records_replace (const EntRecords *self, guint index, EntRecord *record);
+/* @self with the record at @index taken away (@drop) and @record (nullable) put there, in place where nobody else holds @self: then
+ * only the pointers behind it move. Takes @self and @record; NULL when nothing is left. */
+EntRecords *ent_records_splice (EntRecords *self, guint index, gboolean drop, EntRecord *record);
 EntUnknown *ent_unknown_new_take (EntUnknownMember *items, guint n);
 EntUnknown *ent_unknown_ref (EntUnknown *self);
 void ent_unknown_unref (EntUnknown *self);
