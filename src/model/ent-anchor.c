@@ -53,6 +53,19 @@ ent_anchor_state (const EntArticle *article, const EntExcerpt *excerpt)
   return ENT_ANCHOR_EXACT;
 }
 
+const EntExcerpt *
+ent_anchor_find (const EntArticle *article, gint64 start, gint64 end)
+{
+  for (guint i = 0; i < ent_records_n (article->excerpts); i++)
+    {
+      const EntExcerpt *excerpt = (const EntExcerpt *) article->excerpts->items[i];
+
+      if (excerpt->start == start && excerpt->end == end && ent_anchor_state (article, excerpt) == ENT_ANCHOR_EXACT)
+        return excerpt;
+    }
+  return NULL;
+}
+
 guint
 ent_text_paragraph (const char *text, gint64 position)
 {

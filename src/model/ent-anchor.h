@@ -24,6 +24,9 @@ typedef enum
 /* O(text up to end). */
 EntAnchorState ent_anchor_state (const EntArticle *article, const EntExcerpt *excerpt);
 
+/* The excerpt of @article that stands exactly from @start to @end, or NULL. O(excerpts), and the text where one fits. */
+const EntExcerpt *ent_anchor_find (const EntArticle *article, gint64 start, gint64 end);
+
 /* The paragraph (line of the text, from 1, empty lines not counted) that holds code point @position. O(text). */
 guint ent_text_paragraph (const char *text, gint64 position);
 

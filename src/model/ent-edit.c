@@ -1,67 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Each edit copies the records that it changes, changes the copies, and hands them to one transaction.
- * Invariant: nothing that names a deleted id is left behind, so a map that was whole stays whole. */
+ * Invariant: a refused edit leaves the map as it was. */
 #include "ent-edit.h"
 
-#include <math.h>
 #include <string.h>
 
 #include "ent-anchor.h"
-
-#define MAX_NAME_IN_LABEL 40
-
-static gboolean
-no_such (GError **error, const char *what, const char *id)
-{
-  g_set_error (error, ENT_ERROR, ENT_ERROR_REFERENCE, "there is no %s “%s”", what, id);
-  return FALSE;
-}
-
-/* "Move China", with a long name cut. (transfer full) */
-static char *
-label_for (const char *verb, const char *name)
-{
-  g_autofree char *start = NULL;
-
-  if (g_utf8_strlen (name, -1) <= MAX_NAME_IN_LABEL)
-    return g_strdup_printf ("%s %s", verb, name);
-  start = g_utf8_substring (name, 0, MAX_NAME_IN_LABEL);
-  return g_strdup_printf ("%s %s…", verb, start);
-}
+#include "ent-edit-delete.h"
+#include "ent-edit-field.h"
+#include "ent-edit-private.h"
 
 gboolean
 ent_edit_set_title (EntMap *map, const char *title, GError **error)
 {
-  EntHead *head;
-
-  if (!g_utf8_validate (title, -1, NULL))
-    {
-      g_set_error_literal (error, ENT_ERROR, ENT_ERROR_EDIT, "the title is not valid text");
-      return FALSE;
-    }
-  head = (EntHead *) ent_record_copy (&ent_map_peek (map)->head->record);
-  ent_record_set_string (&head->title, title);
-  ent_map_begin (map, "Change Title", "title");
-  ent_map_replace_head (map, head);
-  return ent_map_commit (map, error);
-}
-
-static double
-rounded (double v)
-{
-  return round (v * 10) / 10;
-}
-
-static void
-set_position (EntPosition **slot, EntPoint place)
-{
-  EntPosition *position = *slot != NULL ? (EntPosition *) ent_record_copy (&(*slot)->record)
-                                        : (EntPosition *) ent_record_new (&ent_position_type);
-
-  position->x = rounded (place.x);
-  position->y = rounded (place.y);
-  ent_record_set_record (slot, position);
-  ent_record_unref (&position->record);
+  return ent_edit_set_field (map, "", "title", ent_value_string (title), error);
 }
 
 /* Replaces those actors of @ids that the map has by copies that @change has changed; @i is the place in @ids.
@@ -94,7 +46,7 @@ change_actors (EntMap *map,
 static void
 change_place (EntActor *actor, guint i, gconstpointer data)
 {
-  set_position (&actor->position, ((const EntPoint *) data)[i]);
+  ent_edit_set_place (&actor->position, ((const EntPoint *) data)[i]);
 }
 
 gboolean
@@ -106,12 +58,12 @@ ent_edit_move_actors (EntMap *map, const char *const *ids, const EntPoint *posit
   for (guint i = 0; i < n; i++)
     {
       if (ent_map_actor (map, ids[i]) == NULL)
-        return no_such (error, "actor", ids[i]);
+        return ent_edit_no_such (error, "actor", ids[i]);
       g_string_append_printf (all, "\x01%s", ids[i]);
     }
   if (n == 0)
     return TRUE;
-  label = n == 1 ? label_for ("Move", ent_map_actor (map, ids[0])->name) : g_strdup_printf ("Move %u Actors", n);
+  label = n == 1 ? ent_edit_label_for ("Move", ent_map_actor (map, ids[0])->name) : g_strdup_printf ("Move %u Actors", n);
   ent_map_begin (map, label, merge ? all->str : NULL);
   change_actors (map, ids, n, change_place, positions);
   return ent_map_commit (map, error);
@@ -140,10 +92,10 @@ ent_edit_set_pinned (EntMap *map, const char *const *ids, guint n, gboolean pinn
 
   for (guint i = 0; i < n; i++)
     if (ent_map_actor (map, ids[i]) == NULL)
-      return no_such (error, "actor", ids[i]);
+      return ent_edit_no_such (error, "actor", ids[i]);
   if (n == 0)
     return TRUE;
-  label = n == 1 ? label_for (verb, ent_map_actor (map, ids[0])->name) : g_strdup_printf ("%s %u Actors", verb, n);
+  label = n == 1 ? ent_edit_label_for (verb, ent_map_actor (map, ids[0])->name) : g_strdup_printf ("%s %u Actors", verb, n);
   ent_map_begin (map, label, NULL);
   change_actors (map, ids, n, change_pin, &pinned);
   return ent_map_commit (map, error);
@@ -161,156 +113,39 @@ ent_edit_add_actor (EntMap *map, const char *name, const char *kind, EntPoint po
       return NULL;
     }
   id = ent_map_new_id_from_name (map, trimmed);
-  label = label_for ("Add", trimmed);
+  label = ent_edit_label_for ("Add", trimmed);
   actor = (EntActor *) ent_record_new (&ent_actor_type);
   ent_record_set_string (&actor->id, id);
   ent_record_set_string (&actor->name, trimmed);
   ent_record_set_string (&actor->kind, kind);
-  set_position (&actor->position, position);
+  ent_edit_set_place (&actor->position, position);
   ent_map_begin (map, label, NULL);
   ent_map_insert (map, ENT_LIST_ACTORS, -1, actor);
   return ent_map_commit (map, error) ? g_steal_pointer (&id) : NULL;
 }
 
-static gboolean
-is_among (const char *id, const char *const *ids, guint n)
-{
-  for (guint i = 0; i < n; i++)
-    if (strcmp (id, ids[i]) == 0)
-      return TRUE;
-  return FALSE;
-}
-
 guint
 ent_edit_count_relations_of (EntMap *map, const char *const *ids, guint n)
 {
-  guint count = 0;
-
-  for (guint i = 0; i < ent_map_n (map, ENT_LIST_RELATIONS); i++)
-    {
-      const EntRelation *relation = ent_map_nth (map, ENT_LIST_RELATIONS, i);
-
-      count += is_among (relation->source, ids, n) || is_among (relation->target, ids, n);
-    }
-  return count;
-}
-
-/* @list without the ids in @gone, or NULL with @changed FALSE when none of them is in it. (transfer full) */
-static EntStrings *
-strings_without (const EntStrings *list, GHashTable *gone, gboolean *changed)
-{
-  g_autoptr (GPtrArray) kept = g_ptr_array_new ();
-
-  for (guint i = 0; i < ent_strings_n (list); i++)
-    if (!g_hash_table_contains (gone, list->items[i]))
-      g_ptr_array_add (kept, list->items[i]);
-  *changed = kept->len != ent_strings_n (list);
-  return *changed ? ent_strings_new ((const char *const *) kept->pdata, kept->len) : NULL;
-}
-
-/* Takes every mention of @gone out of what stays. */
-static void
-forget_mentions (EntMap *map, GHashTable *gone)
-{
-  EntStrings *kept;
-  gboolean changed;
-
-  for (guint i = 0; i < ent_map_n (map, ENT_LIST_RELATIONS); i++)
-    {
-      const EntRelation *relation = ent_map_nth (map, ENT_LIST_RELATIONS, i);
-
-      if (relation->reporter[0] != '\0' && g_hash_table_contains (gone, relation->reporter))
-        {
-          EntRelation *copy = (EntRelation *) ent_record_copy (&relation->record);
-
-          ent_record_set_string (&copy->reporter, "");
-          ent_map_replace (map, ENT_LIST_RELATIONS, i, copy);
-        }
-    }
-  for (guint i = 0; i < ent_map_n (map, ENT_LIST_GROUPS); i++)
-    {
-      const EntGroup *group = ent_map_nth (map, ENT_LIST_GROUPS, i);
-
-      kept = strings_without (group->members, gone, &changed);
-      if (changed)
-        {
-          EntGroup *copy = (EntGroup *) ent_record_copy (&group->record);
-
-          ent_strings_unref (copy->members);
-          copy->members = kept;
-          ent_map_replace (map, ENT_LIST_GROUPS, i, copy);
-        }
-    }
-  for (guint i = 0; i < ent_map_n (map, ENT_LIST_STORY); i++)
-    {
-      const EntStep *step = ent_map_nth (map, ENT_LIST_STORY, i);
-
-      kept = strings_without (step->focus, gone, &changed);
-      if (changed)
-        {
-          EntStep *copy = (EntStep *) ent_record_copy (&step->record);
-
-          ent_strings_unref (copy->focus);
-          copy->focus = kept;
-          ent_map_replace (map, ENT_LIST_STORY, i, copy);
-        }
-    }
+  return ent_edit_count_deletion (map, ids, n).relations;
 }
 
 gboolean
 ent_edit_delete_actors (EntMap *map, const char *const *ids, guint n, GError **error)
 {
-  g_autoptr (GHashTable) gone = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autofree char *label = NULL;
-
   for (guint i = 0; i < n; i++)
-    {
-      if (ent_map_actor (map, ids[i]) == NULL)
-        return no_such (error, "actor", ids[i]);
-      g_hash_table_add (gone, g_strdup (ids[i]));
-    }
-  if (n == 0)
-    return TRUE;
-  label = n == 1 ? label_for ("Delete", ent_map_actor (map, ids[0])->name) : g_strdup_printf ("Delete %u Actors", n);
-  ent_map_begin (map, label, NULL);
-  for (guint i = ent_map_n (map, ENT_LIST_RELATIONS); i-- > 0;)
-    {
-      const EntRelation *relation = ent_map_nth (map, ENT_LIST_RELATIONS, i);
-
-      if (is_among (relation->source, ids, n) || is_among (relation->target, ids, n))
-        {
-          g_hash_table_add (gone, g_strdup (relation->id));
-          ent_map_remove (map, ENT_LIST_RELATIONS, i);
-        }
-    }
-  forget_mentions (map, gone);
-  for (guint i = ent_map_n (map, ENT_LIST_ACTORS); i-- > 0;)
-    if (is_among (((const EntActor *) ent_map_nth (map, ENT_LIST_ACTORS, i))->id, ids, n))
-      ent_map_remove (map, ENT_LIST_ACTORS, i);
-  return ent_map_commit (map, error);
+    if (ent_map_actor (map, ids[i]) == NULL)
+      return ent_edit_no_such (error, "actor", ids[i]);
+  return ent_edit_delete (map, ids, n, error);
 }
 
 gboolean
 ent_edit_delete_relations (EntMap *map, const char *const *ids, guint n, GError **error)
 {
-  g_autoptr (GHashTable) gone = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autofree char *label = NULL;
-
   for (guint i = 0; i < n; i++)
-    {
-      if (ent_map_relation (map, ids[i]) == NULL)
-        return no_such (error, "relation", ids[i]);
-      g_hash_table_add (gone, g_strdup (ids[i]));
-    }
-  if (n == 0)
-    return TRUE;
-  label = n == 1 ? label_for ("Delete", ent_map_relation (map, ids[0])->label) : g_strdup_printf ("Delete %u Relations", n);
-  ent_map_begin (map, label, NULL);
-  for (guint i = ent_map_n (map, ENT_LIST_RELATIONS); i-- > 0;)
-    if (g_hash_table_contains (gone, ((const EntRelation *) ent_map_nth (map, ENT_LIST_RELATIONS, i))->id))
-      ent_map_remove (map, ENT_LIST_RELATIONS, i);
-  forget_mentions (map, gone);
-  return ent_map_commit (map, error);
+    if (ent_map_relation (map, ids[i]) == NULL)
+      return ent_edit_no_such (error, "relation", ids[i]);
+  return ent_edit_delete (map, ids, n, error);
 }
 
 char *
@@ -320,16 +155,16 @@ ent_edit_add_relation (EntMap *map, const char *source, const char *target, cons
   EntRelation *relation;
 
   if (ent_map_actor (map, source) == NULL)
-    return no_such (error, "actor", source), NULL;
+    return ent_edit_no_such (error, "actor", source), NULL;
   if (ent_map_actor (map, target) == NULL)
-    return no_such (error, "actor", target), NULL;
+    return ent_edit_no_such (error, "actor", target), NULL;
   if (!g_utf8_validate (trimmed, -1, NULL))
     {
       g_set_error_literal (error, ENT_ERROR, ENT_ERROR_EDIT, "the label is not valid text");
       return NULL;
     }
   id = ent_map_new_id (map, "r");
-  step = label_for ("Add Relation", trimmed);
+  step = ent_edit_label_for ("Add Relation", trimmed);
   relation = (EntRelation *) ent_record_new (&ent_relation_type);
   ent_record_set_string (&relation->id, id);
   ent_record_set_string (&relation->source, source);
@@ -338,19 +173,6 @@ ent_edit_add_relation (EntMap *map, const char *source, const char *target, cons
   ent_map_begin (map, step, NULL);
   ent_map_insert (map, ENT_LIST_RELATIONS, -1, relation);
   return ent_map_commit (map, error) ? g_steal_pointer (&id) : NULL;
-}
-
-static const EntExcerpt *
-excerpt_at (const EntArticle *article, gint64 start, gint64 end)
-{
-  for (guint i = 0; i < ent_records_n (article->excerpts); i++)
-    {
-      const EntExcerpt *excerpt = (const EntExcerpt *) article->excerpts->items[i];
-
-      if (excerpt->start == start && excerpt->end == end && ent_anchor_state (article, excerpt) == ENT_ANCHOR_EXACT)
-        return excerpt;
-    }
-  return NULL;
 }
 
 char *
@@ -370,10 +192,10 @@ ent_edit_add_evidence (EntMap *map,
   g_autofree char *id = NULL;
 
   if (relation == NULL)
-    return no_such (error, "relation", relation_id), NULL;
+    return ent_edit_no_such (error, "relation", relation_id), NULL;
   if (article == NULL)
-    return no_such (error, "article", article_id), NULL;
-  old = excerpt_at (article, start, end);
+    return ent_edit_no_such (error, "article", article_id), NULL;
+  old = ent_anchor_find (article, start, end);
   id = old != NULL ? g_strdup (old->id) : ent_map_new_id (map, "x");
   for (guint i = 0; old != NULL && i < ent_records_n (relation->evidence); i++)
     if (strcmp (((EntEvidence *) relation->evidence->items[i])->excerpt, id) == 0)
@@ -427,7 +249,7 @@ ent_edit_add_article (EntMap *map, const char *title, const char *text, GError *
     }
   id = ent_map_new_id_from_name (map, title[0] != '\0' ? title : "article");
   sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
-  label = label_for ("Add Article", title);
+  label = ent_edit_label_for ("Add Article", title);
   article = (EntArticle *) ent_record_new (&ent_article_type);
   ent_record_set_string (&article->id, id);
   ent_record_set_string (&article->title, title);

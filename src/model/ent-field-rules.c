@@ -97,8 +97,8 @@ check_text (const EntField *field, const char *value)
   return g_utf8_validate (value, -1, NULL) ? ent_field_check_string (field, value) : g_strdup ("this is not UTF-8 text");
 }
 
-static char *
-check_slot (const EntRecord *record, guint i)
+char *
+ent_record_field_check (const EntRecord *record, guint i)
 {
   const EntField *field = &record->type->fields[i];
   gpointer slot = ent_record_slot (record, i);
@@ -143,7 +143,7 @@ ent_record_check (const EntRecord *record)
             return g_strdup_printf ("%s: missing", field->name);
           continue;
         }
-      wrong = check_slot (record, i);
+      wrong = ent_record_field_check (record, i);
       if (wrong != NULL)
         return g_strdup_printf ("%s: %s", field->name, wrong);
     }

@@ -23,6 +23,9 @@ const char *ent_field_check_number (const EntField *field, double value);
 /* A data: URL of PNG, JPEG, WebP or SVG in base64. */
 gboolean ent_is_picture (const char *value);
 
+/* NULL when the value of field @i of @record, which is written, may stand there; else what is wrong. (transfer full) (nullable) */
+char *ent_record_field_check (const EntRecord *record, guint i);
+
 /* NULL when every field of @record, and of the records in it, holds what it may and every required one is there; else what is
  * wrong, with the field's name. References and ids are not looked up. O(size). (transfer full) (nullable) */
 char *ent_record_check (const EntRecord *record);

@@ -3,6 +3,8 @@
  * found again after any undo and redo, and lost for good when its branch is cut off. */
 #include "ent-history.h"
 
+#include "ent-map-private.h"
+
 typedef struct
 {
   EntChangeSet *set;
@@ -230,34 +232,93 @@ ent_history_get_modified (EntHistory *self)
   return self->now != self->saved;
 }
 
-/* Moves the top step from one stack to the other, then applies it. */
+/* Moves @n steps from one stack to the other, then applies them with one "changed". */
 static void
-go (EntHistory *self, GArray *from, GArray *to, EntChangeOrigin origin)
+go (EntHistory *self, GArray *from, GArray *to, guint n, EntChangeOrigin origin)
 {
-  Step step;
+  g_autoptr (GPtrArray) sets = g_ptr_array_new_with_free_func ((GDestroyNotify) ent_change_set_unref);
+  g_autoptr (EntChangeSet) joined = NULL;
 
-  if (from->len == 0)
+  n = MIN (n, from->len);
+  if (n == 0)
     return;
-  step = g_array_index (from, Step, from->len - 1);
-  ent_change_set_ref (step.set);
-  g_array_append_val (to, step);
-  g_array_set_size (from, from->len - 1);
-  self->now = origin == ENT_CHANGE_UNDO ? step.before : step.after;
+  for (guint i = 0; i < n; i++)
+    {
+      Step step = g_array_index (from, Step, from->len - 1);
+
+      ent_change_set_ref (step.set);
+      g_array_append_val (to, step);
+      g_array_set_size (from, from->len - 1);
+      self->now = origin == ENT_CHANGE_UNDO ? step.before : step.after;
+      /* In the order in which they were done, as one set is. */
+      g_ptr_array_insert (sets, origin == ENT_CHANGE_UNDO ? 0 : -1, ent_change_set_ref (step.set));
+    }
   self->may_merge = FALSE;
-  ent_map_apply (self->map, step.set, origin);
+  if (n > 1)
+    joined = ent_change_set_new_joined (sets);
+  ent_map_apply (self->map, joined != NULL ? joined : g_ptr_array_index (sets, 0), origin);
   tell (self);
 }
 
 void
 ent_history_undo (EntHistory *self)
 {
-  go (self, self->undo, self->redo, ENT_CHANGE_UNDO);
+  go (self, self->undo, self->redo, 1, ENT_CHANGE_UNDO);
 }
 
 void
 ent_history_redo (EntHistory *self)
 {
-  go (self, self->redo, self->undo, ENT_CHANGE_REDO);
+  go (self, self->redo, self->undo, 1, ENT_CHANGE_REDO);
+}
+
+guint
+ent_history_get_n_steps (EntHistory *self)
+{
+  return self->undo->len + self->redo->len;
+}
+
+guint
+ent_history_get_position (EntHistory *self)
+{
+  return self->undo->len;
+}
+
+static const Step *
+step_at (EntHistory *self, guint i)
+{
+  g_return_val_if_fail (i < ent_history_get_n_steps (self), NULL);
+  if (i < self->undo->len)
+    return &g_array_index (self->undo, Step, i);
+  return &g_array_index (self->redo, Step, self->redo->len - 1 - (i - self->undo->len));
+}
+
+const char *
+ent_history_get_step_label (EntHistory *self, guint i)
+{
+  const Step *step = step_at (self, i);
+
+  return step != NULL ? step->set->label : "";
+}
+
+char **
+ent_history_get_step_ids (EntHistory *self, guint i)
+{
+  const Step *step = step_at (self, i);
+
+  return step != NULL ? ent_change_set_get_ids (step->set) : g_new0 (char *, 1);
+}
+
+void
+ent_history_go_to (EntHistory *self, guint position)
+{
+  guint now = self->undo->len;
+
+  g_return_if_fail (position <= ent_history_get_n_steps (self));
+  if (position < now)
+    go (self, self->undo, self->redo, now - position, ENT_CHANGE_UNDO);
+  else
+    go (self, self->redo, self->undo, position - now, ENT_CHANGE_REDO);
 }
 
 void

@@ -26,6 +26,15 @@ gboolean ent_history_get_modified (EntHistory *self);
 void ent_history_undo (EntHistory *self);
 void ent_history_redo (EntHistory *self);
 
+/* All steps, the oldest first, those that were undone last. The position is the number of steps that are done now. */
+guint ent_history_get_n_steps (EntHistory *self);
+guint ent_history_get_position (EntHistory *self);
+const char *ent_history_get_step_label (EntHistory *self, guint i);
+/* The ids that step @i touched, to go back to where the change was. (transfer full), NULL-terminated */
+char **ent_history_get_step_ids (EntHistory *self, guint i);
+/* Undoes or redoes until the first @position steps are done, and tells the map's "changed" once for all of them. */
+void ent_history_go_to (EntHistory *self, guint position);
+
 /* Ends the merging of the last step: the next change is a step of its own. */
 void ent_history_break_merge (EntHistory *self);
 

@@ -56,6 +56,81 @@ ent_change_set_touches (const EntChangeSet *self, EntListId list)
   return FALSE;
 }
 
+static void
+add_touched (GPtrArray *ids, GHashTable *seen, const EntRecord *record)
+{
+  const char *id = ent_record_id (record);
+
+  if ((id[0] != '\0' || record->type == &ent_head_type) && g_hash_table_add (seen, (gpointer) id))
+    g_ptr_array_add (ids, g_strdup (id));
+}
+
+/* The excerpts of @a that @b has not as the same record. */
+static void
+add_excerpts_unlike (GPtrArray *ids, GHashTable *seen, const EntArticle *a, const EntArticle *b)
+{
+  g_autoptr (GHashTable) same = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < ent_records_n (b->excerpts); i++)
+    g_hash_table_add (same, b->excerpts->items[i]);
+  for (guint i = 0; i < ent_records_n (a->excerpts); i++)
+    if (!g_hash_table_contains (same, a->excerpts->items[i]))
+      add_touched (ids, seen, a->excerpts->items[i]);
+}
+
+/* Two records of one article. */
+static void
+add_touched_in_article (GPtrArray *ids, GHashTable *seen, const EntChange *c)
+{
+  g_autoptr (EntRecord) as_before = ent_record_copy (c->after);
+
+  ent_record_set_records (&((EntArticle *) as_before)->excerpts, ((EntArticle *) c->before)->excerpts);
+  if (!ent_record_equal (as_before, c->before))
+    add_touched (ids, seen, c->after);
+  add_excerpts_unlike (ids, seen, (EntArticle *) c->after, (EntArticle *) c->before);
+  add_excerpts_unlike (ids, seen, (EntArticle *) c->before, (EntArticle *) c->after);
+}
+
+char **
+ent_change_set_get_ids (const EntChangeSet *self)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  GPtrArray *ids = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->changes->len; i++)
+    {
+      const EntChange *c = &g_array_index (self->changes, EntChange, i);
+
+      if (c->list == ENT_LIST_ARTICLES && c->before != NULL && c->after != NULL)
+        add_touched_in_article (ids, seen, c);
+      else
+        add_touched (ids, seen, c->after != NULL ? c->after : c->before);
+    }
+  g_ptr_array_add (ids, NULL);
+  return (char **) g_ptr_array_free (ids, FALSE);
+}
+
+EntChangeSet *
+ent_change_set_new_joined (GPtrArray *sets)
+{
+  EntChangeSet *self = change_set_new ("", NULL);
+
+  for (guint i = 0; i < sets->len; i++)
+    {
+      const EntChangeSet *set = g_ptr_array_index (sets, i);
+
+      for (guint j = 0; j < set->changes->len; j++)
+        {
+          EntChange copy = g_array_index (set->changes, EntChange, j);
+
+          copy.before = copy.before != NULL ? ent_record_ref (copy.before) : NULL;
+          copy.after = copy.after != NULL ? ent_record_ref (copy.after) : NULL;
+          g_array_append_val (self->changes, copy);
+        }
+    }
+  return self;
+}
+
 void
 ent_change_set_merge (EntChangeSet *self, const EntChangeSet *later)
 {

@@ -34,4 +34,7 @@ void ent_map_index_record (EntMap *self, EntListId list, EntRecord *record);
 void ent_map_unindex_record (EntMap *self, EntListId list, EntRecord *record);
 void ent_map_emit_changed (EntMap *self, EntChangeSet *set, EntChangeOrigin origin);
 
+/* All that @sets (of EntChangeSet, in order) did, as one. (transfer full) */
+EntChangeSet *ent_change_set_new_joined (GPtrArray *sets);
+
 G_END_DECLS

@@ -53,6 +53,10 @@ EntChangeSet *ent_change_set_ref (EntChangeSet *self);
 void ent_change_set_unref (EntChangeSet *self);
 /* TRUE when any change touches @list (ENT_N_LISTS: the head). */
 gboolean ent_change_set_touches (const EntChangeSet *self, EntListId list);
+/* The ids of what the set touched, each once, in the order of the changes; what it removed is among them. Of an article of which
+ * only excerpts changed, the ids of those alone; "" stands for the map itself. Where a change was, so that selection and view can
+ * return to it. O(changes). (transfer full), NULL-terminated */
+char **ent_change_set_get_ids (const EntChangeSet *self);
 /* Joins @later, that followed @self directly, into @self: replacements of the same record are folded. */
 void ent_change_set_merge (EntChangeSet *self, const EntChangeSet *later);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntChangeSet, ent_change_set_unref)

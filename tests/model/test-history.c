@@ -107,6 +107,52 @@ test_saved (Fixture *f, gconstpointer data)
   g_assert_true (ent_history_get_modified (f->history));
 }
 
+static void
+count_change (EntMap *map, EntChangeSet *set, int origin, guint *n)
+{
+  (*n)++;
+}
+
+static void
+test_steps (Fixture *f, gconstpointer data)
+{
+  guint told = 0;
+  g_auto (GStrv) ids = NULL, head = NULL, proof = NULL;
+  g_autofree char *article = NULL, *relation = NULL, *excerpt = NULL;
+
+  move (f, 10, FALSE);
+  ent_edit_set_title (f->map, "T", NULL);
+  move (f, 20, FALSE);
+  ent_history_undo (f->history);
+  g_assert_cmpuint (ent_history_get_n_steps (f->history), ==, 3);
+  g_assert_cmpuint (ent_history_get_position (f->history), ==, 2);
+  g_assert_cmpstr (ent_history_get_step_label (f->history, 1), ==, "Change Title");
+  g_assert_cmpstr (ent_history_get_step_label (f->history, 2), ==, "Move China");
+  ids = ent_history_get_step_ids (f->history, 2);
+  g_assert_cmpstr (ids[0], ==, "china");
+  g_assert_null (ids[1]);
+  head = ent_history_get_step_ids (f->history, 1);
+  g_assert_cmpstr (head[0], ==, "");
+  g_signal_connect (f->map, "changed", G_CALLBACK (count_change), &told);
+  ent_history_go_to (f->history, 0);
+  g_assert_cmpfloat (where (f), ==, 0);
+  g_assert_cmpstr (ent_map_get_title (f->map), ==, "");
+  g_assert_false (ent_history_get_modified (f->history));
+  ent_history_go_to (f->history, 3);
+  g_assert_cmpfloat (where (f), ==, 20);
+  g_assert_cmpuint (told, ==, 2); /* once for each jump */
+  ent_history_go_to (f->history, 3);
+  g_assert_cmpuint (told, ==, 2);
+
+  article = ent_edit_add_article (f->map, "A", "Some words.", NULL);
+  relation = ent_edit_add_relation (f->map, "china", "china", "is", NULL);
+  excerpt = ent_edit_add_evidence (f->map, relation, article, 0, 4, ENT_ROLE_SUPPORTS, NULL);
+  proof = ent_history_get_step_ids (f->history, 5);
+  g_assert_cmpstr (proof[0], ==, excerpt); /* of the article only the excerpt was touched */
+  g_assert_cmpstr (proof[1], ==, relation);
+  g_assert_null (proof[2]);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -114,5 +160,6 @@ main (int argc, char **argv)
   g_test_add ("/history/labels", Fixture, NULL, set_up, test_labels, tear_down);
   g_test_add ("/history/merge", Fixture, NULL, set_up, test_merge, tear_down);
   g_test_add ("/history/saved", Fixture, NULL, set_up, test_saved, tear_down);
+  g_test_add ("/history/steps", Fixture, NULL, set_up, test_steps, tear_down);
   return g_test_run ();
 }

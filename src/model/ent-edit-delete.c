@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* First all ids that go are gathered, then every list is walked once, from its end: what goes is removed, what names it is copied
+ * without the name.
+ * Invariant: nothing that names a deleted id is left behind, so a map that was whole stays whole. */
+#include "ent-edit-delete.h"
+
+#include <string.h>
+
+#include "ent-edit-private.h"
+
+static gboolean
+is_gone (GHashTable *gone, const char *id)
+{
+  return g_hash_table_contains (gone, id);
+}
+
+static void
+add_id (EntRecord *record, EntArticle *holder, gboolean reserved, gpointer gone)
+{
+  if (!reserved)
+    g_hash_table_add (gone, g_strdup (ent_record_id (record)));
+}
+
+/* The ids that go when @ids go. */
+static GHashTable *
+gather (EntMap *map, const char *const *ids, guint n)
+{
+  GHashTable *gone = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  gboolean actors = FALSE;
+
+  for (guint i = 0; i < n; i++)
+    {
+      EntRecord *record = ent_map_find (map, ids[i]);
+
+      if (record == NULL)
+        continue;
+      actors |= record->type == &ent_actor_type;
+      g_hash_table_add (gone, g_strdup (ids[i]));
+      for (guint j = 0; record->type == &ent_article_type && j < ent_records_n (((EntArticle *) record)->excerpts); j++)
+        add_id (((EntArticle *) record)->excerpts->items[j], NULL, FALSE, gone);
+    }
+  for (guint i = 0; actors && i < ent_map_n (map, ENT_LIST_RELATIONS); i++)
+    {
+      const EntRelation *relation = ent_map_nth (map, ENT_LIST_RELATIONS, i);
+
+      if (is_gone (gone, relation->source) || is_gone (gone, relation->target))
+        g_hash_table_add (gone, g_strdup (relation->id));
+    }
+  return gone;
+}
+
+/* TRUE and the rest in @kept when an id of @list is gone. */
+static gboolean
+without_gone (const EntStrings *list, GHashTable *gone, EntStrings **kept)
+{
+  g_autoptr (GPtrArray) rest = NULL;
+
+  for (guint i = 0; i < ent_strings_n (list); i++)
+    if (is_gone (gone, list->items[i]))
+      {
+        if (rest == NULL)
+          {
+            rest = g_ptr_array_new ();
+            for (guint j = 0; j < i; j++)
+              g_ptr_array_add (rest, (gpointer) list->items[j]);
+          }
+      }
+    else if (rest != NULL)
+      g_ptr_array_add (rest, (gpointer) list->items[i]);
+  if (rest != NULL)
+    *kept = ent_strings_new ((const char *const *) rest->pdata, rest->len);
+  return rest != NULL;
+}
+
+/* The evidence that names no excerpt that is gone; the same list where all of it stays. (transfer full) (nullable) */
+static EntRecords *
+evidence_without_gone (const EntRelation *relation, GHashTable *gone)
+{
+  EntRecords *list = relation->evidence != NULL ? ent_records_ref (relation->evidence) : NULL;
+
+  for (guint i = ent_records_n (list); i-- > 0;)
+    if (is_gone (gone, ((EntEvidence *) list->items[i])->excerpt))
+      list = ent_records_splice (list, i, TRUE, NULL);
+  return list;
+}
+
+/* A copy of @relation without the ids in @gone, NULL when it has none. */
+static gpointer
+forget_in_relation (const EntRelation *relation, GHashTable *gone)
+{
+  g_autoptr (EntRecords) evidence = evidence_without_gone (relation, gone);
+  gboolean reported = relation->reporter[0] != '\0' && is_gone (gone, relation->reporter);
+  EntRelation *copy;
+
+  if (!reported && evidence == relation->evidence)
+    return NULL;
+  copy = (EntRelation *) ent_record_copy (&relation->record);
+  ent_record_set_records (&copy->evidence, evidence);
+  if (reported)
+    ent_record_set_string (&copy->reporter, "");
+  return copy;
+}
+
+static gpointer
+forget_in_group (const EntGroup *group, GHashTable *gone)
+{
+  EntStrings *kept = NULL;
+  EntGroup *copy;
+
+  if (!without_gone (group->members, gone, &kept))
+    return NULL;
+  copy = (EntGroup *) ent_record_copy (&group->record);
+  ent_strings_unref (copy->members);
+  copy->members = kept;
+  return copy;
+}
+
+static gpointer
+forget_in_step (const EntStep *step, GHashTable *gone)
+{
+  EntStrings *focus = NULL, *excerpts = NULL;
+  gboolean less_focus = without_gone (step->focus, gone, &focus), less_excerpts = without_gone (step->excerpts, gone, &excerpts);
+  EntStep *copy;
+
+  if (!less_focus && !less_excerpts)
+    return NULL;
+  copy = (EntStep *) ent_record_copy (&step->record);
+  if (less_focus)
+    {
+      ent_strings_unref (copy->focus);
+      copy->focus = focus;
+    }
+  if (less_excerpts)
+    {
+      ent_strings_unref (copy->excerpts);
+      copy->excerpts = excerpts;
+    }
+  return copy;
+}
+
+static gpointer
+forget_in_actor (const EntActor *actor, GHashTable *gone)
+{
+  EntActor *copy;
+
+  if (actor->kind[0] == '\0' || !is_gone (gone, actor->kind))
+    return NULL;
+  copy = (EntActor *) ent_record_copy (&actor->record);
+  ent_record_set_string (&copy->kind, "other");
+  return copy;
+}
+
+static gpointer
+forget_in_article (const EntArticle *article, GHashTable *gone)
+{
+  EntRecords *list = article->excerpts != NULL ? ent_records_ref (article->excerpts) : NULL;
+  EntArticle *copy = NULL;
+
+  for (guint i = ent_records_n (list); i-- > 0;)
+    if (is_gone (gone, ent_record_id (list->items[i])))
+      list = ent_records_splice (list, i, TRUE, NULL);
+  if (list != article->excerpts)
+    {
+      copy = (EntArticle *) ent_record_copy (&article->record);
+      ent_record_set_records (&copy->excerpts, list);
+    }
+  ent_records_unref (list);
+  return copy;
+}
+
+static gpointer
+forget (EntListId list, gconstpointer record, GHashTable *gone)
+{
+  switch (list)
+    {
+    case ENT_LIST_ACTORS:
+      return forget_in_actor (record, gone);
+    case ENT_LIST_ARTICLES:
+      return forget_in_article (record, gone);
+    case ENT_LIST_RELATIONS:
+      return forget_in_relation (record, gone);
+    case ENT_LIST_GROUPS:
+      return forget_in_group (record, gone);
+    case ENT_LIST_STORY:
+      return forget_in_step (record, gone);
+    case ENT_LIST_KINDS:
+    case ENT_LIST_CAPTIONS:
+    case ENT_N_LISTS:
+      break;
+    }
+  return NULL;
+}
+
+gboolean
+ent_edit_delete (EntMap *map, const char *const *ids, guint n, GError **error)
+{
+  g_autoptr (GHashTable) gone = NULL;
+  g_autofree char *label = NULL;
+
+  for (guint i = 0; i < n; i++)
+    if (ent_map_find (map, ids[i]) == NULL)
+      return ent_edit_no_such (error, "thing", ids[i]);
+  if (n == 0)
+    return TRUE;
+  gone = gather (map, ids, n);
+  label = ent_edit_label_for_many (map, "Delete", ids, n);
+  ent_map_begin (map, label, NULL);
+  for (EntListId list = 0; list < ENT_N_LISTS; list++)
+    for (guint i = ent_map_n (map, list); i-- > 0;)
+      {
+        const EntRecord *record = ent_map_nth (map, list, i);
+        EntRecord *copy;
+
+        if (is_gone (gone, ent_record_id (record)))
+          ent_map_remove (map, list, i);
+        else if ((copy = forget (list, record, gone)) != NULL)
+          ent_map_replace (map, list, i, copy);
+      }
+  return ent_map_commit (map, error);
+}
+
+EntDeletion
+ent_edit_count_deletion (EntMap *map, const char *const *ids, guint n)
+{
+  g_autoptr (GHashTable) gone = gather (map, ids, n);
+  EntDeletion counts = { 0 };
+  const struct
+  {
+    const EntRecordType *type;
+    guint *count;
+  } counters[] = { { &ent_actor_type, &counts.actors },     { &ent_relation_type, &counts.relations },
+                   { &ent_article_type, &counts.articles }, { &ent_excerpt_type, &counts.excerpts },
+                   { &ent_group_type, &counts.groups },     { &ent_caption_type, &counts.captions },
+                   { &ent_step_type, &counts.steps },       { &ent_kind_type, &counts.kinds } };
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, gone);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    for (guint i = 0; i < G_N_ELEMENTS (counters); i++)
+      *counters[i].count += ent_map_find (map, id)->type == counters[i].type;
+  for (guint i = 0; counts.excerpts > 0 && i < ent_map_n (map, ENT_LIST_RELATIONS); i++)
+    {
+      const EntRelation *relation = ent_map_nth (map, ENT_LIST_RELATIONS, i);
+      g_autoptr (EntRecords) kept = evidence_without_gone (relation, gone);
+
+      if (!is_gone (gone, relation->id))
+        counts.evidence += ent_records_n (relation->evidence) - ent_records_n (kept);
+    }
+  return counts;
+}
