@@ -5,6 +5,7 @@
  * What properties say is compared with what was told last, so each change is told once and nothing in between. */
 #include "ent-document.h"
 
+#include "ent-arrange.h"
 #include "ent-durable-save.h"
 #include "ent-error.h"
 #include "ent-file-load.h"
@@ -214,6 +215,13 @@ load_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
     {
       load->is_svg = ent_format_sniff (bytes) == ENT_FORMAT_SVG;
       snapshot = ent_format_read (bytes, load->problems, cancellable, &error);
+    }
+  if (snapshot != NULL)
+    {
+      EntSnapshot *placed = ent_arrange_missing (snapshot, cancellable, &error);
+
+      ent_snapshot_unref (snapshot);
+      snapshot = placed;
     }
   if (snapshot != NULL)
     {

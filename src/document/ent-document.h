@@ -38,7 +38,8 @@ gboolean ent_document_is_pristine (EntDocument *self);
 /* Warnings of the last load, of EntProblem. (transfer none) */
 GPtrArray *ent_document_get_warnings (EntDocument *self);
 
-/* Reads @file and replaces the whole content, history forgotten. On failure everything stays as it was; @problems of the finish (nullable,
+/* Reads @file and replaces the whole content, history forgotten. Actors without a place get one as if the file had it: the map is not
+ * modified by that, nothing is there to undo, and the places go to the file with the next save. On failure everything stays as it was; @problems of the finish (nullable,
  * out, transfer full, of EntProblem) say all that is wrong and where. */
 void ent_document_load_async (EntDocument *self, GFile *file, GCancellable *cancellable, GAsyncReadyCallback callback,
                               gpointer user_data);

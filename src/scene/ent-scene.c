@@ -59,6 +59,19 @@ scene_new_take (EntScenePlan *plan, EntSceneParts *base, double text_scale)
   return self;
 }
 
+/* Gives the boxes of labels their sizes alone. */
+static void
+size_labels (const EntScenePlan *plan, EntSceneParts *parts)
+{
+  for (guint i = 0; i < parts->labels->len; i++)
+    {
+      EntSceneLabel *label = ent_label (parts, i);
+      const EntLabelShape *shape = &ent_line_plan (plan, label->edge)->shapes[0];
+
+      label->box = ent_rect (0, 0, shape->width, shape->height);
+    }
+}
+
 EntScene *
 ent_scene_new (EntMapIndex *index, const EntSceneOptions *options)
 {
@@ -75,6 +88,11 @@ ent_scene_new (EntMapIndex *index, const EntSceneOptions *options)
   ent_scene_add_nodes (plan, parts, measurer, options != NULL && options->rtl);
   g_free (ent_scene_add_edges (plan, parts, measurer, options, NULL));
   ent_trace_end (begin, "scene: measure");
+  if (options != NULL && options->measure_only)
+    {
+      size_labels (plan, parts);
+      return scene_new_take (plan, parts, scale);
+    }
   begin = ent_trace_begin ();
   ent_scene_route (plan, parts, NULL, FALSE);
   ent_trace_end (begin, "scene: route");

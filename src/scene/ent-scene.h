@@ -103,6 +103,7 @@ typedef struct
   gboolean rtl;                     /* cards mirrored: icon at the right */
   const char *const *open_pairs;    /* a, b, a, b ..., NULL-terminated: bundles drawn as single lines. Nullable */
   gboolean open_all;                /* no bundles at all: exports */
+  gboolean measure_only;            /* boxes and labels have their sizes, lines and labels no places: for arranging */
 } EntSceneOptions;
 
 typedef struct _EntScene EntScene;
