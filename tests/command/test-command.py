@@ -61,7 +61,12 @@ def wrong_usage_is_exit_2_and_touches_nothing():
                   ['export', 'good.entente', '-o', 'x.png', '--scale', '1,5'], ['export', 'good.entente', 'b', '-o', 'x.png'],
                   ['verify'], ['verify', 'a', 'b'], ['verify', '-', '--against', '-'], ['verify', 'good.entente', '--against', ''],
                   ['verify', 'good.entente', '--article', 'nobody'], ['verify', 'good.entente', '--against'],
-                  ['check', '--what', 'good.entente'], ['check', ''], ['--version', 'x'], ['--help', 'x'], ['info', '--json']):
+                  ['check', '--what', 'good.entente'], ['check', ''], ['--version', 'x'], ['--help', 'x'], ['info', '--json'],
+                  ['layout', 'good.entente'], ['layout', 'good.entente', '-o', 'x.txt'], ['layout', '-o', 'x.entente'],
+                  ['layout', 'good.entente', '-o', 'x.entente', '--algorithm', 'spiral'],
+                  ['layout', 'good.entente', '-o', 'x.entente', '--seed', '-1'], ['layout', 'good.entente', '-o', 'x.entente', '--seed', '1x'],
+                  ['layout', 'good.entente', '-o', 'x.entente', '--seed', '99999999999999999999'],
+                  ['layout', 'good.entente', '-o', '-', '--report']):
         done = run(*words)
         assert done.returncode == 2, (words, done)
         assert done.stdout == b'' and done.stderr, (words, done)
@@ -71,10 +76,11 @@ def wrong_usage_is_exit_2_and_touches_nothing():
 @test
 def help_and_version():
     assert run('--version').stdout.startswith(b'entente ')
-    for words in (['--help'], ['check', '--help'], ['info', '--help'], ['verify', '--help'], ['convert', '--help'], ['export', '--help', 'x']):
+    for words in (['--help'], ['check', '--help'], ['info', '--help'], ['verify', '--help'], ['convert', '--help'], ['export', '--help', 'x'],
+                  ['layout', '--help']):
         done = run(*words)
         assert (done.returncode, done.stderr) == (0, b'') and done.stdout.startswith(b'Usage: entente'), done
-    for command in (b'check', b'info', b'verify', b'convert', b'export'):
+    for command in (b'check', b'info', b'verify', b'convert', b'export', b'layout'):
         assert command in run('--help').stdout
 
 
@@ -279,6 +285,55 @@ def export_png_follows_the_scale():
     assert done.returncode == 1 and b'largest possible scale is ' in done.stderr and not os.path.exists('huge.png'), done
     largest = done.stderr.decode().rsplit(' ', 1)[1].strip()
     assert 1 < float(largest) < 100
+
+
+def places(data):
+    return {a['id']: (a['position']['x'], a['position']['y']) for a in json.loads(data)['actors']}
+
+
+@test
+def layout_arranges_and_reports():
+    for algorithm in ('organic', 'circle', 'rings', 'layered', 'grid', 'groups', 'time', 'settle'):
+        done = run('layout', 'good.entente', '-o', 'laid.entente', '--algorithm', algorithm, '--report')
+        assert (done.returncode, done.stderr) == (0, b''), done
+        report = json.loads(done.stdout)
+        assert list(report) == ['time_s', 'stress', 'crossings', 'overlaps', 'largest_move'], report
+        assert report['overlaps'] == 0 and 0 < report['time_s'] < 60 and report['stress'] >= 0, report
+        was, now = places(original), places(read('laid.entente'))
+        largest = max(((now[i][0] - was[i][0]) ** 2 + (now[i][1] - was[i][1]) ** 2) ** 0.5 for i in was)
+        assert abs(report['largest_move'] - largest) < 1e-6 and was.keys() == now.keys(), (report, largest)
+        first = read('laid.entente')
+        assert run('layout', 'good.entente', '-o', '-', '--algorithm', algorithm, '--seed', '0').stdout == first, algorithm
+        assert run('check', 'laid.entente').returncode == 0
+    assert run('layout', 'good.entente', '-o', 'laid.svg').returncode == 0
+    assert run('convert', 'laid.svg', '-').stdout == run('layout', '-', '-o', '-', stdin=original).stdout
+    assert run('layout', 'good.entente', '-o', '-', '--seed', '7').stdout != run('layout', 'good.entente', '-o', '-').stdout
+
+
+@test
+def layout_keeps_what_is_pinned_where_asked():
+    map_ = json.loads(original)
+    for actor in map_['actors'][:3]:
+        actor['pinned'] = True
+    write('pinned.entente', json.dumps(map_))
+    was = places(json.dumps(map_))
+    kept = places(run('layout', 'pinned.entente', '-o', '-', '--keep-pinned').stdout)
+    freed = places(run('layout', 'pinned.entente', '-o', '-').stdout)
+    assert all((kept[a['id']] == was[a['id']]) == bool(a.get('pinned')) for a in map_['actors']), kept
+    assert any(freed[a['id']] != was[a['id']] for a in map_['actors'][:3]), freed
+
+
+@test
+def layout_gives_places_to_a_map_without():
+    map_ = json.loads(original)
+    for actor in map_['actors']:
+        del actor['position']
+    write('placeless.entente', json.dumps(map_))
+    done = run('layout', 'placeless.entente', '-o', 'placed.entente', '--report')
+    assert done.returncode == 0 and json.loads(done.stdout)['largest_move'] == 0, done
+    assert len(set(places(read('placed.entente')).values())) == len(map_['actors'])
+    done = run('layout', 'bad.entente', '-o', 'not-laid.entente', '--report')
+    assert (done.returncode, done.stdout) == (1, b'') and not os.path.exists('not-laid.entente'), done
 
 
 @test
