@@ -24,6 +24,7 @@ collect (EntCanvas *self, const EntSceneNode *node)
 void
 ent_canvas_drag_start (EntCanvas *self, guint node)
 {
+  ent_canvas_glide_finish (self);
   collect (self, ent_canvas_node (self->scene, node));
   for (guint i = 0; i < self->drag_ids->len; i++)
     {
@@ -134,6 +135,7 @@ ent_canvas_nudge (EntCanvas *self, double dx, double dy)
   g_autoptr (GError) error = NULL;
 
   ent_canvas_update_scene (self);
+  ent_canvas_glide_finish (self);
   if (self->scene == NULL)
     return FALSE;
   ids = ent_selection_get_actors (self->selection, &n);

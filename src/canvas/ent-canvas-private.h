@@ -36,6 +36,13 @@ typedef enum
   ENT_DRAG_MOVE /* actors */
 } EntCanvasDrag;
 
+/* Of an actor that glides. */
+typedef struct
+{
+  guint node;
+  EntPoint from; /* scene units */
+} EntCanvasWay;
+
 struct _EntCanvas
 {
   GtkWidget parent_instance;
@@ -54,6 +61,13 @@ struct _EntCanvas
   double text_scale; /* that `scene` is built for */
   EntTheme theme;
   gboolean theme_given; /* by ent_canvas_set_theme(): the desktop's is not asked */
+
+  /* Actors on their way */
+  gboolean map_changed;  /* since `scene` was built */
+  EntScene *glide_scene; /* nullable */
+  GArray *glide_ways;    /* EntCanvasWay */
+  gint64 glide_start;    /* microseconds, 0: the first frame sets it */
+  guint glide_tick;
 
   /* View */
   EntViewport view;
@@ -125,6 +139,8 @@ ent_canvas_edge (EntScene *scene, guint i)
 /* Shows @view at once or animated; ends what is under way. */
 void ent_canvas_set_view (EntCanvas *self, EntViewport view, gboolean animated);
 void ent_canvas_stop_animation (EntCanvas *self);
+/* Shows the whole map again where the view does and the map has become another. */
+void ent_canvas_refit (EntCanvas *self);
 void ent_canvas_view_resize (EntCanvas *self, int width, int height);
 /* Chooses the first view once there are a size and a scene. */
 void ent_canvas_view_start (EntCanvas *self);
@@ -150,6 +166,13 @@ void ent_canvas_drag_finish (EntCanvas *self);
 void ent_canvas_drag_cancel (EntCanvas *self);
 /* Moves the chosen actors by map units, as one step with its neighbours. FALSE when none is chosen. */
 gboolean ent_canvas_nudge (EntCanvas *self, double dx, double dy);
+
+/* ent-canvas-glide.c */
+/* Lets the actors glide from where @old (nullable) shows them to where `scene` has them, where that is worth it. */
+void ent_canvas_glide_from (EntCanvas *self, EntScene *old);
+void ent_canvas_glide_finish (EntCanvas *self);
+/* What will be shown once nothing is on its way. */
+EntScene *ent_canvas_final_scene (EntCanvas *self);
 
 /* ent-canvas-a11y.c */
 #define ENT_TYPE_CANVAS_THING (ent_canvas_thing_get_type ())

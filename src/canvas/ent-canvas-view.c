@@ -63,7 +63,7 @@ ent_canvas_set_view (EntCanvas *self, EntViewport view, gboolean animated)
   gboolean animations = FALSE;
 
   if (self->scene != NULL)
-    view = ent_viewport_kept_over (&view, ent_scene_bounds (self->scene));
+    view = ent_viewport_kept_over (&view, ent_scene_bounds (ent_canvas_final_scene (self)));
   self->fit = ENT_FIT_NONE;
   g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-enable-animations", &animations, NULL);
   ent_canvas_stop_animation (self);
@@ -82,7 +82,7 @@ ent_canvas_set_view (EntCanvas *self, EntViewport view, gboolean animated)
 static EntViewport
 whole_view (EntCanvas *self)
 {
-  EntRect bounds = ent_scene_bounds (self->scene);
+  EntRect bounds = ent_scene_bounds (ent_canvas_final_scene (self));
   EntInsets clear = ent_canvas_get_insets (self), insets = clear;
   EntViewport view, below = ent_viewport_fitted (&self->view, bounds, clear, FIT_MAX_ZOOM);
 
@@ -108,7 +108,7 @@ static EntViewport
 start_view (EntCanvas *self)
 {
   EntViewport view = whole_view (self);
-  EntRect bounds = ent_scene_bounds (self->scene);
+  EntRect bounds = ent_scene_bounds (ent_canvas_final_scene (self));
   EntInsets insets = ent_canvas_get_insets (self);
   guint n, most = 0;
   const EntSceneNode *nodes = ent_scene_nodes (self->scene, &n);
@@ -219,6 +219,13 @@ ent_canvas_zoom_to (EntCanvas *self, double zoom)
 }
 
 void
+ent_canvas_refit (EntCanvas *self)
+{
+  if (self->fit == ENT_FIT_WHOLE)
+    fit (self, ENT_FIT_WHOLE, TRUE);
+}
+
+void
 ent_canvas_fit (EntCanvas *self)
 {
   g_return_if_fail (ENT_IS_CANVAS (self));
@@ -237,7 +244,7 @@ ent_canvas_reveal (EntCanvas *self, EntTargetKind kind, const char *id, const ch
   g_return_if_fail (ENT_IS_CANVAS (self));
 
   ent_canvas_update_scene (self);
-  if (self->scene == NULL || self->view.width <= 0 || !ent_canvas_target_box (self->scene, target, &box))
+  if (self->scene == NULL || self->view.width <= 0 || !ent_canvas_target_box (ent_canvas_final_scene (self), target, &box))
     return;
   view = ent_viewport_revealed (goal (self), box, ent_canvas_get_insets (self), centre);
   if (!ent_viewport_equal (&view, goal (self)))
@@ -283,7 +290,7 @@ ent_canvas_free_place (EntCanvas *self)
           double angle = 2 * G_PI * i / steps;
 
           best = ent_point (middle.x + cos (angle) * ring * 24 * scale, middle.y + sin (angle) * ring * 24 * scale);
-          if (is_free (self->scene, best, scale))
+          if (is_free (ent_canvas_final_scene (self), best, scale))
             break;
         }
       if (i < steps)

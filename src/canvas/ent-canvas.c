@@ -265,16 +265,19 @@ rebuild_scene (EntCanvas *self)
 {
   EntSceneOptions options = { .text_scale = self->text_scale,
                               .rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL };
+  g_autoptr (EntScene) old = NULL;
 
   if (self->drag == ENT_DRAG_MOVE)
     ent_canvas_drag_cancel (self);
-  g_clear_pointer (&self->scene, ent_scene_unref);
+  old = g_steal_pointer (&self->scene);
   /* Opened from the closed picture, whatever was open before: closing brings back what was there. */
   if (self->closed == NULL)
     self->closed = ent_scene_new (ent_map_peek_index (self->map), &options);
   self->scene = self->open_pair[0] != NULL
                     ? ent_scene_new_opened (self->closed, (const char *const *) self->open_pair)
                     : ent_scene_ref (self->closed);
+  ent_canvas_glide_from (self, self->map_changed ? old : NULL);
+  self->map_changed = FALSE;
   self->emphasis_stale = TRUE;
   ent_canvas_update_legend (self);
   ent_canvas_queue_things (self);
@@ -326,7 +329,7 @@ ent_canvas_queue_update (EntCanvas *self)
 static void
 map_changed (EntCanvas *self)
 {
-  self->scene_stale = TRUE;
+  self->scene_stale = self->map_changed = TRUE;
   ent_canvas_queue_update (self);
 }
 
@@ -349,6 +352,7 @@ static void
 drop_content (EntCanvas *self)
 {
   ent_canvas_drag_cancel (self);
+  ent_canvas_glide_finish (self);
   ent_canvas_stop_animation (self);
   ent_canvas_clear_things (self);
   if (self->map != NULL)
@@ -397,7 +401,7 @@ ent_canvas_get_scene (EntCanvas *self)
   g_return_val_if_fail (ENT_IS_CANVAS (self), NULL);
 
   ent_canvas_update_scene (self);
-  return self->scene;
+  return ent_canvas_final_scene (self);
 }
 
 EntSceneEmphasis *
@@ -591,6 +595,7 @@ ent_canvas_finalize (GObject *object)
   g_hash_table_unref (self->things);
   g_ptr_array_unref (self->drag_ids);
   g_array_unref (self->drag_places);
+  g_array_unref (self->glide_ways);
   g_free (self->pressed.id);
   g_free (self->pressed.other);
   g_free (self->focused.id);
@@ -640,6 +645,7 @@ ent_canvas_init (EntCanvas *self)
   self->theme = desktop_theme (settings);
   self->drag_ids = g_ptr_array_new_with_free_func (g_free);
   self->drag_places = g_array_new (FALSE, FALSE, sizeof (EntPoint));
+  self->glide_ways = g_array_new (FALSE, FALSE, sizeof (EntCanvasWay));
   self->things = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
