@@ -48,10 +48,16 @@ delete_clicked (GtkButton *button, EntPanel *panel)
   delete_actors (panel, (const char *const *) ids, g_strv_length (ids));
 }
 
+/* A button about the actors @ids, which its "actors" data holds. */
 static GtkWidget *
-delete_button_new (EntPanel *panel, const char *text, const char *const *ids, guint n)
+actors_button_new (EntPanel *panel,
+                   const char *text,
+                   const char *css_class,
+                   const char *const *ids,
+                   guint n,
+                   void (*clicked) (GtkButton *button, EntPanel *panel))
 {
-  GtkWidget *button = ent_text_button_new (text, "delete");
+  GtkWidget *button = ent_text_button_new (text, css_class);
   GStrvBuilder *builder = g_strv_builder_new ();
 
   for (guint i = 0; i < n; i++)
@@ -59,7 +65,39 @@ delete_button_new (EntPanel *panel, const char *text, const char *const *ids, gu
   g_object_set_data_full (G_OBJECT (button), "actors", g_strv_builder_end (builder), (GDestroyNotify) g_strfreev);
   g_strv_builder_unref (builder);
   gtk_button_set_has_frame (GTK_BUTTON (button), TRUE);
-  g_signal_connect (button, "clicked", G_CALLBACK (delete_clicked), panel);
+  g_signal_connect (button, "clicked", G_CALLBACK (clicked), panel);
+  return button;
+}
+
+static gboolean
+all_pinned (EntPanel *panel, const char *const *ids, guint n)
+{
+  for (guint i = 0; i < n; i++)
+    if (!ent_map_actor (ent_panel_get_map (panel), ids[i])->pinned)
+      return FALSE;
+  return TRUE;
+}
+
+static void
+pin_clicked (GtkButton *button, EntPanel *panel)
+{
+  const char *const *ids = g_object_get_data (G_OBJECT (button), "actors");
+  guint n = g_strv_length ((char **) ids);
+  g_autoptr (GError) error = NULL;
+
+  if (!ent_edit_set_pinned (ent_panel_get_map (panel), ids, n, !all_pinned (panel, ids, n), &error))
+    ent_panel_say_error (panel, g_steal_pointer (&error));
+}
+
+/* Pins them all, or frees them where all are pinned. */
+static GtkWidget *
+pin_button_new (EntPanel *panel, const char *const *ids, guint n)
+{
+  gboolean pinned = all_pinned (panel, ids, n);
+  GtkWidget *button = actors_button_new (panel, pinned ? _ ("Unpin") : _ ("Pin"), NULL, ids, n, pin_clicked);
+
+  gtk_widget_set_tooltip_text (button, pinned ? _ ("Let arrangements of the map move it again")
+                                              : _ ("Keep it in its place when the map is arranged"));
   return button;
 }
 
@@ -189,7 +227,9 @@ ent_actor_page_new (EntPanel *panel, const EntActor *actor)
   add_facts (GTK_BOX (page), actor);
   gtk_button_set_has_frame (GTK_BUTTON (add), TRUE);
   gtk_box_append (GTK_BOX (buttons), add);
-  gtk_box_append (GTK_BOX (buttons), delete_button_new (panel, _ ("Delete actor"), ids, 1));
+  gtk_box_append (GTK_BOX (buttons), pin_button_new (panel, ids, 1));
+  gtk_box_append (GTK_BOX (buttons),
+                  actors_button_new (panel, _ ("Delete actor"), "delete", ids, 1, delete_clicked));
   gtk_box_append (GTK_BOX (page), buttons);
   gtk_revealer_set_child (GTK_REVEALER (revealer), form);
   gtk_widget_set_visible (revealer, FALSE);
@@ -203,7 +243,7 @@ GtkWidget *
 ent_actors_page_new (EntPanel *panel, const char *const *ids, guint n)
 {
   EntMap *map = ent_panel_get_map (panel);
-  GtkWidget *page = ent_page_box_new (), *list = ent_row_list_new (panel, _ ("Actors"));
+  GtkWidget *page = ent_page_box_new (), *list = ent_row_list_new (panel, _ ("Actors")), *buttons;
   g_autofree char *title = g_strdup_printf (ngettext ("%u actor chosen", "%u actors chosen", n), n);
 
   gtk_box_append (GTK_BOX (page), ent_label_new (title, "title"));
@@ -222,6 +262,10 @@ ent_actors_page_new (EntPanel *panel, const char *const *ids, guint n)
       if (between->len > 0)
         gtk_box_append (GTK_BOX (page), all_button_new (panel, ids[0], ids[1], between->len, TRUE));
     }
-  gtk_box_append (GTK_BOX (page), delete_button_new (panel, _ ("Delete actors"), ids, n));
+  buttons = ent_wrap_box_new (8);
+  gtk_box_append (GTK_BOX (buttons), pin_button_new (panel, ids, n));
+  gtk_box_append (GTK_BOX (buttons),
+                  actors_button_new (panel, _ ("Delete actors"), "delete", ids, n, delete_clicked));
+  gtk_box_append (GTK_BOX (page), buttons);
   return page;
 }
