@@ -112,6 +112,24 @@ act_connect (EntWindow *self, GVariant *parameter)
 }
 
 static void
+act_arrange (EntWindow *self, GVariant *parameter)
+{
+  ent_window_arrange (self, g_variant_get_string (parameter, NULL));
+}
+
+static void
+act_layout_menu (EntWindow *self, GVariant *parameter)
+{
+  gtk_menu_button_popup (self->layout_button);
+}
+
+static void
+act_pin (EntWindow *self, GVariant *parameter)
+{
+  ent_window_toggle_pins (self);
+}
+
+static void
 act_search (EntWindow *self, GVariant *parameter)
 {
   ent_split_set_panel_shown (self->split, TRUE);
@@ -213,6 +231,9 @@ static const struct
   { "add-actor", act_add_actor, NULL, NEED_MAP },
   { "delete", act_delete, NULL, NEED_MAP },
   { "connect", act_connect, NULL, NEED_MAP },
+  { "arrange", act_arrange, "s", NEED_MAP | NEED_ACTOR },
+  { "layout-menu", act_layout_menu, NULL, NEED_MAP | NEED_ACTOR },
+  { "pin", act_pin, NULL, NEED_MAP },
   { "search", act_search, NULL, NEED_MAP },
   { "zoom-in", act_zoom_in, NULL, NEED_MAP },
   { "zoom-out", act_zoom_out, NULL, NEED_MAP },
@@ -323,11 +344,14 @@ ent_window_actions_update (EntWindow *self)
   enable (self, "delete", ent_window_count_deletable (self) > 0);
   ent_selection_get_actors (self->selection, &n_chosen);
   enable (self, "connect", n_chosen == 2);
+  enable (self, "pin", n_chosen > 0);
   enable (self, "back", TRUE);
   enable (self, "forward", ent_selection_can_go_forward (self->selection));
   enable (self, "export-svg", !self->exporting);
   enable (self, "export-png", !self->exporting);
   enable (self, "copy-picture", !self->exporting);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->layout_button),
+                            g_action_get_enabled (G_ACTION (get_action (self, "layout-menu"))));
   /* Translators: %s is what was done last, such as "Move China" */
   name_step_button (self->undo_button, _ ("Undo"), _ ("Undo %s"), ent_history_get_undo_label (history));
   /* Translators: %s is what was undone last, such as "Move China" */
@@ -390,6 +414,8 @@ on_escape (GtkWidget *widget, GVariant *args, gpointer data)
 
   if (ent_document_get_busy (self->document) && ent_window_is_on_page (self, "busy"))
     ent_window_cancel (self);
+  else if (self->arranging != NULL)
+    ent_window_layout_cancel (self);
   else if (!ent_window_is_on_page (self, "map"))
     return GDK_EVENT_PROPAGATE;
   else if (leave_article (self))

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the files of the window share. Each has one job: -actions what can be done and when, -files opening, saving and closing,
- * -edit changes of the map, -export pictures; ent-window.c puts the parts together. */
+ * -edit changes of the map, -layout arranging, -export pictures; ent-window.c puts the parts together. */
 #pragma once
 
 #include "ent-canvas.h"
@@ -32,7 +32,9 @@ struct _EntWindow
   AdwWindowTitle *title;
   GMenu *step_menu; /* undo and redo, named by what they do */
   GtkWidget *undo_button, *redo_button, *menu_button;
-  GtkWidget *narrow[4]; /* what the header bar does without where there is little room; the menu has it too */
+  GtkMenuButton *layout_button;
+  GtkSpinner *layout_spinner; /* an arrangement takes long */
+  GtkWidget *narrow[5]; /* what the header bar does without where there is little room; the menu has it too */
   GMenu *recent_menu;
 
   /* The body. */
@@ -62,6 +64,10 @@ struct _EntWindow
   gboolean asking;               /* a question about closing is open */
   gboolean discard;              /* the answer was to close without saving */
   gboolean exporting;
+
+  /* Arranging. */
+  GCancellable *arranging; /* nullable */
+  guint arrange_source;    /* shows the spinner, once it takes long */
 
   /* Adding an actor. */
   GtkWidget *add_popover; /* nullable, a child of split */
@@ -127,6 +133,13 @@ void ent_window_ask_actor (EntWindow *self, const EntPoint *place /* nullable: w
 void ent_window_delete_chosen (EntWindow *self);
 void ent_window_connect_chosen (EntWindow *self);
 guint ent_window_count_deletable (EntWindow *self);
+
+/* ent-window-layout.c */
+GtkWidget *ent_window_layout_button (EntWindow *self);
+/* Arranges the map, or the actors chosen where two or more are, by the algorithm of that name; one already under way is dropped. */
+void ent_window_arrange (EntWindow *self, const char *algorithm);
+void ent_window_layout_cancel (EntWindow *self);
+void ent_window_toggle_pins (EntWindow *self);
 
 /* ent-window-export.c */
 void ent_window_export (EntWindow *self, gboolean as_png);

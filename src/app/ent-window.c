@@ -271,6 +271,7 @@ ent_window_show_content (EntWindow *self)
 {
   EntMap *map = ent_window_get_map (self);
 
+  ent_window_layout_cancel (self);
   if (self->selection != NULL)
     g_clear_signal_handler (&self->selection_handler, self->selection);
   g_clear_object (&self->selection);
@@ -354,6 +355,8 @@ ent_window_dispose (GObject *object)
   EntWindow *self = ENT_WINDOW (object);
 
   ent_window_files_dispose (self);
+  if (self->document != NULL)
+    ent_window_layout_cancel (self);
   g_clear_object (&self->undo_toast);
   if (self->selection != NULL)
     g_clear_signal_handler (&self->selection_handler, self->selection);
@@ -437,7 +440,8 @@ build_header (EntWindow *self)
   GtkWidget *add_button = icon_button ("list-add-symbolic", _ ("Add Actor"), "win.add-actor");
   GtkWidget *export_button = gtk_menu_button_new ();
   GtkWidget *search_button = icon_button ("edit-find-symbolic", _ ("Search"), "win.search");
-  GtkWidget *end[5];
+  GtkWidget *layout_button = ent_window_layout_button (self);
+  GtkWidget *end[6];
 
   self->title = ADW_WINDOW_TITLE (adw_window_title_new ("", ""));
   adw_header_bar_set_title_widget (bar, GTK_WIDGET (self->title));
@@ -448,6 +452,8 @@ build_header (EntWindow *self)
                                   G_MENU_MODEL (gtk_builder_get_object (builder, "export")));
   ent_window_name_button (export_button, _ ("Export"));
   gtk_widget_set_tooltip_text (export_button, NULL);
+  ent_window_name_button (layout_button, _ ("Layout"));
+  gtk_widget_set_tooltip_text (layout_button, NULL);
   self->step_menu = G_MENU (g_object_ref (gtk_builder_get_object (builder, "steps")));
   self->menu_button
       = menu_button ("open-menu-symbolic", _ ("Main Menu"), G_MENU_MODEL (gtk_builder_get_object (builder, "primary")));
@@ -458,14 +464,16 @@ build_header (EntWindow *self)
   end[0] = self->menu_button;
   end[1] = panel_button ();
   end[2] = export_button;
-  end[3] = search_button;
-  end[4] = add_button;
+  end[3] = layout_button;
+  end[4] = search_button;
+  end[5] = add_button;
   for (guint i = 0; i < G_N_ELEMENTS (end); i++)
     adw_header_bar_pack_end (bar, end[i]);
   self->narrow[0] = new_button;
   self->narrow[1] = add_button;
   self->narrow[2] = export_button;
   self->narrow[3] = self->redo_button;
+  self->narrow[4] = layout_button;
   return GTK_WIDGET (bar);
 }
 

@@ -1,0 +1,161 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""test-layout-menu.py PROGRAM MAP: arranging in the window, by menu and keys, as TAP.
+
+Choose Circle, see the actors move, take it back as one step; pin one and see it stay; choose three and move only those."""
+import json
+import os
+import re
+import shutil
+import sys
+import time
+import traceback
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import gtkdrive
+
+program, bundled = sys.argv[1:3]
+wait_for = gtkdrive.wait_for
+steps = []
+
+
+def step(function):
+    steps.append(function)
+    return function
+
+
+def places(path):
+    with open(path, encoding='utf-8') as f:
+        return {a['id']: (a['position']['x'], a['position']['y']) for a in json.load(f)['actors']}
+
+
+class Story:
+    def __init__(self, session):
+        self.s = session
+        self.path = os.path.join(session.dir, 'layout.entente')
+        shutil.copy(bundled, self.path)
+        self.original = places(self.path)
+
+    def saved(self):
+        """The places in the file after a save."""
+        before = os.stat(self.path).st_mtime_ns
+        self.s.key('ctrl+s')
+        wait_for(lambda: os.stat(self.path).st_mtime_ns != before, what='a save')
+        wait_for(lambda: self.app.find_all(re.compile('· saved$')), what='the title to say it')
+        return places(self.path)
+
+    def arrange(self, name):
+        self.s.key('ctrl+shift+l')
+        wait_for(lambda: self.app.find_all(name, 'push button'), what=f'{name} in the menu')
+        self.app.press(name, 'push button')
+        wait_for(lambda: self.app.find_all(re.compile('unsaved changes$')), what='the map to be arranged')
+        time.sleep(0.8)  # the actors are on their way
+
+    def on_map(self, pattern):
+        return min(self.app.find_all(re.compile(pattern), 'push button'), key=lambda n: self.app.box(n)[0])
+
+    @step
+    def opens_the_map(self):
+        self.app = self.s.launch(program, self.path)
+        wait_for(lambda: self.app.find_all(re.compile('^China, state, ')), what='China on the map')
+
+    @step
+    def arranges_as_a_circle(self):
+        before = self.app.box(self.on_map('^Ukraine, state, '))
+        self.arrange('Circle')
+        wait_for(lambda: self.app.box(self.on_map('^Ukraine, state, ')) != before, what='Ukraine to move')
+        now = self.saved()
+        assert sum(now[i] != self.original[i] for i in now) > len(now) / 2, now
+
+    @step
+    def takes_it_back_as_one_step(self):
+        self.app.find('Undo Arrange as Circle', 'push button')
+        self.s.key('ctrl+z')
+        wait_for(lambda: self.app.find_all('Redo Arrange as Circle', 'push button'), what='the step to be undone')
+        assert self.saved() == self.original
+
+    @step
+    def every_picture_has_a_name(self):
+        self.s.key('ctrl+shift+l')
+        wait_for(lambda: self.app.find_all('Grid', 'push button'), what='the menu')
+        time.sleep(1)
+        unnamed = self.app.unnamed()
+        assert not unnamed, [(n.get_role_name(), n.get_name()) for n in unnamed]
+        self.s.key('Escape')
+        self.app.gone('Grid', 'push button')
+
+    @step
+    def a_pinned_actor_stays(self):
+        self.app.press(node=self.on_map('^China, state, '))
+        self.s.key('ctrl+shift+p')
+        wait_for(lambda: self.app.find_all(re.compile('^China, state, .*, pinned')), what='the pin')
+        self.app.find('Unpin', 'push button')
+        self.s.key('ctrl+shift+o')
+        wait_for(lambda: self.app.find_all('Undo Arrange by Ties', 'push button'), what='the map to be arranged')
+        now = self.saved()
+        assert now['china'] == self.original['china']
+        assert sum(now[i] != self.original[i] for i in now) > len(now) / 2, now
+        self.s.key('ctrl+z')
+        self.app.press('Unpin', 'push button')
+        wait_for(lambda: not self.app.find_all(re.compile(', pinned$')), what='the pin to be gone')
+        assert self.saved() == self.original
+
+    @step
+    def moves_only_what_is_chosen(self):
+        for n, name in enumerate(('NATO', 'Mark Rutte', 'BRICS')):
+            x, y, w, h = self.app.box(self.on_map(f'^{name}, '))
+            self.s.sh('xdotool', 'keydown', 'shift')
+            self.s.click_at(x + w / 2, y + h / 2)
+            self.s.sh('xdotool', 'keyup', 'shift')
+            time.sleep(0.4)
+        self.app.find(re.compile('^[34] actors chosen'))
+        self.arrange('Grid')
+        now = self.saved()
+        moved = {i for i in now if now[i] != self.original[i]}
+        assert moved and moved <= {'nato', 'mark-rutte', 'brics', 'china'}, moved
+
+    @step
+    def closes_without_complaint(self):
+        assert self.app.quit(10) == 0
+        assert not self.app.problems(), self.app.problems()
+
+    @step
+    def a_map_without_places_opens_arranged_and_unchanged(self):
+        with open(bundled, encoding='utf-8') as f:
+            map_ = json.load(f)
+        for actor in map_['actors']:
+            del actor['position']
+        with open(self.path, 'w', encoding='utf-8') as f:
+            json.dump(map_, f)
+        self.app = self.s.launch(program, self.path)
+        wait_for(lambda: self.app.find_all(re.compile('^China, state, ')), what='China on the map')
+        wait_for(lambda: self.app.find_all(re.compile('· saved$')), what='a map that is not modified')
+        assert self.app.quit(10) == 0
+        assert not self.app.problems(), self.app.problems()
+
+
+def main():
+    failed = False
+    print(f'1..{len(steps)}')
+    with gtkdrive.Session(size='1440x900') as session:
+        story = Story(session)
+        for n, function in enumerate(steps, 1):
+            name = function.__name__.replace('_', ' ')
+            if failed:
+                print(f'not ok {n} - {name} # not reached')
+                continue
+            try:
+                function(story)
+                print(f'ok {n} - {name}', flush=True)
+            except Exception:
+                failed = True
+                print(f'not ok {n} - {name}')
+                print('# ' + traceback.format_exc().replace('\n', '\n# '), flush=True)
+                if os.environ.get('STORY_SHOT'):
+                    session.screenshot(os.environ['STORY_SHOT'])
+                print('# ' + story.app.output()[-1000:].replace('\n', '\n# '))
+    return 1 if failed else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main())
