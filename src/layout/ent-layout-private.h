@@ -49,6 +49,7 @@ typedef struct
   EntPool *pool;
   const EntLayoutOptions *options;
   double part; /* progress told last */
+  double fill; /* to aim at, of boxes with their gap; 0: as it comes */
 } EntRun;
 
 bool ent_run_cancelled (const EntRun *run);
@@ -87,6 +88,9 @@ void ent_place_layered (EntRun *run, EntPlan *plan, const int *source, const int
 
 /* Gives a place to each node with @known false, near its neighbours, then makes room: what was known moves least. */
 void ent_settle (EntRun *run, EntPlan *plan, const bool *known);
+
+/* Evens the density of the boxes, by @part (0 to 1) of the way; pins are not minded. */
+void ent_warp (EntRun *run, EntPlan *plan, double part);
 
 /* Moves boxes until none overlap; pinned ones stay (and may overlap each other). */
 void ent_overlap_remove (EntRun *run, EntPlan *plan);

@@ -205,7 +205,7 @@ run_in (EntRun *run, const EntLayoutGraph *graph, double *x, double *y)
   int n = graph->n_nodes;
   EntPlan p = { 0 };
   bool *known = ENT_NEW (arena, bool, n);
-  double gap = clean (options->gap, 0);
+  double gap = clean (options->gap, 0), bare = 0, area = 0;
 
   p.graph = ent_graph_new (arena, n, graph->n_edges, graph->source, graph->target, graph->weight);
   p.w = ENT_NEW (arena, double, n), p.h = ENT_NEW (arena, double, n), p.pinned = ENT_NEW (arena, bool, n);
@@ -214,9 +214,11 @@ run_in (EntRun *run, const EntLayoutGraph *graph, double *x, double *y)
     {
       known[v] = graph->x != NULL && graph->y != NULL && isfinite (graph->x[v]) && isfinite (graph->y[v]);
       p.w[v] = clean (graph->width[v], 0) + gap, p.h[v] = clean (graph->height[v], 0) + gap;
+      bare += (p.w[v] - gap) * (p.h[v] - gap), area += p.w[v] * p.h[v];
       p.pinned[v] = graph->pinned != NULL && graph->pinned[v] && known[v];
       p.x[v] = known[v] ? clean (graph->x[v], -LARGEST) : 0, p.y[v] = known[v] ? clean (graph->y[v], -LARGEST) : 0;
     }
+  run->fill = bare > 0 ? fmin (clean (options->fill, 0), 1) * area / bare : 0;
   switch (options->algorithm)
     {
     case ENT_LAYOUT_CIRCLE:

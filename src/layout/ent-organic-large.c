@@ -182,9 +182,12 @@ static void
 fit_boxes (EntRun *run, EntPlan *p)
 {
   int n = p->graph->n;
-  double goal = run->options->fill > 0 ? run->options->fill : 0.15, begin = goal, fill;
+  double goal = run->fill > 0 ? run->fill : 0.15, begin = goal * 1.04, fill;
   double *x = ENT_NEW (run->arena, double, n), *y = ENT_NEW (run->arena, double, n);
 
+  memcpy (x, p->x, sizeof (double) * (size_t) n);
+  memcpy (y, p->y, sizeof (double) * (size_t) n);
+  ent_warp (run, p, 0.3);
   memcpy (x, p->x, sizeof (double) * (size_t) n);
   memcpy (y, p->y, sizeof (double) * (size_t) n);
   for (int attempt = 0; attempt < 3 && !ent_run_cancelled (run); attempt++)
@@ -195,12 +198,12 @@ fit_boxes (EntRun *run, EntPlan *p)
       scale (p, sqrt (fill_of (p) / begin));
       ent_overlap_remove (run, p);
       fill = fill_of (p);
-      if (run->options->fill <= 0 || fill >= goal * 0.95)
+      if (run->fill <= 0 || fill >= goal * 0.93)
         break;
-      begin *= goal / fill * 1.08;
+      begin *= goal / fill * 1.06;
     }
   fill = fill_of (p);
-  if (run->options->fill > 0 && fill > goal)
+  if (run->fill > 0 && fill > goal)
     scale (p, sqrt (fill / goal));
 }
 

@@ -11,8 +11,9 @@
 #include <string.h>
 
 #define SWEEPS 16
-#define STEPS_A_MS 400000.0 /* of an ordinary machine; a step is one pair of numbers looked at */
+#define STEPS_A_MS 280000.0 /* of an ordinary machine; a step is one pair of numbers looked at */
 #define COOL_FROM 0.06      /* a move may be worse by this part at first */
+#define LIMIT 1.04          /* stress up to this times the least costs as usual, beyond six times as much */
 #define BOX_HIT 0.5         /* a line through a foreign box, in crossings */
 
 typedef struct
@@ -20,7 +21,11 @@ typedef struct
   const EntGraph *g;
   EntPlan *p;
   int n;
-  const float *inverse; /* 1 ÷ steps from i to j, n × n; 0 on the diagonal */
+  int stride;           /* n up to a multiple of 4 */
+  const float *inverse; /* 1 ÷ steps from i to j, n × stride; 0 on the diagonal and in the padding */
+  float *x, *y, *hw, *hh;     /* nodes and half boxes, as in the plan, for four at a time */
+  float *ax, *ay, *bx, *by;   /* ends of edges */
+  double least;               /* stress that the starts reached without regard to boxes and crossings */
   double sum, squares;  /* of length ÷ steps over all pairs */
   double still;         /* added to the crossings, so that the last ones do not outweigh all stress */
   int64_t faults;       /* crossings × 2 + lines through foreign boxes */
@@ -36,74 +41,112 @@ stress_of (const Board *b, double sum, double squares)
   return squares > 0 ? fmax (1 - sum * sum / (squares * pairs), 0) : 1;
 }
 
+/* Crossings count until they cost more than LIMIT of the least stress; beyond, stress outweighs them soon. */
 static double
 cost_of (const Board *b, double stress, int64_t faults)
 {
-  return (stress + 0.004) * ((double) faults * BOX_HIT + b->still);
+  return (stress + 5 * fmax (stress - LIMIT * b->least, 0) + 0.002) * ((double) faults * BOX_HIT + b->still);
 }
 
-/* Distances of node v, at (x, y), to all others. */
 static void
-pairs_of (Board *b, int v, double x, double y, double *sum, double *squares)
+put (Board *b, int v, double x, double y)
 {
-  const float *inverse = b->inverse + (size_t) v * b->n;
-  const double *px = b->p->x, *py = b->p->y;
+  const EntGraph *g = b->g;
 
-  *sum = *squares = 0;
-  for (int u = 0; u < b->n; u++)
+  b->p->x[v] = x, b->p->y[v] = y;
+  b->x[v] = (float) x, b->y[v] = (float) y;
+  for (int k = g->start[v]; k < g->start[v + 1]; k++)
     {
-      double dx = px[u] - x, dy = py[u] - y, r = sqrt (dx * dx + dy * dy) * inverse[u];
+      int e = g->via[k];
 
-      *sum += r;
-      *squares += r * r;
+      if (g->a[e] == v)
+        b->ax[e] = b->x[v], b->ay[e] = b->y[v];
+      else
+        b->bx[e] = b->x[v], b->by[e] = b->y[v];
     }
+}
+
+/* Distances of node v, at (x, y), to all others. Four sums side by side: the order is fixed. */
+static void
+pairs_of (Board *b, int v, float x, float y, double *sum, double *squares)
+{
+  const float *inverse = b->inverse + (size_t) v * (size_t) b->stride, *px = b->x, *py = b->y;
+  float s[4] = { 0 }, q[4] = { 0 };
+
+  for (int u = 0; u < b->stride; u += 4)
+    for (int k = 0; k < 4; k++)
+      {
+        float dx = px[u + k] - x, dy = py[u + k] - y, r = sqrtf (dx * dx + dy * dy) * inverse[u + k];
+
+        s[k] += r;
+        q[k] += r * r;
+      }
+  *sum = (double) s[0] + s[1] + s[2] + s[3];
+  *squares = (double) q[0] + q[1] + q[2] + q[3];
   b->steps += b->n;
 }
 
+/* Lines with a common end do not cross: one product is 0 then. */
+static inline int
+lines_cross (float x, float y, float ux, float uy, float ax, float ay, float bx, float by)
+{
+  float p = (ux - x) * (ay - y) - (uy - y) * (ax - x), q = (ux - x) * (by - y) - (uy - y) * (bx - x);
+  float r = (bx - ax) * (y - ay) - (by - ay) * (x - ax), s = (bx - ax) * (uy - ay) - (by - ay) * (ux - ax);
+
+  return (p * q < 0) & (r * s < 0);
+}
+
+/* Separating axes: the two of the box and the one across the line. */
+static inline int
+line_in_box (float ax, float ay, float bx, float by, float x, float y, float hw, float hh)
+{
+  float dx = bx - ax, dy = by - ay, across = (x - ax) * dy - (y - ay) * dx, w = fabsf (dx), h = fabsf (dy);
+
+  return (fabsf (across) < hw * h + hh * w) & (fabsf (2 * x - ax - bx) < 2 * hw + w) & (fabsf (2 * y - ay - by) < 2 * hh + h);
+}
+
 /* Crossings × 2 and box hits that node v has part in when at (x, y): of its lines with others and with boxes, and of
- * its box with other lines. With @sign, also counts into `crossed` of the other lines. */
-static int64_t
-faults_of (Board *b, int v, double x, double y, int sign)
+ * its box with other lines. */
+static int
+faults_of (Board *b, int v, float x, float y)
 {
   const EntGraph *g = b->g;
-  const double *px = b->p->x, *py = b->p->y, *w = b->p->w, *h = b->p->h;
-  int64_t faults = 0;
-  int degree = g->start[v + 1] - g->start[v];
+  const float *ax = b->ax, *ay = b->ay, *bx = b->bx, *by = b->by;
+  float hw = b->hw[v], hh = b->hh[v];
+  int crossings = 0, hits = 0, m = g->m, n = b->n;
 
   for (int k = g->start[v]; k < g->start[v + 1]; k++)
     {
-      int u = g->to[k], mine = 0;
-      double ux = px[u], uy = py[u], left = fmin (x, ux), right = fmax (x, ux), up = fmin (y, uy), low = fmax (y, uy);
+      int u = g->to[k];
+      float ux = b->x[u], uy = b->y[u];
 
-      for (int f = 0; f < g->m; f++)
-        {
-          int c = g->a[f], d = g->b[f];
-
-          if (c != u && c != v && d != u && d != v && ent_segments_cross (x, y, ux, uy, px[c], py[c], px[d], py[d]))
-            {
-              mine++;
-              if (sign != 0)
-                b->crossed[f] += sign;
-            }
-        }
-      if (sign != 0)
-        b->crossed[g->via[k]] += sign * mine;
-      faults += 2 * mine;
-      for (int c = 0; c < b->n; c++)
-        if (px[c] + w[c] / 2 > left && px[c] - w[c] / 2 < right && py[c] + h[c] / 2 > up && py[c] - h[c] / 2 < low
-            && c != u && c != v)
-          faults += ent_segment_meets_box (x, y, ux, uy, px[c], py[c], w[c] / 2, h[c] / 2);
+      for (int f = 0; f < m; f++)
+        crossings += lines_cross (x, y, ux, uy, ax[f], ay[f], bx[f], by[f]);
+      for (int j = g->start[v]; j < g->start[v + 1]; j++) /* its own lines, from where it stood, were counted too */
+        crossings -= lines_cross (x, y, ux, uy, ax[g->via[j]], ay[g->via[j]], bx[g->via[j]], by[g->via[j]]);
+      for (int c = 0; c < n; c++)
+        hits += line_in_box (x, y, ux, uy, b->x[c], b->y[c], b->hw[c], b->hh[c]);
+      hits -= line_in_box (x, y, ux, uy, ux, uy, b->hw[u], b->hh[u]) + line_in_box (x, y, ux, uy, b->x[v], b->y[v], hw, hh);
     }
-  for (int f = 0; f < g->m; f++)
-    {
-      int c = g->a[f], d = g->b[f];
+  for (int f = 0; f < m; f++)
+    hits += line_in_box (ax[f], ay[f], bx[f], by[f], x, y, hw, hh);
+  for (int j = g->start[v]; j < g->start[v + 1]; j++)
+    hits -= line_in_box (ax[g->via[j]], ay[g->via[j]], bx[g->via[j]], by[g->via[j]], x, y, hw, hh);
+  b->steps += (g->start[v + 1] - g->start[v]) * (double) (m + n) + m;
+  return 2 * crossings + hits;
+}
 
-      if (c != v && d != v && fmin (px[c], px[d]) < x + w[v] / 2 && fmax (px[c], px[d]) > x - w[v] / 2
-          && fmin (py[c], py[d]) < y + h[v] / 2 && fmax (py[c], py[d]) > y - h[v] / 2)
-        faults += ent_segment_meets_box (px[c], py[c], px[d], py[d], x, y, w[v] / 2, h[v] / 2);
-    }
-  b->steps += degree * (2.0 * g->m + b->n) + g->m;
-  return faults;
+/* Adds @sign for each crossing of v's lines to the counts of both lines. */
+static void
+count_crossed (Board *b, int v, int sign)
+{
+  const EntGraph *g = b->g;
+
+  for (int k = g->start[v]; k < g->start[v + 1]; k++)
+    for (int f = 0, u = g->to[k]; f < g->m; f++)
+      if (g->a[f] != v && g->b[f] != v
+          && lines_cross (b->x[v], b->y[v], b->x[u], b->y[u], b->ax[f], b->ay[f], b->bx[f], b->by[f]))
+        b->crossed[f] += sign, b->crossed[g->via[k]] += sign;
 }
 
 static bool
@@ -121,15 +164,16 @@ static void
 measure (Board *b)
 {
   const EntGraph *g = b->g;
-  EntPlan *p = b->p;
 
   b->sum = b->squares = 0;
   b->faults = 0;
   for (int v = 0; v < b->n; v++)
+    put (b, v, b->p->x[v], b->p->y[v]);
+  for (int v = 0; v < b->n; v++)
     {
       double s, q;
 
-      pairs_of (b, v, p->x[v], p->y[v], &s, &q);
+      pairs_of (b, v, b->x[v], b->y[v], &s, &q);
       b->sum += s / 2, b->squares += q / 2;
     }
   memset (b->crossed, 0, sizeof (int) * (size_t) g->m);
@@ -138,17 +182,10 @@ measure (Board *b)
       int i = g->a[e], j = g->b[e];
 
       for (int f = e + 1; f < g->m; f++)
-        {
-          int c = g->a[f], d = g->b[f];
-
-          if (c != i && c != j && d != i && d != j
-              && ent_segments_cross (p->x[i], p->y[i], p->x[j], p->y[j], p->x[c], p->y[c], p->x[d], p->y[d]))
-            b->crossed[e]++, b->crossed[f]++, b->faults += 2;
-        }
+        if (lines_cross (b->ax[e], b->ay[e], b->bx[e], b->by[e], b->ax[f], b->ay[f], b->bx[f], b->by[f]))
+          b->crossed[e]++, b->crossed[f]++, b->faults += 2;
       for (int c = 0; c < b->n; c++)
-        b->faults += c != i && c != j
-                     && ent_segment_meets_box (p->x[i], p->y[i], p->x[j], p->y[j], p->x[c], p->y[c], p->w[c] / 2,
-                                               p->h[c] / 2);
+        b->faults += c != i && c != j && line_in_box (b->ax[e], b->ay[e], b->bx[e], b->by[e], b->x[c], b->y[c], b->hw[c], b->hh[c]);
     }
   b->steps += (double) g->m * (g->m / 2.0 + b->n);
 }
@@ -182,7 +219,7 @@ propose (Board *b, EntRandom *random, int v, double unit, double heat, double *x
     }
   else if (kind <= 3)
     {
-      const float *inverse = b->inverse + (size_t) v * b->n;
+      const float *inverse = b->inverse + (size_t) v * (size_t) b->stride;
       double sx = 0, sy = 0, sum = 0, scale = b->squares / b->sum;
 
       for (int u = 0; u < b->n; u++)
@@ -239,24 +276,23 @@ improve (EntRun *run, Board *b, EntRandom *random, double limit)
       propose (b, random, v, unit, 0.15 + 1.3 * left, &x, &y);
       if (!has_room (b, v, x, y))
         continue;
-      pairs_of (b, v, p->x[v], p->y[v], &s0, &q0);
-      pairs_of (b, v, x, y, &s1, &q1);
+      pairs_of (b, v, b->x[v], b->y[v], &s0, &q0);
+      pairs_of (b, v, (float) x, (float) y, &s1, &q1);
       next = stress_of (b, b->sum - s0 + s1, b->squares - q0 + q1);
       if (cost_of (b, next, 0) * (b->faults * BOX_HIT * 0.7 + b->still) > cost * allowed * b->still)
         continue; /* not even with 3 of 10 crossings less */
-      before = faults_of (b, v, p->x[v], p->y[v], 0);
+      before = faults_of (b, v, b->x[v], b->y[v]);
       if (cost_of (b, next, b->faults - before) > cost * allowed)
         continue;
-      after = faults_of (b, v, x, y, 0);
+      after = faults_of (b, v, (float) x, (float) y);
       next_cost = cost_of (b, next, b->faults - before + after);
       if (next_cost > cost * allowed)
         continue;
       if (before + after > 0)
-        {
-          faults_of (b, v, p->x[v], p->y[v], -1);
-          faults_of (b, v, x, y, 1);
-        }
-      p->x[v] = x, p->y[v] = y;
+        count_crossed (b, v, -1);
+      put (b, v, x, y);
+      if (before + after > 0)
+        count_crossed (b, v, 1);
       b->sum += s1 - s0, b->squares += q1 - q0;
       b->faults += after - before;
       stress = next;
@@ -335,7 +371,7 @@ static double
 unit_for (const EntRun *run, const EntPlan *p, const double *x, const double *y)
 {
   int n = p->graph->n;
-  double x0 = INFINITY, x1 = -INFINITY, y0 = INFINITY, y1 = -INFINITY, area = 0, width = 0, fill = run->options->fill;
+  double x0 = INFINITY, x1 = -INFINITY, y0 = INFINITY, y1 = -INFINITY, area = 0, width = 0, fill = run->fill;
 
   for (int v = 0; v < n; v++)
     {
@@ -344,7 +380,7 @@ unit_for (const EntRun *run, const EntPlan *p, const double *x, const double *y)
     }
   if (fill > 0)
     return sqrt (area / fill / fmax ((x1 - x0) * (y1 - y0), 1)) * 0.9;
-  return fmax (width * 1.3, sqrt (area / 0.12 / fmax ((x1 - x0) * (y1 - y0), 1)));
+  return fmax (width * 1.3, sqrt (area / 0.08 / fmax ((x1 - x0) * (y1 - y0), 1)));
 }
 
 void
@@ -353,30 +389,36 @@ ent_organic_small (EntRun *run, EntPlan *p, uint64_t seed, double part)
   EntArena *arena = run->arena;
   const EntGraph *g = p->graph;
   int n = g->n, terms = 0, *steps = ENT_NEW (arena, int, n), *queue = ENT_NEW (arena, int, n), pins = 0, starts;
-  float *inverse = ENT_NEW (arena, float, (size_t) n * n), far = 1;
+  int stride = (n + 3) & ~3;
+  float *inverse = ENT_NEW (arena, float, (size_t) n * (size_t) stride), far = 1;
   Term *term = ENT_NEW (arena, Term, (size_t) n * n / 2 + 1);
   double *fixed_x = ENT_NEW (arena, double, n), *fixed_y = ENT_NEW (arena, double, n), width = 0, best = INFINITY;
   double *best_x = ENT_NEW (arena, double, n), *best_y = ENT_NEW (arena, double, n), unit, work;
   EntRandom random = ent_random (seed, 1);
-  Board board = { .g = g, .p = p, .n = n, .inverse = inverse, .still = 1 + 0.02 * g->m };
+  Board board = { .g = g, .p = p, .n = n, .stride = stride, .inverse = inverse, .still = 1 + 0.02 * g->m, .least = INFINITY };
 
   board.crossed = ENT_NEW (arena, int, g->m);
+  board.x = ENT_NEW (arena, float, stride), board.y = ENT_NEW (arena, float, stride);
+  board.hw = ENT_NEW (arena, float, n), board.hh = ENT_NEW (arena, float, n);
+  board.ax = ENT_NEW (arena, float, g->m), board.ay = ENT_NEW (arena, float, g->m);
+  board.bx = ENT_NEW (arena, float, g->m), board.by = ENT_NEW (arena, float, g->m);
   for (int v = 0; v < n; v++)
     {
       ent_graph_steps (g, v, steps, queue);
       for (int u = 0; u < n; u++)
         if (u != v)
-          inverse[(size_t) v * n + u] = 1.0f / (float) steps[u], far = fmaxf (far, (float) steps[u]);
+          inverse[(size_t) v * (size_t) stride + (size_t) u] = 1.0f / (float) steps[u], far = fmaxf (far, (float) steps[u]);
       for (int u = 0; u < v; u++)
         term[terms].a = (short) u, term[terms].b = (short) v, term[terms++].d = (float) steps[u];
       pins += p->pinned[v];
       width += p->w[v] / n;
+      board.hw[v] = (float) (p->w[v] / 2), board.hh[v] = (float) (p->h[v] / 2);
     }
   unit = fmax (width * 1.6, 1);
   memcpy (fixed_x, p->x, sizeof (double) * (size_t) n);
   memcpy (fixed_y, p->y, sizeof (double) * (size_t) n);
-  work = n * 0.05 * STEPS_A_MS + run->options->budget * part * STEPS_A_MS;
-  starts = n <= 2 ? 1 : 3 + (int) fmin (run->options->budget * part / (0.1 * n), 12);
+  work = n * 0.35 * STEPS_A_MS + run->options->budget * part * STEPS_A_MS;
+  starts = n <= 2 ? 1 : 4 + (int) fmin (run->options->budget * part / (0.1 * n), 12);
   for (int start = 0; start < starts && !ent_run_cancelled (run); start++)
     {
       EntArenaMark mark = ent_arena_mark (arena);
@@ -398,6 +440,8 @@ ent_organic_small (EntRun *run, EntPlan *p, uint64_t seed, double part)
       else
         for (int v = 0; v < n; v++)
           p->x[v] = p->pinned[v] ? fixed_x[v] : p->x[v] * unit, p->y[v] = p->pinned[v] ? fixed_y[v] : p->y[v] * unit;
+      measure (&board);
+      board.least = fmin (board.least, stress_of (&board, board.sum, board.squares));
       ent_overlap_remove (run, p);
       if (n > 2)
         improve (run, &board, &random, work * 0.4 / starts);

@@ -12,10 +12,10 @@
 
 #include <string.h>
 
-#define ROUNDS 30
-#define SWEEPS 12
-#define CAP 1.4   /* a line grows by at most this a round */
-#define OMEGA 1.5 /* over-relaxation of the sweeps */
+#define ROUNDS 15
+#define SWEEPS 8
+#define CAP 1.5   /* a line grows by at most this a round */
+#define OMEGA 1.4 /* over-relaxation of the sweeps */
 #define PUSHES 60
 #define TOUCH 1e-5 /* boxes that share a border do not overlap */
 

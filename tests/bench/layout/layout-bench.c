@@ -55,7 +55,7 @@ main (int argc, char **argv)
              "[--from FILE] [--pin]\n", stderr);
       return 2;
     }
-  options.gap = 4;
+  options.gap = 2;
   for (int i = 3; i < argc; i++)
     {
       const char *value = i + 1 < argc ? argv[i + 1] : "";
