@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "ent-arrange.h"
 #include "ent-document-error.h"
 #include "ent-durable-save.h"
 #include "ent-file-load.h"
@@ -142,21 +143,29 @@ ent_command_output_kind (const char *file, EntOutputKind *kind)
   return FALSE;
 }
 
-/* The drawn map: all bundles open, since a picture cannot be opened by a click. */
+/* The drawn map: all bundles open, since a picture cannot be opened by a click. Actors without a place are arranged as
+ * when the map is opened; the map inside stays as it is. */
 static GBytes *
 draw (EntSnapshot *map, EntOutputKind kind, const char *theme, double scale, GError **error)
 {
   EntSceneOptions scene_options = { .text_scale = 1, .open_all = TRUE };
   EntSvgOptions options = ENT_SVG_OPTIONS_INIT;
-  g_autoptr (EntMapIndex) index = ent_map_index_new (map);
-  g_autoptr (EntScene) scene = ent_scene_new (index, &scene_options);
-  g_autofree char *missing = ent_scene_missing_glyphs (scene);
+  g_autoptr (EntSnapshot) placed = ent_arrange_missing (map, NULL, error);
+  g_autoptr (EntMapIndex) index = NULL;
+  g_autoptr (EntScene) scene = NULL;
+  g_autofree char *missing = NULL;
   g_autoptr (GBytes) svg = NULL;
 
+  if (placed == NULL)
+    return NULL;
+  index = ent_map_index_new (placed);
+  scene = ent_scene_new (index, &scene_options);
+  missing = ent_scene_missing_glyphs (scene);
   if (missing != NULL)
     ent_command_tell ("entente: warning: no installed font has the characters %s\n", missing);
   options.theme = g_strcmp0 (theme, "dark") == 0 ? ENT_THEME_DARK : ENT_THEME_LIGHT;
   options.with_map = kind == ENT_OUTPUT_SVG;
+  options.map = map;
   svg = ent_svg_write (scene, &options, NULL, error);
   if (svg == NULL || kind == ENT_OUTPUT_SVG)
     return g_steal_pointer (&svg);

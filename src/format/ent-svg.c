@@ -128,7 +128,7 @@ write_root (EntSvg *svg, EntRect box)
 static gboolean
 write_map (EntSvg *svg, GCancellable *cancellable, GError **error)
 {
-  EntSnapshot *map = ent_map_index_get_snapshot (svg->index);
+  EntSnapshot *map = svg->options->map != NULL ? svg->options->map : ent_map_index_get_snapshot (svg->index);
   g_autoptr (GBytes) bytes = ent_map_write (map, cancellable, error);
   g_autofree char *text = NULL;
   gsize size;

@@ -15,6 +15,7 @@ typedef struct
   const EntSceneEmphasis *emphasis; /* nullable: as on the screen, with faded colours */
   gboolean legend;
   gboolean with_map; /* the map itself in <metadata> */
+  EntSnapshot *map;  /* nullable: that map, where it is not the scene's own (one whose actors got places to be drawn) */
 } EntSvgOptions;
 
 #define ENT_SVG_OPTIONS_INIT { .theme = ENT_THEME_LIGHT, .legend = TRUE, .with_map = TRUE }

@@ -332,6 +332,12 @@ def layout_gives_places_to_a_map_without():
     done = run('layout', 'placeless.entente', '-o', 'placed.entente', '--report')
     assert done.returncode == 0 and json.loads(done.stdout)['largest_move'] == 0, done
     assert len(set(places(read('placed.entente')).values())) == len(map_['actors'])
+    # A picture is arranged too, and the map inside it is still the one that was given.
+    assert run('export', 'placeless.entente', '-o', 'placeless.svg').returncode == 0
+    assert run('convert', 'placeless.svg', '-').stdout == run('convert', 'placeless.entente', '-').stdout
+    assert run('export', 'placed.entente', '-o', 'placed.svg').returncode == 0
+    drawn = [read(n).split(b'</metadata>')[1] for n in ('placeless.svg', 'placed.svg')]
+    assert drawn[0] == drawn[1]
     done = run('layout', 'bad.entente', '-o', 'not-laid.entente', '--report')
     assert (done.returncode, done.stdout) == (1, b'') and not os.path.exists('not-laid.entente'), done
 

@@ -36,7 +36,7 @@ bundled (void)
 static EntSnapshot *
 unplaced (EntSnapshot *snapshot, guint from)
 {
-  g_autoptr (EntMap) map = ent_map_new_from_snapshot (ent_snapshot_ref (snapshot));
+  g_autoptr (EntMap) map = ent_map_new_from_snapshot (snapshot);
 
   ent_map_begin (map, "Forget Places", NULL);
   for (guint i = from; i < ent_map_n (map, ENT_LIST_ACTORS); i++)
@@ -101,7 +101,7 @@ static void
 test_what_stays (void)
 {
   g_autoptr (EntSnapshot) snapshot = bundled ();
-  g_autoptr (EntMap) map = ent_map_new_from_snapshot (ent_snapshot_ref (snapshot));
+  g_autoptr (EntMap) map = ent_map_new_from_snapshot (snapshot);
   const char *odd[] = { "china" }, *chosen[] = { "china", "russia", "ukraine", "nobody" };
   EntPoint place = { 612.3, 250.7 };
 
@@ -140,7 +140,7 @@ static void
 test_one_step (void)
 {
   g_autoptr (EntSnapshot) snapshot = bundled ();
-  g_autoptr (EntMap) map = ent_map_new_from_snapshot (ent_snapshot_ref (snapshot));
+  g_autoptr (EntMap) map = ent_map_new_from_snapshot (snapshot);
   g_autoptr (EntHistory) history = ent_history_new (map);
   EntArrangeOptions options = { .algorithm = ENT_LAYOUT_CIRCLE };
   g_autoptr (EntArrangement) made = arrange (snapshot, &options);
@@ -168,7 +168,7 @@ test_map_moved_on (void)
   g_autoptr (GError) error = NULL;
 
   {
-    g_autoptr (EntMap) map = ent_map_new_from_snapshot (ent_snapshot_ref (snapshot));
+    g_autoptr (EntMap) map = ent_map_new_from_snapshot (snapshot);
     g_autofree char *added = ent_edit_add_actor (map, "Newcomer", "state", ent_point (-5000, 0), &error);
 
     g_assert_true (ent_edit_delete_actors (map, gone, 1, &error));
@@ -180,7 +180,7 @@ test_map_moved_on (void)
   }
   for (guint pin = 0; pin < 2; pin++)
     {
-      g_autoptr (EntMap) map = ent_map_new_from_snapshot (ent_snapshot_ref (snapshot));
+      g_autoptr (EntMap) map = ent_map_new_from_snapshot (snapshot);
       g_autoptr (EntSnapshot) before = NULL;
 
       if (pin)
