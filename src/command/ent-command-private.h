@@ -26,8 +26,8 @@ typedef struct
   int (*run) (int argc, char **argv);
 } EntCommand;
 
-extern const EntCommand ent_command_check, ent_command_info, ent_command_verify, ent_command_convert, ent_command_export,
-    ent_command_layout;
+extern const EntCommand ent_command_check, ent_command_info, ent_command_verify, ent_command_coverage, ent_command_convert,
+    ent_command_export, ent_command_layout;
 
 /* Parses @argv by @entries (NULL: no options) into options and files. @n_min to @n_max files must remain. FALSE after wrong
  * usage, which is told already. (transfer full) @files */

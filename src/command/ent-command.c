@@ -11,7 +11,7 @@
 #include "config.h"
 
 static const EntCommand *const commands[]
-    = { &ent_command_check,  &ent_command_info,    &ent_command_verify,
+    = { &ent_command_check,   &ent_command_info,   &ent_command_verify, &ent_command_coverage,
         &ent_command_convert, &ent_command_export, &ent_command_layout };
 
 static const EntCommand *

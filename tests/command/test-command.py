@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""test-command.py ENTENTE MAP: the command line as its contract has it, from outside and without a display, as TAP."""
+"""test-command.py ENTENTE MAP GOLDEN: the command line as its contract has it, from outside and without a display, as TAP."""
 import json
 import os
 import struct
@@ -9,7 +9,7 @@ import sys
 import tempfile
 import xml.etree.ElementTree as ET
 
-entente, bundled = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
+entente, bundled, golden = map(os.path.abspath, sys.argv[1:4])
 tests = []
 work = tempfile.TemporaryDirectory()
 os.chdir(work.name)
@@ -59,7 +59,8 @@ def wrong_usage_is_exit_2_and_touches_nothing():
                   ['export', 'good.entente', '-o', 'x.png', '--scale', '-1'], ['export', 'good.entente', '-o', 'x.png', '--scale', 'nan'],
                   ['export', 'good.entente', '-o', 'x.png', '--scale', 'inf'], ['export', 'good.entente', '-o', 'x.png', '--scale', '1x'],
                   ['export', 'good.entente', '-o', 'x.png', '--scale', '1,5'], ['export', 'good.entente', 'b', '-o', 'x.png'],
-                  ['verify'], ['verify', 'a', 'b'], ['verify', '-', '--against', '-'], ['verify', 'good.entente', '--against', ''],
+                  ['coverage'], ['coverage', 'a', 'b'], ['coverage', '--json'], ['verify'], ['verify', 'a', 'b'],
+                  ['verify', '-', '--against', '-'], ['verify', 'good.entente', '--against', ''],
                   ['verify', 'good.entente', '--article', 'nobody'], ['verify', 'good.entente', '--against'],
                   ['check', '--what', 'good.entente'], ['check', ''], ['--version', 'x'], ['--help', 'x'], ['info', '--json'],
                   ['layout', 'good.entente'], ['layout', 'good.entente', '-o', 'x.txt'], ['layout', '-o', 'x.entente'],
@@ -76,11 +77,12 @@ def wrong_usage_is_exit_2_and_touches_nothing():
 @test
 def help_and_version():
     assert run('--version').stdout.startswith(b'entente ')
-    for words in (['--help'], ['check', '--help'], ['info', '--help'], ['verify', '--help'], ['convert', '--help'], ['export', '--help', 'x'],
+    for words in (['--help'], ['check', '--help'], ['info', '--help'], ['verify', '--help'], ['coverage', '--help'],
+                  ['convert', '--help'], ['export', '--help', 'x'],
                   ['layout', '--help']):
         done = run(*words)
         assert (done.returncode, done.stderr) == (0, b'') and done.stdout.startswith(b'Usage: entente'), done
-    for command in (b'check', b'info', b'verify', b'convert', b'export', b'layout'):
+    for command in (b'check', b'info', b'verify', b'coverage', b'convert', b'export', b'layout'):
         assert command in run('--help').stdout
 
 
@@ -226,6 +228,48 @@ def verify_of_several_articles():
     write('none.entente', '{"format": "entente-map", "version": 1}')
     assert run('verify', 'none.entente').returncode == 0
     assert run('verify', 'none.entente', '--against', 'two.entente').returncode == 2
+
+
+def without_evidence():
+    map_ = json.loads(original)
+    for relation in map_['relations']:
+        relation.pop('evidence', None)
+    return json.dumps(map_).encode()
+
+
+@test
+def golden_outputs():
+    for name, words, stdin in (('verify.json', ('verify', '-', '--json'), original), ('coverage.json', ('coverage', '-', '--json'), original),
+                               ('coverage-without-evidence.json', ('coverage', '-', '--json'), without_evidence())):
+        done = run(*words, stdin=stdin)
+        assert (done.returncode, done.stderr) == (0, b''), done
+        assert done.stdout == read(os.path.join(golden, name)), (name, done.stdout.decode())
+
+
+@test
+def coverage_names_what_is_left_out():
+    map_ = json.loads(without_evidence())
+    got = json.loads(run('coverage', '-', '--json', stdin=without_evidence()).stdout)
+    assert list(got) == ['sentences', 'unproved', 'unnamed'], got
+    assert got['unproved'] == [r['id'] for r in map_['relations']] and got['unnamed'] == []
+    texts = {t['id']: t['text'] for t in map_['articles']}
+    names = {a['id']: [a['name'], *a.get('aliases', [])] for a in map_['actors']}
+    assert len(got['sentences']) > 10
+    for sentence in got['sentences']:
+        assert list(sentence) == ['article', 'start', 'end', 'actors'] and len(set(sentence['actors'])) >= 2, sentence
+        text = texts[sentence['article']][sentence['start']:sentence['end']]
+        assert text == text.strip() and '\n' not in text, text
+        for actor in sentence['actors']:
+            assert any(name in text for name in names[actor]), (actor, text)
+    map_['actors'].append({'id': 'nobody', 'name': 'Nobody At All'})
+    done = run('coverage', '-', '--json', stdin=json.dumps(map_).encode())
+    assert json.loads(done.stdout)['unnamed'] == ['nobody'], done
+    done = run('coverage', '-', stdin=json.dumps(map_).encode())
+    assert done.returncode == 0 and b'Nobody At All' in done.stdout and b'prove nothing' in done.stdout, done
+    assert run('coverage', 'good.entente').returncode == 0
+    for name in ('missing.entente', 'bad.entente'):
+        done = run('coverage', name, '--json')
+        assert done.returncode == 1 and list(json.loads(done.stdout)) == ['file', 'error'], done
 
 
 @test
