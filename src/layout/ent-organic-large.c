@@ -187,7 +187,7 @@ fit_boxes (EntRun *run, EntPlan *p)
 
   memcpy (x, p->x, sizeof (double) * (size_t) n);
   memcpy (y, p->y, sizeof (double) * (size_t) n);
-  ent_warp (run, p, 0.3);
+  ent_warp (run, p, n <= 3000 ? 0.3 : n <= 20000 ? 0.4 : 0.6);
   memcpy (x, p->x, sizeof (double) * (size_t) n);
   memcpy (y, p->y, sizeof (double) * (size_t) n);
   for (int attempt = 0; attempt < 3 && !ent_run_cancelled (run); attempt++)
@@ -213,7 +213,7 @@ ent_organic_large (EntRun *run, EntPlan *p, uint64_t seed)
   EntArena *arena = run->arena;
   EntRandom random = ent_random (seed, 2);
   Level level[LEVELS] = { 0 };
-  int n = p->graph->n, levels = 1, skeleton = n <= 2000 ? 400 : 1500;
+  int n = p->graph->n, levels = 1, skeleton = n <= 2000 ? 400 : 600;
   bool quadratic = p->graph->m < 1.3 * n;
 
   level[0].graph = (EntGraph *) p->graph;
@@ -239,7 +239,7 @@ ent_organic_large (EntRun *run, EntPlan *p, uint64_t seed)
   }
   for (int k = levels - 1; k >= 0 && !ent_run_cancelled (run); k--)
     {
-      int passes = k == levels - 1 ? 200 : n <= 2000 ? 60 : n <= 20000 ? 20 : 10;
+      int passes = k == levels - 1 ? (n <= 2000 ? 200 : 100) : n <= 2000 ? 60 : n <= 20000 ? 30 : 10;
 
       if (k < levels - 1)
         spread (&level[k], &level[k + 1], &random);

@@ -12,11 +12,9 @@
 
 #include <string.h>
 
-#define ROUNDS 15
 #define SWEEPS 8
 #define CAP 1.5   /* a line grows by at most this a round */
 #define OMEGA 1.4 /* over-relaxation of the sweeps */
-#define PUSHES 60
 #define TOUCH 1e-5 /* boxes that share a border do not overlap */
 
 /* Sorted by top; each box is compared with those whose top comes before its bottom. */
@@ -253,9 +251,11 @@ ent_overlap_remove (EntRun *run, EntPlan *p)
   int (*line)[2] = ent_arena_alloc (arena, 3 * (size_t) n + (size_t) room, sizeof (int[2]));
   double *sx = ENT_NEW (arena, double, n), *sy = ENT_NEW (arena, double, n), mean_w = 0, mean_h = 0;
 
+  int rounds = n <= 3000 ? 15 : n <= 20000 ? 6 : 2, pushes = n <= 3000 ? 60 : 15; /* time is short where nodes are many */
+
   for (int i = 0; i < n; i++)
     mean_w += p->w[i] / n, mean_h += p->h[i] / n;
-  for (int round = 0; round < ROUNDS + PUSHES && !ent_run_cancelled (run); round++)
+  for (int round = 0; round < rounds + pushes && !ent_run_cancelled (run); round++)
     {
       EntArenaMark inner = ent_arena_mark (arena);
       int lines = 0;
@@ -265,7 +265,7 @@ ent_overlap_remove (EntRun *run, EntPlan *p)
         break;
       if (pairs > room)
         pairs = room;
-      if (round < ROUNDS && mean_w > 0 && mean_h > 0)
+      if (round < rounds && mean_w > 0 && mean_h > 0)
         {
           for (int i = 0; i < n; i++)
             sx[i] = p->x[i] / mean_w, sy[i] = p->y[i] / mean_h;

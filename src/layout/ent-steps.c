@@ -2,36 +2,66 @@
 /* Small steps that several layouts share: orders, segments, turning, packing. Invariant: ties go by number. */
 #include "ent-layout-private.h"
 
-#include <stdlib.h>
+#include <string.h>
 
 typedef struct
 {
-  double key;
+  uint64_t key;
   int number;
 } Keyed;
 
-static int
-by_key (const void *a, const void *b)
-{
-  const Keyed *p = a, *q = b;
+#define DIGIT 2048 /* 11 bits */
 
-  if (p->key != q->key)
-    return p->key < q->key ? -1 : 1;
-  return p->number < q->number ? -1 : p->number > q->number;
-}
-
+/* Counting passes over the bits of the numbers, made to sort like integers; passes where all agree are left out. */
 void
 ent_order_by (EntArena *arena, int n, const double *key, int *order)
 {
   EntArenaMark mark = ent_arena_mark (arena);
-  Keyed *keyed = ENT_NEW (arena, Keyed, n);
+  Keyed *now = ENT_NEW (arena, Keyed, n), *next = ENT_NEW (arena, Keyed, n), *swap;
+  int *count = ENT_NEW (arena, int, DIGIT);
 
   for (int i = 0; i < n; i++)
-    keyed[i].key = key[i], keyed[i].number = i;
-  if (n > 1)
-    qsort (keyed, (size_t) n, sizeof (Keyed), by_key);
+    {
+      double value = key[i] + 0.0; /* one zero */
+      uint64_t bits;
+
+      memcpy (&bits, &value, sizeof bits);
+      now[i].key = bits >> 63 ? ~bits : bits | (uint64_t) 1 << 63;
+      now[i].number = i;
+    }
+  if (n <= 48) /* few: insertion */
+    for (int i = 1; i < n; i++)
+      {
+        Keyed item = now[i];
+        int k = i;
+
+        for (; k > 0 && now[k - 1].key > item.key; k--)
+          now[k] = now[k - 1];
+        now[k] = item;
+      }
+  else
+    for (int shift = 0; shift < 64; shift += 11)
+      {
+        int sum = 0;
+
+        memset (count, 0, sizeof (int) * DIGIT);
+        for (int i = 0; i < n; i++)
+          count[(now[i].key >> shift) & (DIGIT - 1)]++;
+        if (count[(now[0].key >> shift) & (DIGIT - 1)] == n)
+          continue;
+        for (int k = 0; k < DIGIT; k++)
+          {
+            int size = count[k];
+
+            count[k] = sum;
+            sum += size;
+          }
+        for (int i = 0; i < n; i++)
+          next[count[(now[i].key >> shift) & (DIGIT - 1)]++] = now[i];
+        swap = now, now = next, next = swap;
+      }
   for (int i = 0; i < n; i++)
-    order[i] = keyed[i].number;
+    order[i] = now[i].number;
   ent_arena_release (arena, mark);
 }
 
