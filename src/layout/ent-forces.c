@@ -25,8 +25,7 @@ typedef struct
 
 struct _EntForces
 {
-  EntArena *arena;
-  EntPool *pool;
+  const EntRun *run;
   const EntGraph *graph;
   const float *mass, *length;
   float *x, *y;
@@ -41,13 +40,14 @@ struct _EntForces
 };
 
 EntForces *
-ent_forces_new (EntArena *arena, EntPool *pool, const EntGraph *graph, const float *mass, const float *length, float *x, float *y)
+ent_forces_new (const EntRun *run, const EntGraph *graph, const float *mass, const float *length, float *x, float *y)
 {
+  EntArena *arena = run->arena;
   EntForces *f = ENT_NEW (arena, EntForces, 1);
   int n = graph->n, leaves = (n + LEAF - 1) / LEAF;
   size_t padded = (size_t) leaves * LEAF;
 
-  f->arena = arena, f->pool = pool, f->graph = graph, f->mass = mass, f->length = length, f->x = x, f->y = y;
+  f->run = run, f->graph = graph, f->mass = mass, f->length = length, f->x = x, f->y = y;
   f->sx = ENT_NEW (arena, float, padded), f->sy = ENT_NEW (arena, float, padded), f->sm = ENT_NEW (arena, float, padded);
   f->gx = ENT_NEW (arena, float, n), f->gy = ENT_NEW (arena, float, n);
   f->key = ENT_NEW (arena, uint32_t, n), f->key2 = ENT_NEW (arena, uint32_t, n);
@@ -112,7 +112,7 @@ sort_along_curve (EntForces *f)
     }
   f->x0 = x0, f->y0 = y0;
   f->scale = 65535 / fmaxf (fmaxf (x1 - x0, y1 - y0), 1e-6f);
-  ent_pool_run (f->pool, (n + 4095) / 4096, keys_of, f);
+  ent_pool_run (f->run->pool, (n + 4095) / 4096, keys_of, f);
   for (int shift = 0; shift < 33; shift += 11)
     {
       uint32_t *key = f->key;
@@ -252,7 +252,7 @@ block_step (void *data, int block)
 {
   EntForces *f = data;
 
-  for (int leaf = block * WORK; leaf < (block + 1) * WORK && leaf < f->sizes[0]; leaf++)
+  for (int leaf = block * WORK; leaf < (block + 1) * WORK && leaf < f->sizes[0] && !ent_run_cancelled (f->run); leaf++)
     leaf_step (f, leaf);
 }
 
@@ -264,9 +264,9 @@ ent_forces_pass (EntForces *f, const EntForcesStep *step)
   f->step = *step;
   if (f->passes++ % 3 == 0) /* old order, new boxes: still right, only less tight */
     sort_along_curve (f);
-  ent_pool_run (f->pool, blocks, leaves_of, f);
+  ent_pool_run (f->run->pool, blocks, leaves_of, f);
   join_cells (f);
-  ent_pool_run (f->pool, blocks, block_step, f);
+  ent_pool_run (f->run->pool, blocks, block_step, f);
   memcpy (f->x, f->gx, sizeof (float) * (size_t) f->graph->n);
   memcpy (f->y, f->gy, sizeof (float) * (size_t) f->graph->n);
 }

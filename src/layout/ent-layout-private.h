@@ -96,9 +96,10 @@ void ent_warp (EntRun *run, EntPlan *plan, double part);
 void ent_overlap_remove (EntRun *run, EntPlan *plan);
 /* The last step of that alone: what overlaps goes to the nearest free place, everything else stays. */
 void ent_overlap_put_back (EntRun *run, EntPlan *plan);
-/* Boxes that overlap another: the pairs, as many as fit @max; returns how many there are. O(n log n) when few overlap. */
-int64_t ent_overlap_pairs (EntArena *arena, int n, const double *x, const double *y, const double *w, const double *h,
-                           int (*pairs)[2], int64_t max);
+/* Boxes that overlap another: the pairs, as many as fit @max; returns how many there are. @run (nullable): ends early
+ * when cancelled. O(n log n) when few overlap. */
+int64_t ent_overlap_pairs (EntArena *arena, const EntRun *run, int n, const double *x, const double *y, const double *w,
+                           const double *h, int (*pairs)[2], int64_t max);
 
 /* Delaunay triangulation of points: edges as pairs, at most 3 n; returns how many. Points in one place are chained. */
 int ent_delaunay (EntArena *arena, int n, const double *x, const double *y, int (*edges)[2]);

@@ -133,7 +133,7 @@ refine (EntRun *run, Level *level, int passes, float first, float last, bool qua
 {
   EntArenaMark mark = ent_arena_mark (run->arena);
   const EntGraph *g = level->graph;
-  EntForces *forces = ent_forces_new (run->arena, run->pool, g, level->mass, level->length, level->x, level->y);
+  EntForces *forces = ent_forces_new (run, g, level->mass, level->length, level->x, level->y);
   double mass = 0, length = 0;
   EntForcesStep step = { .quadratic = quadratic };
 
@@ -239,7 +239,7 @@ ent_organic_large (EntRun *run, EntPlan *p, uint64_t seed)
   }
   for (int k = levels - 1; k >= 0 && !ent_run_cancelled (run); k--)
     {
-      int passes = k == levels - 1 ? (n <= 2000 ? 200 : 100) : n <= 2000 ? 60 : n <= 20000 ? 30 : 10;
+      int passes = k == levels - 1 ? (n <= 2000 ? 200 : 100) : n <= 2000 ? 60 : n <= 20000 ? 30 : 16;
 
       if (k < levels - 1)
         spread (&level[k], &level[k + 1], &random);
@@ -248,6 +248,8 @@ ent_organic_large (EntRun *run, EntPlan *p, uint64_t seed)
   for (int v = 0; v < n; v++)
     if (!p->pinned[v])
       p->x[v] = level[0].x[v], p->y[v] = level[0].y[v];
+  if (ent_run_cancelled (run))
+    return;
   ent_rotate_flat (n, p->x, p->y);
   fit_boxes (run, p);
 }

@@ -19,7 +19,7 @@
 
 /* Sorted by top; each box is compared with those whose top comes before its bottom. */
 int64_t
-ent_overlap_pairs (EntArena *arena, int n, const double *x, const double *y, const double *w, const double *h,
+ent_overlap_pairs (EntArena *arena, const EntRun *run, int n, const double *x, const double *y, const double *w, const double *h,
                    int (*pairs)[2], int64_t max)
 {
   EntArenaMark mark = ent_arena_mark (arena);
@@ -43,6 +43,8 @@ ent_overlap_pairs (EntArena *arena, int n, const double *x, const double *y, con
     {
       double bottom = top[i] + h[order[i]] - TOUCH, l = left[i] + TOUCH, r = right[i] - TOUCH;
 
+      if ((i & 2047) == 0 && run != NULL && ent_run_cancelled (run))
+        break;
       for (int j = i + 1; j < n && top[j] < bottom; j++)
         if (left[j] < r && right[j] > l)
           {
@@ -70,8 +72,9 @@ growth (const EntPlan *p, int a, int b)
 
 /* One round of PRISM on the given lines. */
 static void
-relax (EntArena *arena, EntPlan *p, int (*line)[2], int lines)
+relax (const EntRun *run, EntPlan *p, int (*line)[2], int lines)
 {
+  EntArena *arena = run->arena;
   int n = p->graph->n, *start = ENT_NEW (arena, int, n + 2), *to = ENT_NEW (arena, int, 2 * (size_t) lines);
   double *goal = ENT_NEW (arena, double, 2 * (size_t) lines), *x = p->x, *y = p->y;
 
@@ -88,7 +91,7 @@ relax (EntArena *arena, EntPlan *p, int (*line)[2], int lines)
       to[i] = b, to[j] = a;
       goal[i] = goal[j] = length;
     }
-  for (int sweep = 0; sweep < SWEEPS; sweep++)
+  for (int sweep = 0; sweep < SWEEPS && !ent_run_cancelled (run); sweep++)
     for (int i = 0; i < n; i++)
       {
         int v = sweep & 1 ? n - 1 - i : i;
@@ -233,7 +236,7 @@ ent_overlap_put_back (EntRun *run, EntPlan *p)
   /* Again, if more overlap than the list holds; pairs of pinned boxes always stay. */
   for (; !ent_run_cancelled (run); before = pairs)
     {
-      pairs = ent_overlap_pairs (run->arena, p->graph->n, p->x, p->y, p->w, p->h, pair, room);
+      pairs = ent_overlap_pairs (run->arena, run, p->graph->n, p->x, p->y, p->w, p->h, pair, room);
       if (pairs == 0 || pairs == before)
         break;
       put_back (run, p, pair, pairs < room ? pairs : room);
@@ -251,7 +254,7 @@ ent_overlap_remove (EntRun *run, EntPlan *p)
   int (*line)[2] = ent_arena_alloc (arena, 3 * (size_t) n + (size_t) room, sizeof (int[2]));
   double *sx = ENT_NEW (arena, double, n), *sy = ENT_NEW (arena, double, n), mean_w = 0, mean_h = 0;
 
-  int rounds = n <= 3000 ? 15 : n <= 20000 ? 6 : 2, pushes = n <= 3000 ? 60 : 15; /* time is short where nodes are many */
+  int rounds = n <= 3000 ? 15 : n <= 20000 ? 6 : 0, pushes = n <= 3000 ? 60 : 15; /* time is short where nodes are many */
 
   for (int i = 0; i < n; i++)
     mean_w += p->w[i] / n, mean_h += p->h[i] / n;
@@ -260,7 +263,7 @@ ent_overlap_remove (EntRun *run, EntPlan *p)
       EntArenaMark inner = ent_arena_mark (arena);
       int lines = 0;
 
-      pairs = ent_overlap_pairs (arena, n, p->x, p->y, p->w, p->h, line, room);
+      pairs = ent_overlap_pairs (arena, run, n, p->x, p->y, p->w, p->h, line, room);
       if (pairs == 0)
         break;
       if (pairs > room)
@@ -270,7 +273,7 @@ ent_overlap_remove (EntRun *run, EntPlan *p)
           for (int i = 0; i < n; i++)
             sx[i] = p->x[i] / mean_w, sy[i] = p->y[i] / mean_h;
           lines = ent_delaunay (arena, n, sx, sy, line + pairs);
-          relax (arena, p, line, (int) pairs + lines);
+          relax (run, p, line, (int) pairs + lines);
         }
       else
         push (p, line, pairs);

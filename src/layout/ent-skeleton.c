@@ -14,6 +14,7 @@
 
 typedef struct
 {
+  const EntRun *run;
   const EntGraph *graph;
   const int *pivot, *place; /* nodes of the graph; number in the skeleton or -1 */
   int pivots, size;
@@ -41,7 +42,7 @@ search_batch (void *data, int block)
       now[v] |= (uint64_t) 1 << (k - k0);
       seen[v] |= (uint64_t) 1 << (k - k0);
     }
-  for (int depth = 0; waiting > 0; depth++)
+  for (int depth = 0; waiting > 0 && !ent_run_cancelled (s->run); depth++)
     {
       int found = 0, *swap;
 
@@ -96,7 +97,7 @@ ent_skeleton_place (EntRun *run, const EntGraph *whole, const EntGraph *part, co
   EntArenaMark mark = ent_arena_mark (arena);
   int size = part->n, pivots = size < 2 * BATCH ? size : 2 * BATCH, batches = (pivots + BATCH - 1) / BATCH, terms = 0;
   int *pivot = ENT_NEW (arena, int, pivots), *pick = ENT_NEW (arena, int, size), *place = ENT_NEW (arena, int, whole->n);
-  Search search = { .graph = whole, .pivot = pivot, .place = place, .pivots = pivots, .size = size };
+  Search search = { .run = run, .graph = whole, .pivot = pivot, .place = place, .pivots = pivots, .size = size };
   size_t room = (size_t) whole->n * (size_t) batches;
   Term *term = ENT_NEW (arena, Term, (size_t) pivots * (size_t) size + (size_t) part->m);
   float far = 1, rate, fall = 1;

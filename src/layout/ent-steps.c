@@ -250,7 +250,7 @@ ent_layout_score (const EntLayoutGraph *graph, const double *x, const double *y)
     }
   score.stress = pairs == 0 ? 0 : squares > 0 ? 1 - sum * sum / (squares * pairs) : 1;
   score.crossings = ent_count_crossings (arena, g, x, y);
-  score.overlaps = ent_overlap_pairs (arena, g->n, x, y, graph->width, graph->height, NULL, 0);
+  score.overlaps = ent_overlap_pairs (arena, NULL, g->n, x, y, graph->width, graph->height, NULL, 0);
   ent_arena_free (arena);
   return score;
 }
