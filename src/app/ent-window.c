@@ -404,6 +404,18 @@ menu_button (const char *icon, const char *name, GMenuModel *menu)
   return button;
 }
 
+/* Goes where there is no room for it, so that the window can be made as narrow as half a screen. */
+static GtkWidget *
+optional (GtkWidget *button)
+{
+  GtkWidget *squeezer = adw_squeezer_new ();
+
+  adw_squeezer_set_allow_none (ADW_SQUEEZER (squeezer), TRUE);
+  adw_squeezer_set_homogeneous (ADW_SQUEEZER (squeezer), FALSE);
+  adw_squeezer_add (ADW_SQUEEZER (squeezer), button);
+  return squeezer;
+}
+
 static GtkWidget *
 panel_button (void)
 {
@@ -436,8 +448,8 @@ build_header (EntWindow *self)
 {
   g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/entente/Entente/menus.ui");
   AdwHeaderBar *bar = ADW_HEADER_BAR (adw_header_bar_new ());
-  GtkWidget *new_button = icon_button ("document-new-symbolic", _ ("New Map"), "app.new-window");
-  GtkWidget *add_button = icon_button ("list-add-symbolic", _ ("Add Actor"), "win.add-actor");
+  GtkWidget *new_button = optional (icon_button ("document-new-symbolic", _ ("New Map"), "app.new-window"));
+  GtkWidget *add_button = optional (icon_button ("list-add-symbolic", _ ("Add Actor"), "win.add-actor"));
   GtkWidget *export_button = gtk_menu_button_new ();
   GtkWidget *search_button = icon_button ("edit-find-symbolic", _ ("Search"), "win.search");
   GtkWidget *layout_button = ent_window_layout_button (self);
