@@ -8,6 +8,12 @@
 
 #include "ent-edit-private.h"
 
+/* Kinds apart: an actor names its kind by any string, which may be the id of something else. */
+typedef struct
+{
+  GHashTable *ids, *kinds;
+} Gone;
+
 static gboolean
 is_gone (GHashTable *gone, const char *id)
 {
@@ -21,11 +27,12 @@ add_id (EntRecord *record, EntArticle *holder, gboolean reserved, gpointer gone)
     g_hash_table_add (gone, g_strdup (ent_record_id (record)));
 }
 
-/* The ids that go when @ids go. */
-static GHashTable *
+/* What goes when @ids go. */
+static Gone
 gather (EntMap *map, const char *const *ids, guint n)
 {
   GHashTable *gone = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  GHashTable *kinds = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gboolean actors = FALSE;
 
   for (guint i = 0; i < n; i++)
@@ -36,6 +43,8 @@ gather (EntMap *map, const char *const *ids, guint n)
         continue;
       actors |= record->type == &ent_actor_type;
       g_hash_table_add (gone, g_strdup (ids[i]));
+      if (record->type == &ent_kind_type)
+        g_hash_table_add (kinds, g_strdup (ids[i]));
       for (guint j = 0; record->type == &ent_article_type && j < ent_records_n (((EntArticle *) record)->excerpts); j++)
         add_id (((EntArticle *) record)->excerpts->items[j], NULL, FALSE, gone);
     }
@@ -46,8 +55,17 @@ gather (EntMap *map, const char *const *ids, guint n)
       if (is_gone (gone, relation->source) || is_gone (gone, relation->target))
         g_hash_table_add (gone, g_strdup (relation->id));
     }
-  return gone;
+  return (Gone) { gone, kinds };
 }
+
+static void
+gone_clear (Gone *gone)
+{
+  g_hash_table_unref (gone->ids);
+  g_hash_table_unref (gone->kinds);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Gone, gone_clear)
 
 /* TRUE and the rest in @kept when an id of @list is gone. */
 static gboolean
@@ -139,11 +157,11 @@ forget_in_step (const EntStep *step, GHashTable *gone)
 }
 
 static gpointer
-forget_in_actor (const EntActor *actor, GHashTable *gone)
+forget_in_actor (const EntActor *actor, GHashTable *kinds)
 {
   EntActor *copy;
 
-  if (actor->kind[0] == '\0' || !is_gone (gone, actor->kind))
+  if (actor->kind[0] == '\0' || !is_gone (kinds, actor->kind))
     return NULL;
   copy = (EntActor *) ent_record_copy (&actor->record);
   ent_record_set_string (&copy->kind, "other");
@@ -169,20 +187,20 @@ forget_in_article (const EntArticle *article, GHashTable *gone)
 }
 
 static gpointer
-forget (EntListId list, gconstpointer record, GHashTable *gone)
+forget (EntListId list, gconstpointer record, const Gone *gone)
 {
   switch (list)
     {
     case ENT_LIST_ACTORS:
-      return forget_in_actor (record, gone);
+      return forget_in_actor (record, gone->kinds);
     case ENT_LIST_ARTICLES:
-      return forget_in_article (record, gone);
+      return forget_in_article (record, gone->ids);
     case ENT_LIST_RELATIONS:
-      return forget_in_relation (record, gone);
+      return forget_in_relation (record, gone->ids);
     case ENT_LIST_GROUPS:
-      return forget_in_group (record, gone);
+      return forget_in_group (record, gone->ids);
     case ENT_LIST_STORY:
-      return forget_in_step (record, gone);
+      return forget_in_step (record, gone->ids);
     case ENT_LIST_KINDS:
     case ENT_LIST_CAPTIONS:
     case ENT_N_LISTS:
@@ -192,9 +210,9 @@ forget (EntListId list, gconstpointer record, GHashTable *gone)
 }
 
 gboolean
-ent_edit_delete (EntMap *map, const char *const *ids, guint n, GError **error)
+ent_edit_delete_as (EntMap *map, const char *verb, const char *const *ids, guint n, GError **error)
 {
-  g_autoptr (GHashTable) gone = NULL;
+  g_auto (Gone) gone = gather (map, ids, n);
   g_autofree char *label = NULL;
 
   for (guint i = 0; i < n; i++)
@@ -202,8 +220,7 @@ ent_edit_delete (EntMap *map, const char *const *ids, guint n, GError **error)
       return ent_edit_no_such (error, "thing", ids[i]);
   if (n == 0)
     return TRUE;
-  gone = gather (map, ids, n);
-  label = ent_edit_label_for_many (map, "Delete", ids, n);
+  label = ent_edit_label_for_many (map, verb, ids, n);
   ent_map_begin (map, label, NULL);
   for (EntListId list = 0; list < ENT_N_LISTS; list++)
     for (guint i = ent_map_n (map, list); i-- > 0;)
@@ -211,18 +228,24 @@ ent_edit_delete (EntMap *map, const char *const *ids, guint n, GError **error)
         const EntRecord *record = ent_map_nth (map, list, i);
         EntRecord *copy;
 
-        if (is_gone (gone, ent_record_id (record)))
+        if (is_gone (gone.ids, ent_record_id (record)))
           ent_map_remove (map, list, i);
-        else if ((copy = forget (list, record, gone)) != NULL)
+        else if ((copy = forget (list, record, &gone)) != NULL)
           ent_map_replace (map, list, i, copy);
       }
   return ent_map_commit (map, error);
 }
 
+gboolean
+ent_edit_delete (EntMap *map, const char *const *ids, guint n, GError **error)
+{
+  return ent_edit_delete_as (map, "Delete", ids, n, error);
+}
+
 EntDeletion
 ent_edit_count_deletion (EntMap *map, const char *const *ids, guint n)
 {
-  g_autoptr (GHashTable) gone = gather (map, ids, n);
+  g_auto (Gone) gone = gather (map, ids, n);
   EntDeletion counts = { 0 };
   const struct
   {
@@ -235,16 +258,16 @@ ent_edit_count_deletion (EntMap *map, const char *const *ids, guint n)
   GHashTableIter iter;
   gpointer id;
 
-  g_hash_table_iter_init (&iter, gone);
+  g_hash_table_iter_init (&iter, gone.ids);
   while (g_hash_table_iter_next (&iter, &id, NULL))
     for (guint i = 0; i < G_N_ELEMENTS (counters); i++)
       *counters[i].count += ent_map_find (map, id)->type == counters[i].type;
   for (guint i = 0; counts.excerpts > 0 && i < ent_map_n (map, ENT_LIST_RELATIONS); i++)
     {
       const EntRelation *relation = ent_map_nth (map, ENT_LIST_RELATIONS, i);
-      g_autoptr (EntRecords) kept = evidence_without_gone (relation, gone);
+      g_autoptr (EntRecords) kept = evidence_without_gone (relation, gone.ids);
 
-      if (!is_gone (gone, relation->id))
+      if (!is_gone (gone.ids, relation->id))
         counts.evidence += ent_records_n (relation->evidence) - ent_records_n (kept);
     }
   return counts;

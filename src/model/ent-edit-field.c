@@ -30,8 +30,8 @@ title_of (const char *field)
 }
 
 /* Fields with edits of their own, or that nobody sets. */
-static gboolean
-is_settable (const EntRecordType *type, const EntField *field)
+gboolean
+ent_field_is_settable (const EntRecordType *type, const EntField *field)
 {
   static const struct
   {
@@ -59,7 +59,7 @@ records_are_of (const EntRecords *records, const EntRecordType *type)
   return TRUE;
 }
 
-/* TRUE when nothing is absent that every one of these has. */
+/* What is wrong with @value beyond what a file may hold: an edit is held to more than a reader. */
 static char *
 check_value (const EntField *field, EntValue value)
 {
@@ -124,7 +124,7 @@ changed_copy (EntMap *map, const EntRecord *record, const char *name, EntValue v
   EntRecord *copy;
   g_autofree char *wrong = NULL, *title = title_of (name);
 
-  g_return_val_if_fail (i >= 0 && is_settable (record->type, &record->type->fields[i]), NULL);
+  g_return_val_if_fail (i >= 0 && ent_field_is_settable (record->type, &record->type->fields[i]), NULL);
   field = &record->type->fields[i];
   wrong = check_value (field, value);
   if (wrong != NULL)

@@ -69,6 +69,9 @@ ent_value_records (EntRecords *records)
   return (EntValue) { .kind = ENT_FIELD_RECORDS, .as.records = records };
 }
 
+/* TRUE when ent_edit_set_field() takes @field of records of @type. */
+gboolean ent_field_is_settable (const EntRecordType *type, const EntField *field);
+
 /* Sets @field ("label", "when", "aliases" ...) of the thing called @id, an excerpt in its article too; "" is the map itself. A
  * choice may be "" for its default. Not settable: ids, what anchors an excerpt, an article's text, excerpts and evidence (they have
  * edits of their own), and what is merged. Of groups that share an actor, the one made collapsed stays so and the others are

@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "ent-field-rules.h"
+
 #define MAX_NAME_IN_LABEL 40 /* code points */
 
 gboolean
@@ -24,6 +26,27 @@ ent_edit_refuse (GError **error, const char *format, ...)
     *error = g_error_new_valist (ENT_ERROR, ENT_ERROR_EDIT, format, args);
   va_end (args);
   return FALSE;
+}
+
+gboolean
+ent_edit_is_good (gpointer record, GError **error)
+{
+  g_autofree char *wrong = ent_record_check (record);
+
+  if (wrong == NULL)
+    return TRUE;
+  ent_record_unref (record);
+  return ent_edit_refuse (error, "%s", wrong);
+}
+
+gboolean
+ent_edit_is_place (EntPoint place, GError **error)
+{
+  const char *wrong = ent_field_check_number (&ent_position_type.fields[0], place.x);
+
+  if (wrong == NULL)
+    wrong = ent_field_check_number (&ent_position_type.fields[1], place.y);
+  return wrong == NULL || ent_edit_refuse (error, "%s", wrong);
 }
 
 char *

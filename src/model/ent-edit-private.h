@@ -11,6 +11,11 @@ G_BEGIN_DECLS
 gboolean ent_edit_no_such (GError **error, const char *what, const char *id);
 gboolean ent_edit_refuse (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
+/* TRUE when the reader would take @record; else unrefs it and sets @error. */
+gboolean ent_edit_is_good (gpointer record, GError **error);
+/* FALSE with @error when a place is outside of what the format holds. */
+gboolean ent_edit_is_place (EntPoint place, GError **error);
+
 /* "Move China", with a long name cut. (transfer full) */
 char *ent_edit_label_for (const char *verb, const char *name);
 /* What people call @record: its name, title, label or text, else its type. (transfer full) */
@@ -26,6 +31,9 @@ void ent_edit_put (EntMap *map, const char *id, gpointer record);
 
 /* Expands the collapsed groups that share a member with the collapsed group @id, in the open transaction. */
 void ent_edit_settle_collapsed (EntMap *map, const char *id);
+
+/* ent_edit_delete() under another name: "Cut". */
+gboolean ent_edit_delete_as (EntMap *map, const char *verb, const char *const *ids, guint n, GError **error);
 
 /* Commits, or on failure returns NULL instead of @id. Takes @id. */
 char *ent_edit_commit_id (EntMap *map, char *id, GError **error);

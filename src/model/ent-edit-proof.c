@@ -98,18 +98,14 @@ ent_edit_set_evidence_note (EntMap *map, const char *relation_id, const char *ex
   guint i;
   const EntRelation *relation = find_both (map, relation_id, excerpt, &i, error);
   EntEvidence *copy;
-  g_autofree char *key = NULL, *wrong = NULL;
+  g_autofree char *key = NULL;
 
   if (relation == NULL)
     return FALSE;
   copy = (EntEvidence *) ent_record_copy (relation->evidence->items[i]);
   ent_record_set_string (&copy->note, note);
-  wrong = ent_record_check (&copy->record);
-  if (wrong != NULL)
-    {
-      ent_record_unref (&copy->record);
-      return ent_edit_refuse (error, "%s", wrong);
-    }
+  if (!ent_edit_is_good (copy, error))
+    return FALSE;
   key = g_strdup_printf ("evidence-note\x01%s\x01%s", relation_id, excerpt);
   return set_evidence (map, relation, "Change Note of Evidence", key, ent_records_replace (relation->evidence, i, &copy->record),
                        error);

@@ -13,15 +13,10 @@
 static char *
 add (EntMap *map, EntListId list, int index, gpointer record, GError **error)
 {
-  g_autofree char *id = g_strdup (ent_record_id (record)), *wrong = ent_record_check (record), *label = NULL, *verb = NULL,
-                  *name = NULL;
+  g_autofree char *id = g_strdup (ent_record_id (record)), *label = NULL, *verb = NULL, *name = NULL;
 
-  if (wrong != NULL)
-    {
-      ent_edit_refuse (error, "%s", wrong);
-      ent_record_unref (record);
-      return NULL;
-    }
+  if (!ent_edit_is_good (record, error))
+    return NULL;
   name = ent_edit_name_of (map, record);
   verb = g_strdup_printf ("Add %s", list == ENT_LIST_KINDS     ? "Kind"
                                     : list == ENT_LIST_GROUPS   ? "Group"
@@ -105,7 +100,7 @@ gboolean
 ent_edit_collapse_group (EntMap *map, const char *id, gboolean collapsed, EntPoint place, GError **error)
 {
   const EntGroup *group = find_group (map, id, error);
-  g_autofree char *label = NULL, *name = NULL, *wrong = NULL;
+  g_autofree char *label = NULL, *name = NULL;
   EntGroup *copy;
 
   if (group == NULL)
@@ -114,12 +109,8 @@ ent_edit_collapse_group (EntMap *map, const char *id, gboolean collapsed, EntPoi
   copy->collapsed = collapsed;
   if (collapsed)
     ent_edit_set_place (&copy->position, place);
-  wrong = ent_record_check (&copy->record);
-  if (wrong != NULL)
-    {
-      ent_record_unref (&copy->record);
-      return ent_edit_refuse (error, "%s", wrong);
-    }
+  if (!ent_edit_is_good (copy, error))
+    return FALSE;
   name = ent_edit_name_of (map, &group->record);
   label = ent_edit_label_for (collapsed ? "Collapse" : "Expand", name);
   ent_map_begin (map, label, NULL);
@@ -195,9 +186,8 @@ ent_edit_move_things (EntMap *map, const char *const *ids, const EntPoint *posit
 
       if (record == NULL || ent_record_type_find (record->type, "position") < 0)
         return ent_edit_no_such (error, "thing that moves", ids[i]);
-      if (ent_field_check_number (&ent_position_type.fields[0], positions[i].x) != NULL
-          || ent_field_check_number (&ent_position_type.fields[1], positions[i].y) != NULL)
-        return ent_edit_refuse (error, "a coordinate lies within ±1e9");
+      if (!ent_edit_is_place (positions[i], error))
+        return FALSE;
       g_string_append_printf (key, "\x01%s", ids[i]);
     }
   if (n == 0)

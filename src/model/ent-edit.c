@@ -59,6 +59,8 @@ ent_edit_move_actors (EntMap *map, const char *const *ids, const EntPoint *posit
     {
       if (ent_map_actor (map, ids[i]) == NULL)
         return ent_edit_no_such (error, "actor", ids[i]);
+      if (!ent_edit_is_place (positions[i], error))
+        return FALSE;
       g_string_append_printf (all, "\x01%s", ids[i]);
     }
   if (n == 0)
@@ -73,6 +75,9 @@ gboolean
 ent_edit_arrange_actors (
     EntMap *map, const char *label, const char *const *ids, const EntPoint *positions, guint n, GError **error)
 {
+  for (guint i = 0; i < n; i++)
+    if (!ent_edit_is_place (positions[i], error))
+      return FALSE;
   ent_map_begin (map, label, NULL);
   change_actors (map, ids, n, change_place, positions);
   return ent_map_commit (map, error);
@@ -119,6 +124,8 @@ ent_edit_add_actor (EntMap *map, const char *name, const char *kind, EntPoint po
   ent_record_set_string (&actor->name, trimmed);
   ent_record_set_string (&actor->kind, kind);
   ent_edit_set_place (&actor->position, position);
+  if (!ent_edit_is_good (actor, error))
+    return NULL;
   ent_map_begin (map, label, NULL);
   ent_map_insert (map, ENT_LIST_ACTORS, -1, actor);
   return ent_map_commit (map, error) ? g_steal_pointer (&id) : NULL;
@@ -158,18 +165,15 @@ ent_edit_add_relation (EntMap *map, const char *source, const char *target, cons
     return ent_edit_no_such (error, "actor", source), NULL;
   if (ent_map_actor (map, target) == NULL)
     return ent_edit_no_such (error, "actor", target), NULL;
-  if (!g_utf8_validate (trimmed, -1, NULL))
-    {
-      g_set_error_literal (error, ENT_ERROR, ENT_ERROR_EDIT, "the label is not valid text");
-      return NULL;
-    }
   id = ent_map_new_id (map, "r");
-  step = ent_edit_label_for ("Add Relation", trimmed);
   relation = (EntRelation *) ent_record_new (&ent_relation_type);
   ent_record_set_string (&relation->id, id);
   ent_record_set_string (&relation->source, source);
   ent_record_set_string (&relation->target, target);
   ent_record_set_string (&relation->label, trimmed);
+  if (!ent_edit_is_good (relation, error))
+    return NULL;
+  step = ent_edit_label_for ("Add Relation", trimmed);
   ent_map_begin (map, step, NULL);
   ent_map_insert (map, ENT_LIST_RELATIONS, -1, relation);
   return ent_map_commit (map, error) ? g_steal_pointer (&id) : NULL;
@@ -249,12 +253,14 @@ ent_edit_add_article (EntMap *map, const char *title, const char *text, GError *
     }
   id = ent_map_new_id_from_name (map, title[0] != '\0' ? title : "article");
   sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
-  label = ent_edit_label_for ("Add Article", title);
   article = (EntArticle *) ent_record_new (&ent_article_type);
   ent_record_set_string (&article->id, id);
   ent_record_set_string (&article->title, title);
   ent_record_set_string (&article->text, text);
   ent_record_set_string (&article->sha256, sha256);
+  if (!ent_edit_is_good (article, error))
+    return NULL;
+  label = ent_edit_label_for ("Add Article", title);
   ent_map_begin (map, label, NULL);
   ent_map_insert (map, ENT_LIST_ARTICLES, -1, article);
   return ent_map_commit (map, error) ? g_steal_pointer (&id) : NULL;

@@ -97,6 +97,8 @@ const EntExcerpt *ent_map_excerpt (EntMap *self, const char *id, const EntArticl
 /* The place in its list, or -1. O(length). */
 int ent_map_index_of (EntMap *self, EntListId list, const char *id);
 
+/* TRUE when @id is taken, be it by what was merged into an actor. O(1). */
+gboolean ent_map_has_id (EntMap *self, const char *id);
 /* An id that nothing in the map has: @stem followed by a number ("r12"), or for a name its letters ("north-korea").
  * (transfer full) */
 char *ent_map_new_id (EntMap *self, const char *stem);
