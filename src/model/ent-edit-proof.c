@@ -199,26 +199,28 @@ only_place (const char *text, const char *words)
   return first != NULL && words[0] != '\0' && strstr (first + 1, words) == NULL ? first - text : -1;
 }
 
-/* @old as it stands in the text of @article, or @old itself where it is not found. (transfer full) */
+/* @excerpt as it stands in the text of @article, or itself where that is not certain: its words must stand there exactly once, and either
+ * have stood once in the text @before too, or have both prefix and suffix beside them. Of two equal sentences the one that is left is
+ * never taken for the other. (transfer full) */
 static EntRecord *
-followed (const EntArticle *article, const EntExcerpt *old)
+followed (const EntArticle *article, const char *before, const EntExcerpt *excerpt)
 {
-  g_autofree char *around = g_strconcat (old->prefix, old->exact, old->suffix, NULL);
-  gssize byte = only_place (article->text, around);
+  gssize byte = only_place (article->text, excerpt->exact);
+  gsize prefix = strlen (excerpt->prefix);
+  gboolean vouched;
   gint64 start;
   EntExcerpt *fresh;
 
-  if (ent_anchor_state (article, old) == ENT_ANCHOR_EXACT)
-    return ent_record_ref (&old->record);
-  if (byte >= 0)
-    byte += (gssize) strlen (old->prefix);
-  else
-    byte = only_place (article->text, old->exact);
-  if (byte < 0)
-    return ent_record_ref (&old->record);
+  if (byte < 0 || ent_anchor_state (article, excerpt) == ENT_ANCHOR_EXACT)
+    return ent_record_ref (&excerpt->record);
+  vouched = prefix > 0 && excerpt->suffix[0] != '\0' && prefix <= (gsize) byte
+            && memcmp (article->text + byte - prefix, excerpt->prefix, prefix) == 0
+            && g_str_has_prefix (article->text + byte + strlen (excerpt->exact), excerpt->suffix);
+  if (!vouched && only_place (before, excerpt->exact) < 0)
+    return ent_record_ref (&excerpt->record);
   start = ent_text_position_of (article->text, (gsize) byte);
-  fresh = anchored_at (article, old, start, start + ent_text_length (old->exact), NULL);
-  return fresh != NULL ? &fresh->record : ent_record_ref (&old->record);
+  fresh = anchored_at (article, excerpt, start, start + ent_text_length (excerpt->exact), NULL);
+  return fresh != NULL ? &fresh->record : ent_record_ref (&excerpt->record);
 }
 
 /* The text that @article has now, put behind its editions. */
@@ -260,7 +262,7 @@ ent_edit_set_article_text (EntMap *map, const char *id, const char *text, GError
   ent_record_set_string (&copy->sha256, text[0] != '\0' ? sha256 : "");
   for (guint i = 0; i < n; i++)
     {
-      excerpts[i] = followed (copy, (EntExcerpt *) article->excerpts->items[i]);
+      excerpts[i] = followed (copy, article->text, (EntExcerpt *) article->excerpts->items[i]);
       detached |= ent_anchor_state (copy, (EntExcerpt *) excerpts[i]) != ENT_ANCHOR_EXACT;
     }
   list = ent_records_new_take (excerpts, n);

@@ -22,8 +22,8 @@ char *ent_edit_add_excerpt (EntMap *map, const char *article, gint64 start, gint
 gboolean ent_edit_move_excerpt (EntMap *map, const char *excerpt, gint64 start, gint64 end, GError **error);
 
 /* Gives an article another text (UTF-8, already NFC and LF) and its checksum. Each excerpt is looked up in it: where its words stand
- * once with the words around them, or once at all, it follows; else it stays as it is, detached, and the earlier text is kept among
- * the editions. O(text x excerpts). */
+ * exactly once, and stood once before too or have prefix and suffix beside them, it follows; else it stays as it is, detached, and
+ * the earlier text is kept among the editions. O(text x excerpts). ent_edit_reanchor() also tells what is ambiguous at its place. */
 gboolean ent_edit_set_article_text (EntMap *map, const char *article, const char *text, GError **error);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "ent-anchor.h"
+#include "ent-edit-proof.h"
 #include "ent-edit.h"
 #include "ent-history.h"
 #include "ent-reanchor.h"
@@ -93,6 +94,23 @@ test_certain_follow (Fixture *f, gconstpointer data)
   ent_history_redo (f->history);
   g_assert_true (ent_edit_forget_editions (f->map, f->article, NULL));
   g_assert_null (ent_map_article (f->map, f->article)->editions);
+}
+
+/* The model's own edit of a text follows the same rule. */
+static void
+test_edit_of_text (Fixture *f, gconstpointer data)
+{
+  g_autofree char *certain = add (f, "China met Russia.", 0), *twin = add (f, "He denied it.", 0);
+  const char *now = "News. It began so. Years went by. He denied it. Then China met Russia. So it ends.";
+
+  g_assert_true (ent_edit_set_article_text (f->map, f->article, now, NULL));
+  g_assert_cmpint (ent_map_excerpt (f->map, certain, NULL)->start, ==, 53);
+  g_assert_cmpint (ent_map_excerpt (f->map, twin, NULL)->start, ==, 13);
+  g_assert_cmpint (state_of (f, twin), ==, ENT_FINDING_AMBIGUOUS);
+  g_assert_cmpuint (ent_map_article (f->map, f->article)->editions->n, ==, 1);
+  /* A person decides. */
+  g_assert_true (ent_edit_move_excerpt (f->map, twin, 34, 47, NULL));
+  g_assert_cmpint (state_of (f, twin), ==, ENT_FINDING_EXACT);
 }
 
 /* When all stand, no old text is kept; when nothing changes, there is no step. */
@@ -188,6 +206,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/text/reanchor/certain-follow", Fixture, NULL, set_up, test_certain_follow, tear_down);
+  g_test_add ("/text/reanchor/edit-of-text", Fixture, NULL, set_up, test_edit_of_text, tear_down);
   g_test_add ("/text/reanchor/all-stand", Fixture, NULL, set_up, test_all_stand, tear_down);
   g_test_add ("/text/reanchor/refused", Fixture, NULL, set_up, test_refused, tear_down);
   g_test_add ("/text/verify-map/thread", Fixture, NULL, set_up, test_map_in_thread, tear_down);
