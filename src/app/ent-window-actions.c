@@ -421,12 +421,33 @@ on_escape (GtkWidget *widget, GVariant *args, gpointer data)
   else if (leave_article (self))
     return GDK_EVENT_STOP;
   else if (ent_selection_get (self->selection).kind != ENT_TARGET_NONE)
-    ent_selection_choose_none (self->selection);
+    {
+      /* Before the page goes that may have the keyboard: the handle beside it would have it then. */
+      gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+      ent_selection_choose_none (self->selection);
+    }
   else if (ent_split_get_folded (self->split) && ent_split_get_panel_shown (self->split))
     ent_split_set_panel_shown (self->split, FALSE);
   else
     return GDK_EVENT_PROPAGATE;
   return GDK_EVENT_STOP;
+}
+
+/* Around the pages is the toast overlay, which would take the key to put a message away. */
+static gboolean
+on_page_key (EntWindow *self, guint key, guint code, GdkModifierType state)
+{
+  return key == GDK_KEY_Escape && (state & gtk_accelerator_get_default_mod_mask ()) == 0
+         && on_escape (GTK_WIDGET (self), NULL, NULL);
+}
+
+static void
+add_page_key (EntWindow *self)
+{
+  GtkEventController *controller = gtk_event_controller_key_new ();
+
+  g_signal_connect_swapped (controller, "key-pressed", G_CALLBACK (on_page_key), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->pages), controller);
 }
 
 void
@@ -451,5 +472,6 @@ ent_window_actions_init (EntWindow *self)
   g_action_map_add_action_entries (G_ACTION_MAP (self), &panel, 1, self);
   add_late_keys (self);
   add_map_key (self);
+  add_page_key (self);
   g_signal_connect_swapped (self->split, "notify::panel-shown", G_CALLBACK (sync_panel_action), self);
 }

@@ -376,6 +376,8 @@ add_clicked (EntArticleReader *self)
       ent_panel_say_error (self->panel, g_steal_pointer (&error));
       return;
     }
+  /* Without a selection the button goes away: the keyboard would be anywhere then. */
+  gtk_widget_grab_focus (self->view);
   gtk_text_buffer_place_cursor (self->buffer, &start);
   ent_panel_say (self->panel, _ ("Excerpt added"), TRUE);
 }
