@@ -348,6 +348,18 @@ ent_canvas_controls_cover (EntCanvas *self, const EntViewport *view)
   return FALSE;
 }
 
+gboolean
+ent_canvas_controls_touch (EntCanvas *self, EntRect drawn)
+{
+  EntRect boxes[2];
+
+  corners (self, &boxes[0], &boxes[1]);
+  for (guint i = 0; i < G_N_ELEMENTS (boxes); i++)
+    if (boxes[i].width > 0 && ent_rect_overlaps (ent_rect_grow (boxes[i], MARGIN), drawn))
+      return TRUE;
+  return FALSE;
+}
+
 EntInsets
 ent_canvas_get_insets (EntCanvas *self)
 {

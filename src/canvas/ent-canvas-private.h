@@ -59,6 +59,7 @@ struct _EntCanvas
   gboolean scene_stale, emphasis_stale, zoom_stale;
   guint update_tick;
   double text_scale; /* that `scene` is built for */
+  double covered_end, covered_bottom; /* pixels of the view that lie under something else */
   EntTheme theme;
   gboolean theme_given; /* by ent_canvas_set_theme(): the desktop's is not asked */
 
@@ -199,5 +200,7 @@ void ent_canvas_allocate_controls (EntCanvas *self, int width, int height);
 EntInsets ent_canvas_get_insets (EntCanvas *self);
 /* TRUE when controls or the brief legend would cover an actor or a label in @view. */
 gboolean ent_canvas_controls_cover (EntCanvas *self, const EntViewport *view);
+/* TRUE when they would come nearer to @drawn, in widget pixels, than their margin. */
+gboolean ent_canvas_controls_touch (EntCanvas *self, EntRect drawn);
 
 G_END_DECLS

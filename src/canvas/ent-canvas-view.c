@@ -235,6 +235,36 @@ ent_canvas_fit (EntCanvas *self)
 }
 
 void
+ent_canvas_set_covered (EntCanvas *self, double end, double bottom)
+{
+  g_return_if_fail (ENT_IS_CANVAS (self));
+
+  self->covered_end = end;
+  self->covered_bottom = bottom;
+}
+
+/* The least move that has @box in sight: it goes beside the legend and the controls where there is room, else below. */
+static EntViewport
+revealed_view (EntCanvas *self, EntRect box, gboolean centre)
+{
+  EntInsets below = ent_canvas_get_insets (self), beside;
+  EntViewport view;
+
+  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
+    below.left += self->covered_end;
+  else
+    below.right += self->covered_end;
+  beside = below;
+  beside.top = below.bottom;
+  below.bottom += self->covered_bottom;
+  beside.bottom = below.bottom;
+  view = ent_viewport_revealed (goal (self), box, beside, centre);
+  return ent_canvas_controls_touch (self, ent_viewport_rect_to_widget (&view, box))
+             ? ent_viewport_revealed (goal (self), box, below, centre)
+             : view;
+}
+
+void
 ent_canvas_reveal (EntCanvas *self, EntTargetKind kind, const char *id, const char *other, gboolean centre)
 {
   EntTarget target = { kind, id, other };
@@ -246,7 +276,7 @@ ent_canvas_reveal (EntCanvas *self, EntTargetKind kind, const char *id, const ch
   ent_canvas_update_scene (self);
   if (self->scene == NULL || self->view.width <= 0 || !ent_canvas_target_box (ent_canvas_final_scene (self), target, &box))
     return;
-  view = ent_viewport_revealed (goal (self), box, ent_canvas_get_insets (self), centre);
+  view = revealed_view (self, box, centre);
   if (!ent_viewport_equal (&view, goal (self)))
     ent_canvas_set_view (self, view, TRUE);
 }

@@ -33,7 +33,9 @@ double ent_canvas_get_zoom (EntCanvas *self);
 void ent_canvas_zoom_by (EntCanvas *self, double factor); /* at the middle of the view */
 void ent_canvas_zoom_to (EntCanvas *self, double zoom);
 void ent_canvas_fit (EntCanvas *self);
-/* Brings it into view (centred when it is out of sight or @centre), animated unless animations are off. */
+/* So many pixels at the end of the line, and at the bottom, lie under something else: what is revealed comes beside it. */
+void ent_canvas_set_covered (EntCanvas *self, double end, double bottom);
+/* Brings it into view by the least move (centred when it is out of sight or @centre), animated unless animations are off. */
 void ent_canvas_reveal (EntCanvas *self, EntTargetKind kind, const char *id, const char *other, gboolean centre);
 /* The middle of the view in map units: where a new actor lands. The nearest free place to it. */
 EntPoint ent_canvas_free_place (EntCanvas *self);

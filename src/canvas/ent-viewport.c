@@ -144,7 +144,7 @@ ent_viewport_revealed (const EntViewport *self, EntRect rect, EntInsets insets, 
 
   if (drawn.width > area.width || drawn.height > area.height)
     return ent_viewport_fitted (self, rect, insets, self->zoom);
-  if (centre || !ent_rect_overlaps (drawn, area))
+  if (centre || !ent_rect_overlaps (drawn, ent_rect (0, 0, self->width, self->height)))
     {
       EntViewport view = *self;
 

@@ -157,6 +157,9 @@ test_reveal (void)
   /* Half out: the least move. */
   seen = ent_viewport_revealed (&view, ent_rect (760, 100, 60, 50), insets, FALSE);
   assert_near (seen.middle, ent_point (440, 300));
+  /* In sight, though wholly in the margin: no more than that either. */
+  seen = ent_viewport_revealed (&view, ent_rect (782, 100, 18, 18), insets, FALSE);
+  assert_near (seen.middle, ent_point (420, 300));
   /* Out of sight, or asked for: to the middle. */
   seen = ent_viewport_revealed (&view, ent_rect (3000, 100, 60, 50), insets, FALSE);
   assert_near (seen.middle, ent_point (3030, 125));
