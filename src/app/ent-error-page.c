@@ -23,6 +23,26 @@ struct _EntErrorPage
 
 G_DEFINE_FINAL_TYPE (EntErrorPage, ent_error_page, GTK_TYPE_WIDGET)
 
+char *
+ent_capitalised (const char *text)
+{
+  char first[8] = "";
+
+  if (text[0] == '\0')
+    return g_strdup ("");
+  first[g_unichar_to_utf8 (g_unichar_totitle (g_utf8_get_char (text)), first)] = '\0';
+  return g_strconcat (first, g_utf8_next_char (text), NULL);
+}
+
+/* A reason that stands alone is a sentence. */
+static char *
+sentence (const char *reason)
+{
+  g_autofree char *begun = ent_capitalised (reason);
+
+  return g_strconcat (begun, g_str_has_suffix (begun, ".") ? "" : ".", NULL);
+}
+
 static char *
 where (const EntProblem *problem)
 {
@@ -126,6 +146,7 @@ ent_error_page_set (EntErrorPage *self, GFile *file, const GError *error, GPtrAr
   g_autofree char *parse_name = g_file_get_parse_name (file);
   /* Translators: %s is a file name */
   g_autofree char *title = g_strdup_printf (_ ("Cannot open “%s”"), name);
+  g_autofree char *reason = sentence (ent_document_error_get_reason (error));
   g_autoptr (GString) text = g_string_new (error->message);
   guint shown;
 
@@ -143,7 +164,7 @@ ent_error_page_set (EntErrorPage *self, GFile *file, const GError *error, GPtrAr
     }
   set_text (self->title, title);
   set_text (self->reason, shown > 0 ? _ ("The file is not a map that this program can read. It has not been changed.")
-                                    : ent_document_error_get_reason (error));
+                                    : reason);
   gtk_widget_set_visible (self->problems, shown > 0);
   g_free (self->text);
   self->text = g_strdup (text->str);

@@ -21,4 +21,7 @@ const char *ent_error_page_get_text (EntErrorPage *self);
 /* Those of @problems (of EntProblem) that are of @severity, each with its reason and its place, as text. */
 GtkWidget *ent_problem_list_new (GPtrArray *problems, EntSeverity severity);
 
+/* @text, valid UTF-8, with a capital at its begin. (transfer full) */
+char *ent_capitalised (const char *text);
+
 G_END_DECLS

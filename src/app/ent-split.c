@@ -8,6 +8,10 @@
 #define PANEL_WIDTH 380
 /* Under it, lines of text are too short to be read with pleasure. */
 #define PANEL_MIN_WIDTH 280
+/* Where the folded panel leaves less of the map beside it, it comes from below, if the window is high enough. */
+#define MAP_MIN_WIDTH 220
+#define BELOW_MIN_HEIGHT 480
+#define BELOW_SHARE 0.55
 /* The panel leaves so much of the map to be seen, where it can. */
 #define MARGIN 48
 
@@ -148,21 +152,51 @@ ent_split_measure (GtkWidget *widget,
     *minimum = MIN (*minimum, MAX (min_width (self->map), min_width (self->panel)));
 }
 
-/* The folded panel stands at the end of the line. */
+/* The folded panel stands at the end of the line, or below the map; TRUE for below. @size is its width or height there. */
+static gboolean
+folded_size (EntSplit *self, int *size)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self));
+  int least = min_width (self->panel);
+
+  if (width - MAX (least, PANEL_MIN_WIDTH) < MAP_MIN_WIDTH && height >= BELOW_MIN_HEIGHT && least <= width)
+    {
+      *size = (int) (height * BELOW_SHARE);
+      return TRUE;
+    }
+  *size = MIN (self->panel_width, width - MAX (MARGIN, MIN (MAP_MIN_WIDTH, width - PANEL_MIN_WIDTH)));
+  *size = MAX (*size, least);
+  return FALSE;
+}
+
 static gboolean
 place_panel (EntSplit *self, GtkWidget *child, GdkRectangle *place)
 {
-  int width = gtk_widget_get_width (GTK_WIDGET (self));
-  int wanted = MIN (self->panel_width, width - MARGIN);
+  int width = gtk_widget_get_width (GTK_WIDGET (self)), height = gtk_widget_get_height (GTK_WIDGET (self)), size;
 
   if (child != self->panel)
     return FALSE;
-  place->width = MIN (MAX (wanted, min_width (self->panel)), MAX (width, 1));
-  place->width = MAX (place->width, min_width (self->panel));
-  place->height = gtk_widget_get_height (GTK_WIDGET (self));
-  place->x = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL ? 0 : width - place->width;
-  place->y = 0;
+  if (folded_size (self, &size))
+    *place = (GdkRectangle){ 0, height - size, width, size };
+  else if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
+    *place = (GdkRectangle){ 0, 0, size, height };
+  else
+    *place = (GdkRectangle){ width - size, 0, size, height };
   return TRUE;
+}
+
+void
+ent_split_get_covered (EntSplit *self, int *end, int *bottom)
+{
+  int size;
+
+  *end = *bottom = 0;
+  if (!self->folded || !self->over)
+    return;
+  if (folded_size (self, &size))
+    *bottom = size;
+  else
+    *end = size;
 }
 
 static void

@@ -17,6 +17,9 @@ gboolean ent_split_get_folded (EntSplit *self);
 gboolean ent_split_get_panel_shown (EntSplit *self);
 void ent_split_set_panel_shown (EntSplit *self, gboolean shown);
 
+/* What the folded panel covers of the map: pixels at the end of the line and at the bottom; one of them is 0, both while it is away. */
+void ent_split_get_covered (EntSplit *self, int *end, int *bottom);
+
 /* The panel's width beside the map, in pixels. */
 int ent_split_get_panel_width (EntSplit *self);
 void ent_split_set_panel_width (EntSplit *self, int width);

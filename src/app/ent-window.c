@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ent-spare.h"
+
 /* Of a window that was never seen before, in pixels. */
 #define INITIAL_WIDTH 1440
 #define INITIAL_HEIGHT 900
@@ -77,7 +79,7 @@ ent_window_update_title (EntWindow *self)
       gtk_window_set_title (GTK_WINDOW (self), shown);
       return;
     }
-  if (title[0] == '\0')
+  if (title[0] == '\0' || g_str_equal (title, name))
     title = name;
   if (ent_document_get_read_only (document))
     state = _ ("read-only");
@@ -88,12 +90,12 @@ ent_window_update_title (EntWindow *self)
   else
     state = _ ("saved");
   /* Translators: a file name, then whether it is saved */
-  subtitle = g_strdup_printf (_ ("%s · %s"), name, state);
+  subtitle = title != name ? g_strdup_printf (_ ("%s · %s"), name, state) : ent_capitalised (state);
   marked = g_strconcat (modified ? "• " : "", title, NULL);
   window_title = g_strconcat (marked, " — ", name, NULL);
   adw_window_title_set_title (self->title, marked);
   adw_window_title_set_subtitle (self->title, subtitle);
-  gtk_window_set_title (GTK_WINDOW (self), g_str_equal (title, name) ? marked : window_title);
+  gtk_window_set_title (GTK_WINDOW (self), title == name ? marked : window_title);
 }
 
 static void
@@ -187,6 +189,17 @@ on_map_changed (EntWindow *self, EntChangeSet *set, int origin)
   ent_window_actions_update (self);
 }
 
+/* What lies under the folded panel counts as out of sight. */
+static void
+reveal (EntWindow *self, EntTargetKind kind, const char *id, const char *other)
+{
+  int end, bottom;
+
+  ent_split_get_covered (self->split, &end, &bottom);
+  ent_canvas_set_covered (self->canvas, end, bottom);
+  ent_canvas_reveal (self->canvas, kind, id, other, FALSE);
+}
+
 /* Over the map the panel comes with what is chosen and goes with it; beside it stays. */
 static void
 on_selection_changed (EntWindow *self)
@@ -199,7 +212,10 @@ on_selection_changed (EntWindow *self)
       gboolean in_panel = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->panel));
 
       if (target.kind != ENT_TARGET_NONE)
-        ent_split_set_panel_shown (self->split, TRUE);
+        {
+          ent_split_set_panel_shown (self->split, TRUE);
+          reveal (self, target.kind, target.id, target.other);
+        }
       else if (!in_panel)
         ent_split_set_panel_shown (self->split, FALSE);
     }
@@ -223,7 +239,7 @@ on_add_actor_at (EntWindow *self, double x, double y)
 static void
 on_reveal (EntWindow *self, int kind, const char *id, const char *other)
 {
-  ent_canvas_reveal (self->canvas, (EntTargetKind) kind, id, other, FALSE);
+  reveal (self, (EntTargetKind) kind, id, other);
 }
 
 static void
@@ -469,23 +485,23 @@ build_header (EntWindow *self)
   self->step_menu = G_MENU (g_object_ref (gtk_builder_get_object (builder, "steps")));
   self->menu_button
       = menu_button ("open-menu-symbolic", _ ("Main Menu"), G_MENU_MODEL (gtk_builder_get_object (builder, "primary")));
+  self->narrow[0] = ent_spare_new (new_button);
+  self->narrow[1] = ent_spare_new (add_button);
+  self->narrow[2] = ent_spare_new (export_button);
+  self->narrow[3] = ent_spare_new (self->redo_button);
+  self->narrow[4] = ent_spare_new (layout_button);
   adw_header_bar_pack_start (bar, open_button (self));
-  adw_header_bar_pack_start (bar, new_button);
+  adw_header_bar_pack_start (bar, self->narrow[0]);
   adw_header_bar_pack_start (bar, self->undo_button);
-  adw_header_bar_pack_start (bar, self->redo_button);
+  adw_header_bar_pack_start (bar, self->narrow[3]);
   end[0] = self->menu_button;
   end[1] = panel_button ();
-  end[2] = export_button;
-  end[3] = layout_button;
+  end[2] = self->narrow[2];
+  end[3] = self->narrow[4];
   end[4] = search_button;
-  end[5] = add_button;
+  end[5] = self->narrow[1];
   for (guint i = 0; i < G_N_ELEMENTS (end); i++)
     adw_header_bar_pack_end (bar, end[i]);
-  self->narrow[0] = new_button;
-  self->narrow[1] = add_button;
-  self->narrow[2] = export_button;
-  self->narrow[3] = self->redo_button;
-  self->narrow[4] = layout_button;
   return GTK_WIDGET (bar);
 }
 

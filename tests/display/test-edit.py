@@ -88,11 +88,24 @@ class Edit(Story):
         time.sleep(0.5)
         x, y, w, h = self.app.box(view)
         self.s.drag(x + w * 0.4, y + h * 0.5, x + w * 0.7, y + h * 0.6)
-        self.app.press(re.compile('^Add as excerpt of'))
+        self.app.click(re.compile('^Add as excerpt of'))
         self.sees('Excerpt added')
         self.s.key('ctrl+s')
         self.sees(r'edit\.entente · saved')
         assert len(load(self.path)['articles'][0]['excerpts']) == before + 1
+
+    @step
+    def escape_is_not_spent_on_a_message(self):
+        assert self.app.find_all('Excerpt added'), 'the message is no longer there'
+        assert self.app.focused().get_name() == 'Text of the article', self.app.focused().get_name()
+        self.s.key('Escape')
+        self.app.gone('Text of the article')
+        assert self.app.find_all('Excerpt added'), 'the message went with the article'
+        self.s.key('Escape')
+        self.app.gone('Evidence', timeout=1)
+        assert self.app.find_all('Excerpt added'), 'the message went first'
+        self.s.key('Escape')
+        self.app.gone('Excerpt added', timeout=2)
 
     @step
     def goes_back_and_forward(self):
@@ -143,11 +156,28 @@ class Edit(Story):
         time.sleep(1)
         self.s.key('Escape', 'Escape', 'Escape', 'ctrl+9')
         self.app.gone(re.compile('^Go back'))
-        self.app.click(node=self.on_map('^China, state, '))
+        self.app.click(node=self.on_map('^Ukraine, state, '))
         self.app.find('Close the panel')
+        time.sleep(1)
+        x, y, w, h = self.app.box(self.on_map('^Ukraine, state, '))
+        panel = self.app.box(self.app.find('Side panel'))
+        assert x + w <= panel[0], f'the panel at {panel[0]} covers what is chosen at {x} to {x + w}'
         self.s.key('Escape')
         time.sleep(0.5)
         self.s.key('Escape')
+        self.app.gone('Close the panel')
+        self.s.sh('xdotool', 'windowsize', window, '460', '760')
+        time.sleep(1)
+        self.s.key('ctrl+9')
+        time.sleep(1)
+        self.app.click(node=self.on_map('^Ukraine, state, '))
+        self.app.find('Close the panel')
+        time.sleep(1)
+        x, y, w, h = self.app.box(self.on_map('^Ukraine, state, '))
+        panel = self.app.box(self.app.find('Side panel'))
+        assert panel[2] > 400, f'the panel is not below the map: {panel}'
+        assert y + h <= panel[1], f'the panel at {panel[1]} covers what is chosen at {y} to {y + h}'
+        self.s.key('Escape', 'Escape')
         self.app.gone('Close the panel')
         self.s.sh('xdotool', 'windowsize', window, '1300', '800')
         time.sleep(0.5)
@@ -166,8 +196,13 @@ class Edit(Story):
         self.s.key('ctrl+question')
         self.sees('Keyboard Shortcuts|Copy Picture')
         window = self.app.find(re.compile('Shortcuts'), where=lambda n: n.get_role_name() in ('frame', 'window', 'dialog'))
-        seen = [n.get_name() for n in self.app.find_all(role='label', under=window)]
-        order = [seen.index(group) for group in ('Files', 'Editing', 'Map', 'Side Panel', 'General')]
+        groups = ('Files', 'Editing', 'Map', 'Side Panel', 'General')
+
+        def labels():
+            seen = [n.get_name() for n in self.app.find_all(role='label', under=window)]
+            return seen if set(groups) <= set(seen) else None
+        seen = wait_for(labels, what='all groups of keys')
+        order = [seen.index(group) for group in groups]
         assert order == sorted(order), order
         self.s.key('Escape')
 
