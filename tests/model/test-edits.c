@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Edits by name: what each changes, what it is called in the menu, what it refuses. The random-edit program goes over all of them. */
+#include <math.h>
+#include <string.h>
+
+#include "ent-clip.h"
+#include "ent-edit-delete.h"
+#include "ent-edit-field.h"
+#include "ent-edit-merge.h"
+#include "ent-edit-place.h"
+#include "ent-edit-proof.h"
+#include "ent-edit-things.h"
+#include "ent-edit.h"
+#include "ent-history.h"
+#include "ent-rows.h"
+
+typedef struct
+{
+  EntMap *map;
+  EntHistory *history;
+  char *article, *excerpt; /* "words" of "Some words. More words here." */
+} Fixture;
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  f->map = ent_map_new ();
+  g_free (ent_edit_add_actor (f->map, "China", "state", ent_point (0, 0), NULL));
+  g_free (ent_edit_add_actor (f->map, "Beijing", "place", ent_point (100, 50), NULL));
+  g_free (ent_edit_add_actor (f->map, "Japan", "state", ent_point (300, 10), NULL));
+  g_free (ent_edit_add_relation (f->map, "china", "japan", "meets", NULL));
+  g_free (ent_edit_add_relation (f->map, "beijing", "japan", "warns", NULL));
+  f->article = ent_edit_add_article (f->map, "A", "Some words. More words here.", NULL);
+  f->excerpt = ent_edit_add_evidence (f->map, "r1", f->article, 5, 10, ENT_ROLE_SUPPORTS, NULL);
+  f->history = ent_history_new (f->map);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  g_free (f->article);
+  g_free (f->excerpt);
+  g_assert_finalize_object (f->history);
+  g_assert_finalize_object (f->map);
+}
+
+/* The last step is called @label, and goes away without a trace. */
+static void
+check_undo (Fixture *f, EntSnapshot *before, const char *label)
+{
+  g_assert_cmpstr (ent_history_get_undo_label (f->history), ==, label);
+  ent_history_undo (f->history);
+  g_assert_true (ent_snapshot_equal (before, ent_map_peek (f->map)));
+  ent_history_redo (f->history);
+}
+
+static void
+test_fields (Fixture *f, gconstpointer data)
+{
+  static const char *const both[] = { "r1", "r2" };
+  g_autoptr (EntSnapshot) before = ent_map_snapshot (f->map);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (EntRecord) nowhere = ent_location_new (91, 0);
+  guint steps;
+
+  g_assert_true (ent_edit_set_field (f->map, "china", "name", ent_value_string ("PRC"), NULL));
+  g_assert_true (ent_edit_set_field (f->map, "china", "name", ent_value_string ("PR China"), NULL)); /* typing goes on */
+  check_undo (f, before, "Rename China");
+  steps = ent_history_get_n_steps (f->history);
+  g_assert_true (ent_edit_set_field (f->map, "china", "name", ent_value_string ("PR China"), NULL)); /* the same */
+  g_assert_cmpuint (ent_history_get_n_steps (f->history), ==, steps);
+  g_assert_true (ent_edit_set_field_of_many (f->map, both, 2, "stance", ent_value_string ("neutral"), NULL));
+  g_assert_cmpstr (ent_history_get_undo_label (f->history), ==, "Change Stance of 2 Relations");
+  g_assert_true (ent_edit_set_field (f->map, "r1", "status", ent_value_string (""), NULL)); /* the default */
+  g_assert_cmpstr (ent_map_relation (f->map, "r1")->status, ==, "asserted");
+  g_assert_true (ent_edit_set_field (f->map, f->excerpt, "credibility", ent_value_string ("2"), NULL));
+  g_assert_cmpstr (ent_map_excerpt (f->map, f->excerpt, NULL)->credibility, ==, "2");
+
+  g_assert_false (ent_edit_set_field (f->map, "r1", "when", ent_value_string ("2018-13"), &error));
+  g_assert_cmpstr (error->message, ==, "Date: a month that does not exist");
+  g_assert_false (ent_edit_set_field (f->map, "china", "name", ent_value_string (""), NULL));
+  g_assert_false (ent_edit_set_field (f->map, "china", "colour", ent_value_string ("red"), NULL));
+  g_assert_false (ent_edit_set_field (f->map, "china", "image", ent_value_string ("http://x"), NULL));
+  g_assert_false (ent_edit_set_field (f->map, "china", "location", ent_value_record (nowhere), NULL));
+  g_assert_false (ent_edit_set_field (f->map, "r1", "source", ent_value_string ("nobody"), NULL));
+  g_assert_false (ent_edit_set_field (f->map, "r1", "stance", ent_value_string ("angry"), NULL));
+  g_assert_false (ent_edit_set_field (f->map, "r1", "bend", ent_value_number (INFINITY), NULL));
+}
+
+static void
+test_delete (Fixture *f, gconstpointer data)
+{
+  const char *ids[] = { f->article }, *actor[] = { "japan" };
+  g_autoptr (EntSnapshot) before = ent_map_snapshot (f->map);
+  g_autofree char *kind = ent_edit_add_kind (f->map, "State", "", "#1c71d8", NULL);
+  const char *kinds[] = { kind };
+  EntDeletion counts = ent_edit_count_deletion (f->map, ids, 1);
+
+  g_assert_cmpuint (counts.excerpts, ==, 1);
+  g_assert_cmpuint (counts.evidence, ==, 1);
+  g_assert_cmpuint (ent_edit_count_deletion (f->map, actor, 1).relations, ==, 2);
+  g_assert_cmpstr (kind, ==, "state-1"); /* not the built-in one */
+  ent_edit_set_field (f->map, "japan", "kind", ent_value_string (kind), NULL);
+  g_assert_true (ent_edit_delete (f->map, kinds, 1, NULL));
+  g_assert_cmpstr (ent_map_actor (f->map, "japan")->kind, ==, "other");
+  g_assert_true (ent_edit_delete (f->map, ids, 1, NULL));
+  g_assert_null (ent_map_relation (f->map, "r1")->evidence);
+  ent_history_go_to (f->history, 0);
+  g_assert_true (ent_snapshot_equal (before, ent_map_peek (f->map)));
+}
+
+static void
+test_groups (Fixture *f, gconstpointer data)
+{
+  static const char *const one[] = { "china", "japan" }, *const two[] = { "japan", "beijing" };
+  g_autofree char *first = ent_edit_add_group (f->map, "One", one, 2, NULL), *second = ent_edit_add_group (f->map, "Two", two, 2, NULL);
+
+  g_assert_true (ent_edit_collapse_group (f->map, first, TRUE, ent_point (1, 2), NULL));
+  g_assert_true (ent_edit_collapse_group (f->map, second, TRUE, ent_point (3, 4), NULL));
+  g_assert_cmpstr (ent_history_get_undo_label (f->history), ==, "Collapse Two");
+  g_assert_false (((EntGroup *) ent_map_find (f->map, first))->collapsed); /* they share Japan */
+  ent_history_undo (f->history);
+  g_assert_true (((EntGroup *) ent_map_find (f->map, first))->collapsed);
+}
+
+static void
+test_swap (Fixture *f, gconstpointer data)
+{
+  ent_edit_set_field (f->map, "r1", "bend", ent_value_number (0.25), NULL);
+  g_assert_true (ent_edit_swap_ends (f->map, "r1", NULL));
+  g_assert_cmpstr (ent_map_relation (f->map, "r1")->source, ==, "japan");
+  g_assert_cmpfloat (ent_map_relation (f->map, "r1")->bend, ==, -0.25);
+}
+
+static void
+test_excerpts (Fixture *f, gconstpointer data)
+{
+  const EntArticle *article;
+  const EntExcerpt *excerpt;
+
+  g_assert_true (ent_edit_move_excerpt (f->map, f->excerpt, 12, 22, NULL));
+  g_assert_cmpstr (ent_map_excerpt (f->map, f->excerpt, NULL)->exact, ==, "More words");
+  g_assert_false (ent_edit_move_excerpt (f->map, f->excerpt, 12, 100, NULL));
+  /* It follows its words into another text; of a text without them the earlier one is kept. */
+  g_assert_true (ent_edit_set_article_text (f->map, f->article, "So: More words here.", NULL));
+  excerpt = ent_map_excerpt (f->map, f->excerpt, &article);
+  g_assert_cmpint (excerpt->start, ==, 4);
+  g_assert_null (article->editions);
+  g_assert_true (ent_edit_set_article_text (f->map, f->article, "Nothing.", NULL));
+  ent_map_excerpt (f->map, f->excerpt, &article);
+  g_assert_cmpstr (((EntEdition *) article->editions->items[0])->text, ==, "So: More words here.");
+  g_assert_true (ent_edit_remove_evidence (f->map, "r1", f->excerpt, NULL));
+  g_assert_nonnull (ent_map_excerpt (f->map, f->excerpt, NULL));
+}
+
+static void
+test_merge (Fixture *f, gconstpointer data)
+{
+  const char *one = "beijing";
+  g_autoptr (EntSnapshot) before = ent_map_snapshot (f->map);
+  const EntActor *china;
+  g_autofree char *other = NULL;
+
+  g_assert_true (ent_edit_merge_actors (f->map, "china", &one, 1, NULL));
+  check_undo (f, before, "Merge into China");
+  china = ent_map_actor (f->map, "china");
+  g_assert_true (ent_strings_contains (china->aliases, "Beijing"));
+  g_assert_cmpstr (ent_map_relation (f->map, "r2")->source, ==, "china");
+  /* The id stays reserved. */
+  g_assert_null (ent_map_find (f->map, "beijing"));
+  other = ent_edit_add_actor (f->map, "Beijing", "", ent_point (0, 0), NULL);
+  g_assert_cmpstr (other, !=, "beijing");
+  g_assert_true (ent_edit_split_actor (f->map, "china", "beijing", NULL));
+  g_assert_cmpstr (ent_map_relation (f->map, "r2")->source, ==, "beijing");
+  g_assert_null (ent_map_actor (f->map, "china")->aliases);
+  g_assert_null (ent_map_actor (f->map, "china")->merged);
+}
+
+static void
+test_clip (Fixture *f, gconstpointer data)
+{
+  static const char *const two[] = { "china", "japan" }, *const relation[] = { "r1" };
+  g_autoptr (EntSnapshot) clip = ent_clip_new (f->map, two, 2);
+  EntMap *other = ent_map_new ();
+  g_auto (GStrv) made = NULL, again = NULL, copies = NULL;
+  const EntRelation *copy;
+
+  g_assert_cmpuint (clip->lists[ENT_LIST_RELATIONS]->n, ==, 1);
+  made = ent_clip_paste (other, clip, ent_point (10, 0), NULL);
+  again = ent_clip_paste (other, clip, ent_point (20, 0), NULL);
+  g_assert_cmpuint (g_strv_length (again), ==, 3);
+  g_assert_cmpuint (ent_map_n (other, ENT_LIST_ARTICLES), ==, 1); /* of the same text */
+  g_assert_cmpuint (ent_map_n (other, ENT_LIST_ACTORS), ==, 4);
+  g_assert_cmpfloat (ent_map_actor (other, "china")->position->x, ==, 10);
+  copy = ent_map_nth (other, ENT_LIST_RELATIONS, 1);
+  g_assert_cmpstr (((EntEvidence *) copy->evidence->items[0])->excerpt, ==, f->excerpt); /* shared */
+  g_object_unref (other);
+  copies = ent_edit_duplicate (f->map, relation, 1, ent_point (5, 5), NULL);
+  g_assert_cmpuint (g_strv_length (copies), ==, 1);
+  g_assert_cmpstr (ent_map_relation (f->map, copies[0])->source, ==, "china"); /* between the same ends */
+  g_assert_cmpstr (ent_history_get_undo_label (f->history), ==, "Duplicate meets");
+}
+
+static void
+test_rows (Fixture *f, gconstpointer data)
+{
+  g_autoptr (EntRows) rows = ent_rows_new (f->map, "source,target,label,when,quote,url\n"
+                                                   "CHINA,\"Korea, North\",\"says \"\"no\"\"\",May 2018,More words,\n"
+                                                   "China,Japan,x,last week,,\n"
+                                                   ",Japan,x,,,\n"
+                                                   "Mongolia,,,,,\n"
+                                                   "China,Japan,y,,elsewhere said,https://example.org/b\n");
+  g_autoptr (EntSnapshot) before = ent_map_snapshot (f->map);
+  g_autoptr (EntSnapshot) clip = NULL;
+  g_auto (GStrv) made = NULL;
+  g_autofree char *text = NULL;
+  const EntRelation *relation;
+
+  g_assert_cmpuint (rows->rows->len, ==, 5);
+  g_assert_cmpuint (rows->n_problems, ==, 2);
+  g_assert_cmpuint (((EntRow *) g_ptr_array_index (rows->rows, 1))->line, ==, 3);
+  g_assert_nonnull (strstr (((EntRow *) g_ptr_array_index (rows->rows, 1))->problem, "depends on today"));
+  g_assert_cmpuint (rows->new_actors->len, ==, 2);
+  g_assert_cmpuint (rows->n_relations, ==, 2);
+  g_assert_cmpuint (rows->n_articles, ==, 1);
+  made = ent_rows_paste (rows, f->map, ent_point (0, 0), NULL);
+  check_undo (f, before, "Paste 3 Rows");
+  g_assert_cmpuint (g_strv_length (made), ==, 4);
+  relation = ent_map_relation (f->map, "r3");
+  g_assert_cmpstr (relation->label, ==, "says \"no\"");
+  g_assert_cmpstr (relation->when, ==, "2018-05");
+  g_assert_cmpint (ent_map_excerpt (f->map, ((EntEvidence *) relation->evidence->items[0])->excerpt, NULL)->start, ==, 12);
+  clip = ent_clip_new (f->map, (const char *const *) made, g_strv_length (made));
+  text = ent_rows_from_clip (clip);
+  g_assert_nonnull (strstr (text, "China\tKorea, North\t\"says \"\"no\"\"\"\tother\t2018-05\tMore words\t\n"));
+}
+
+static void
+test_place (Fixture *f, gconstpointer data)
+{
+  static const char *const all[] = { "china", "beijing", "japan" };
+  EntPoint sizes[] = { { 100, 40 }, { 50, 40 }, { 100, 40 } };
+
+  g_assert_true (ent_edit_align (f->map, all, sizes, 3, ENT_ALIGN_TOP, NULL));
+  g_assert_cmpstr (ent_history_get_undo_label (f->history), ==, "Align 3 Actors");
+  g_assert_cmpfloat (ent_map_actor (f->map, "beijing")->position->y, ==, 0);
+  g_assert_true (ent_edit_distribute (f->map, all, sizes, 3, FALSE, NULL));
+  g_assert_cmpfloat (ent_map_actor (f->map, "beijing")->position->x, ==, 150);
+}
+
+static void
+test_story (Fixture *f, gconstpointer data)
+{
+  g_autofree char *first = ent_edit_add_step (f->map, "First", -1, NULL, 0, NULL), *second = ent_edit_add_step (f->map, "Second", -1, NULL, 0, NULL);
+
+  g_assert_true (ent_edit_move_step (f->map, 1, 0, NULL));
+  g_assert_cmpstr (ent_record_id (ent_map_nth (f->map, ENT_LIST_STORY, 0)), ==, second);
+  g_assert_cmpstr (ent_history_get_undo_label (f->history), ==, "Move Step Second");
+  g_assert_false (ent_edit_move_step (f->map, 2, 0, NULL));
+}
+
+#define ADD(name) g_test_add ("/edits/" #name, Fixture, NULL, set_up, test_##name, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD (fields);
+  ADD (delete);
+  ADD (groups);
+  ADD (swap);
+  ADD (excerpts);
+  ADD (merge);
+  ADD (clip);
+  ADD (rows);
+  ADD (place);
+  ADD (story);
+  return g_test_run ();
+}
