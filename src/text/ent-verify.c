@@ -10,6 +10,8 @@
 
 #include "ent-approximate.h"
 
+#define MOST_PLACES 256
+
 struct _EntVerifier
 {
   const EntArticle *article;
@@ -139,18 +141,25 @@ finding_at (EntVerifier *self, EntFindingState state, gsize from, gsize size, do
   return finding;
 }
 
-/* Of several places the one whose surroundings fit best; none when two fit alike. O(places x context + text). */
+/* Of several places the one whose surroundings fit best; none when two fit alike, or when there are more than anybody would look
+ * through. O(MOST_PLACES x excerpt + text). */
 static EntFinding
 ambiguous_among (EntVerifier *self, const EntExcerpt *excerpt, gsize size)
 {
   double best = -1;
   gssize place = -1;
+  guint n = 0;
 
   for (gssize at = ent_plain_text_find (self->text, excerpt->exact, size, 0); at >= 0;
        at = ent_plain_text_find (self->text, excerpt->exact, size, (gsize) at + 1))
     {
       double share = surroundings (self->text, (gsize) at, (gsize) at + size, excerpt);
 
+      if (++n > MOST_PLACES)
+        {
+          place = -1;
+          break;
+        }
       if (share > best)
         {
           best = share;

@@ -202,6 +202,28 @@ def verify_against_another_text():
 
 
 @test
+def verify_counts_code_points_in_every_script():
+    quotes = ['👩‍🚀 flew with 🇰🇵 flags', 'e\u0301cole et o\u0308l', '中国与朝鲜保持友好关系', 'الصين حافظت على علاقاتها مع كوريا', 'سِلْم', '중국은 북한과 우호 관계를',
+              '\u1112\u1161\u11ab국이 말했다', '𝒳𝒴 and 😀', 'สวัสดีครับ', 'Путин и Си']
+    text = ' … '.join(['𝔄 start', *quotes, 'end 👍🏽'])
+    excerpts = [{'id': f'x{i}', 'exact': q, 'prefix': text[:text.index(q)][-32:], 'start': text.index(q), 'end': text.index(q) + len(q)}
+                for i, q in enumerate(quotes)]
+    write('scripts.entente', json.dumps({'format': 'entente-map', 'version': 1, 'articles': [{'id': 't', 'text': text, 'excerpts': excerpts}]}))
+    done = run('verify', 'scripts.entente', '--json')
+    assert done.returncode == 0 and [(x['start'], x['end']) for x in excerpts_of(done)] == [(x['start'], x['end']) for x in excerpts], done
+    new = '한글 😀\u0301 العربية 漢字\r\n'.join(['', *reversed(text.split(' … '))])
+    done = run('verify', 'scripts.entente', '--against', '-', '--json', stdin=new.encode())
+    for got, quote in zip(excerpts_of(done), quotes, strict=True):
+        assert got['state'] == 'moved' and new.replace('\r\n', '\n')[got['start']:got['end']] == quote, got
+    new = new.replace(' ', '\u00a0').replace('Путин', 'Пу\u00adтин')
+    done = run('verify', 'scripts.entente', '--against', '-', '--json', stdin=new.encode())
+    for got, quote in zip(excerpts_of(done), quotes, strict=True):
+        found = new.replace('\r\n', '\n')[got['start']:got['end']]
+        assert found.replace('\u00a0', ' ').replace('\u00ad', '') == quote, (got, found)
+        assert got['state'] == ('changed' if found != quote else 'moved') and got['score'] > 0.88, got
+
+
+@test
 def verify_refuses_what_is_not_plain_text():
     for content in (b'%PDF-1.7\n', b'<!DOCTYPE html><p>x', b'caf\xe9', b'a\0b'):
         write('text', content)
