@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#define MOST_MARKS 30
+
 gunichar
 ent_fold_sign (gunichar c)
 {
@@ -42,13 +44,14 @@ put (Out *out, gunichar c, guint32 origin)
   g_array_append_val (out->origins, origin);
 }
 
-/* Puts combining marks in canonical order behind the character that they belong to. */
+/* Puts combining marks in canonical order behind the character that they belong to; of a run longer than any text has (Unicode's
+ * Stream-Safe Text Format, UAX #15 13) only the last ones, so that it costs no more than its length. */
 static void
 put_mark (Out *out, gunichar c, guint32 origin, int mark_class)
 {
-  guint at = out->chars->len;
+  guint at = out->chars->len, least = at - MIN (at, MOST_MARKS);
 
-  while (at > 0 && g_unichar_combining_class (g_array_index (out->chars, gunichar, at - 1)) > mark_class)
+  while (at > least && g_unichar_combining_class (g_array_index (out->chars, gunichar, at - 1)) > mark_class)
     at--;
   if (at < out->chars->len) /* origins must not decrease: the marks of one character share one */
     origin = g_array_index (out->origins, guint32, at);
