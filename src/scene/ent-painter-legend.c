@@ -7,7 +7,7 @@
 void
 ent_painter_draw_legend (EntPainter *self, cairo_t *cr, const EntLegend *legend, EntTheme theme)
 {
-  EntPaint paint = { self, cr, theme, ent_palette_get (theme), legend->box, 1 };
+  EntPaint paint = { self, cr, theme, ent_palette_get (theme), legend->box, 1, NULL };
   double radius = ENT_LEGEND_RADIUS;
   EntPath *path;
 

@@ -3,6 +3,8 @@
 #pragma once
 
 #include "ent-painter.h"
+#include "ent-raster.h"
+#include "ent-scene-index.h"
 #include "ent-shapes.h"
 
 G_BEGIN_DECLS
@@ -19,7 +21,8 @@ struct _EntPainter
   GHashTable *pictures; /* of EntPictureKey to cairo_surface_t */
   GHashTable *icons;    /* of kind to EntIcon: its source */
   EntMapIndex *index;   /* whose kinds @icons knows; nullable */
-  EntPath *path;        /* kept between drawings, to be filled anew each time */
+  EntPath *path;        /* these are kept between drawings, to be filled anew each time */
+  GArray *found;        /* of guint */
 };
 
 typedef struct
@@ -30,6 +33,7 @@ typedef struct
   const EntPalette *palette;
   EntRect visible;
   double scale;
+  const EntRaster *raster; /* nullable: the target's own pixels */
 } EntPaint;
 
 static inline void
@@ -44,6 +48,9 @@ ent_paint_shows_text (const EntPaint *paint, double size)
 {
   return size * paint->scale >= ENT_LEAST_TEXT;
 }
+
+/* TRUE when a line's heads are large enough to be seen. */
+gboolean ent_paint_shows_heads (const EntPaint *paint, const EntSceneEdge *edge);
 
 /* The painter's path, empty. */
 EntPath *ent_paint_path (const EntPaint *paint);

@@ -18,6 +18,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntPainter, ent_painter_free)
 void ent_painter_draw (EntPainter *self, cairo_t *cr, EntScene *scene, const EntSceneEmphasis *emphasis, EntTheme theme,
                        EntRect visible, double scale);
 
+/* Draws background and scene over all of @surface, an ARGB32 image whose left upper corner is at @origin (scene units), @scale of its
+ * pixels a unit. @device is the device scale: how many of its pixels make one of the screen's logical pixels. It looks as
+ * ent_painter_draw() draws it; far views are much faster. */
+void ent_painter_draw_tile (EntPainter *self, cairo_surface_t *surface, EntScene *scene, const EntSceneEmphasis *emphasis, EntTheme theme,
+                            EntPoint origin, double scale, double device);
+
+/* How many of the lines of @scene are drawn at @scale, and how many there are; lines under 2 pixels count as drawn. Not all are where
+ * they would lie upon each other several times everywhere. O(1) where all are drawn, else O(lines). */
+guint ent_painter_count_lines (EntScene *scene, double scale, guint *all);
+
 /* The canvas background with its grid of dots, in the same coordinates. */
 void ent_painter_draw_background (EntPainter *self, cairo_t *cr, EntTheme theme, EntRect visible, double scale);
 

@@ -97,8 +97,8 @@ ent_curve_bounds (const EntPoint c[4])
   return ent_rect (x0, y0, x1 - x0, y1 - y0);
 }
 
-static double
-piece_distance (EntPoint a, EntPoint b, EntPoint p)
+double
+ent_piece_distance (EntPoint a, EntPoint b, EntPoint p)
 {
   double dx = b.x - a.x, dy = b.y - a.y, square = dx * dx + dy * dy;
   double t = square > 0 ? CLAMP (((p.x - a.x) * dx + (p.y - a.y) * dy) / square, 0, 1) : 0;
@@ -109,18 +109,14 @@ piece_distance (EntPoint a, EntPoint b, EntPoint p)
 double
 ent_curve_distance (const EntPoint curve[4], EntPoint point)
 {
-  enum
-  {
-    PIECES = 48
-  };
   EntPoint from = curve[0];
   double least = G_MAXDOUBLE;
 
-  for (guint i = 1; i <= PIECES; i++)
+  for (guint i = 1; i <= ENT_CURVE_PIECES; i++)
     {
-      EntPoint to = ent_curve_point (curve, (double) i / PIECES);
+      EntPoint to = ent_curve_point (curve, (double) i / ENT_CURVE_PIECES);
 
-      least = MIN (least, piece_distance (from, to, point));
+      least = MIN (least, ent_piece_distance (from, to, point));
       from = to;
     }
   return least;

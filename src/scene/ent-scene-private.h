@@ -8,13 +8,18 @@
  * - the parts as shown: the same times the text scale, so that every scale has exactly the same picture. */
 #pragma once
 
+#include <pthread.h>
+
 #include "ent-scene-grid.h"
+#include "ent-scene-index.h"
 #include "ent-scene.h"
 
 G_BEGIN_DECLS
 
 /* A curve is tested as this many straight pieces. */
 #define ENT_SCENE_PIECES 14
+/* Where a distance from it is asked for, as this many. */
+#define ENT_CURVE_PIECES 48
 /* Free room between a card's border and a line's end. */
 #define ENT_SCENE_END_GAP 2.0
 /* More relations than this between two actors gather into a bundle. */
@@ -135,6 +140,8 @@ struct _EntScene
   EntSceneParts *base;  /* at 100 % */
   EntSceneParts *shown; /* times text_scale; `base` itself at 100 % */
   EntRect bounds;
+  pthread_mutex_t places_lock; /* while `places` is made */
+  EntSceneIndex *places;       /* NULL until it is asked for */
 };
 
 /* --- Curves --- */
@@ -145,6 +152,8 @@ EntPoint ent_curve_tangent (const EntPoint curve[4], double t);
 void ent_curve_cut (const EntPoint curve[4], double t0, double t1, EntPoint part[4]);
 void ent_curve_flatten (const EntPoint curve[4], EntPoint line[ENT_SCENE_PIECES + 1]);
 EntRect ent_curve_bounds (const EntPoint curve[4]);
+/* The distance of @p from the straight piece from @a to @b. */
+double ent_piece_distance (EntPoint a, EntPoint b, EntPoint p);
 double ent_curve_distance (const EntPoint curve[4], EntPoint point);
 /* Length of the straight piece from @a to @b, or of the whole flattened line, inside @box. */
 double ent_piece_length_in (EntPoint a, EntPoint b, EntRect box);

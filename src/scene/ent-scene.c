@@ -51,6 +51,7 @@ scene_new_take (EntScenePlan *plan, EntSceneParts *base, double text_scale)
   EntScene *self = g_new0 (EntScene, 1);
 
   g_atomic_ref_count_init (&self->ref);
+  pthread_mutex_init (&self->places_lock, NULL);
   self->text_scale = text_scale;
   self->plan = plan;
   self->base = base;
@@ -243,6 +244,8 @@ ent_scene_unref (EntScene *self)
     ent_scene_parts_free (self->shown);
   ent_scene_parts_free (self->base);
   ent_scene_plan_unref (self->plan);
+  ent_scene_index_free (self->places);
+  pthread_mutex_destroy (&self->places_lock);
   g_free (self);
 }
 

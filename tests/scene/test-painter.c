@@ -31,7 +31,7 @@ sheet_new (EntTheme theme, double scale)
       = { .surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, (int) (WIDTH * scale), (int) (HEIGHT * scale)) };
   EntRect visible = ent_rect (0, 0, WIDTH, HEIGHT);
   const EntPalette *palette = ent_palette_get (theme);
-  EntPaint paint = { ent_painter_new (), cairo_create (sheet.surface), theme, palette, visible, scale };
+  EntPaint paint = { ent_painter_new (), cairo_create (sheet.surface), theme, palette, visible, scale, NULL };
 
   sheet.index = empty_index ();
   sheet.paint = paint;

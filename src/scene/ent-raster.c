@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A straight piece is walked along its longer axis. In each column (row) it covers a band as high as the line is wide
+ * across it; every pixel gets as much colour as the band covers of it. Pieces of one line share a column where they
+ * meet, each with its part, so that nothing is painted twice. */
+#include "ent-raster.h"
+
+EntRaster
+ent_raster_on (cairo_surface_t *surface, EntPoint origin, double scale)
+{
+  EntRaster self = { .origin = origin, .scale = scale };
+
+  cairo_surface_flush (surface);
+  self.pixels = (guint32 *) (gpointer) cairo_image_surface_get_data (surface);
+  self.stride = cairo_image_surface_get_stride (surface) / 4;
+  self.width = cairo_image_surface_get_width (surface);
+  self.height = cairo_image_surface_get_height (surface);
+  return self;
+}
+
+static guint32
+packed (EntColour colour)
+{
+  return 0xff000000u | (guint32) (colour.r * 255 + 0.5) << 16 | (guint32) (colour.g * 255 + 0.5) << 8
+         | (guint32) (colour.b * 255 + 0.5);
+}
+
+/* @share: 0 to 256. Two channels at a time: products of a byte and at most 256 do not meet. */
+static inline void
+blend (guint32 *pixel, guint32 colour, guint share)
+{
+  guint32 odd = (*pixel & 0xff00ffu) * (256 - share) + (colour & 0xff00ffu) * share;
+  guint32 even = (*pixel >> 8 & 0xff00ffu) * (256 - share) + (colour >> 8 & 0xff00ffu) * share;
+
+  *pixel = (odd >> 8 & 0xff00ffu) | (even & 0xff00ff00u);
+}
+
+/* One column of a band: @step pixels from one pixel of it to the next, @n of them; it reaches from @low to @high, and
+ * the line is in @part (0 to 1) of the column. */
+static inline void
+column (guint32 *pixels, gsize step, int n, double low, double high, double part, guint32 colour)
+{
+  int from, to;
+
+  low = MAX (low, 0);
+  high = MIN (high, n);
+  if (low >= high)
+    return;
+  from = (int) low;
+  to = MIN ((int) high, n - 1);
+  for (int i = from; i <= to; i++)
+    {
+      double covered = MIN (high, i + 1) - MAX (low, i);
+
+      if (covered > 0)
+        blend (pixels + (gsize) i * step, colour, (guint) (covered * part * 256 + 0.5));
+    }
+}
+
+/* From (@a0, @b0) to (@a1, @b1), where a is the longer axis, pixels @step_a apart and @n_a of them. */
+static void
+band (guint32 *pixels,
+      gsize step_a,
+      int n_a,
+      gsize step_b,
+      int n_b,
+      double a0,
+      double b0,
+      double a1,
+      double b1,
+      double width,
+      guint32 colour)
+{
+  double slope = a1 > a0 ? (b1 - b0) / (a1 - a0) : 0, half = width / 2 * sqrt (1 + slope * slope);
+  double from = MAX (a0, 0), to = MIN (a1, n_a);
+
+  /* The part of the image's height that the band is in at all. */
+  if (slope != 0)
+    {
+      double at_low = a0 + (-half - b0) / slope, at_high = a0 + (n_b + half - b0) / slope;
+
+      from = MAX (from, MIN (at_low, at_high));
+      to = MIN (to, MAX (at_low, at_high));
+    }
+  else if (b0 + half <= 0 || b0 - half >= n_b)
+    return;
+  if (from >= to)
+    return;
+  for (int i = (int) from; i < n_a && i < to; i++)
+    {
+      double start = MAX (from, i), end = MIN (to, i + 1), middle = b0 + ((start + end) / 2 - a0) * slope;
+
+      column (pixels + (gsize) i * step_a, step_b, n_b, middle - half, middle + half, end - start, colour);
+    }
+}
+
+/* In pixels. */
+static void
+piece (const EntRaster *self, EntPoint a, EntPoint b, double width, guint32 colour)
+{
+  gsize stride = (gsize) self->stride;
+
+  if ((a.x < -width && b.x < -width) || (a.y < -width && b.y < -width)
+      || (a.x > self->width + width && b.x > self->width + width)
+      || (a.y > self->height + width && b.y > self->height + width))
+    return;
+  if (fabs (b.x - a.x) >= fabs (b.y - a.y))
+    {
+      if (a.x > b.x)
+        {
+          EntPoint t = a;
+
+          a = b;
+          b = t;
+        }
+      band (self->pixels, 1, self->width, stride, self->height, a.x, a.y, b.x, b.y, width, colour);
+    }
+  else
+    {
+      if (a.y > b.y)
+        {
+          EntPoint t = a;
+
+          a = b;
+          b = t;
+        }
+      band (self->pixels, stride, self->height, 1, self->width, a.y, a.x, b.y, b.x, width, colour);
+    }
+}
+
+static EntPoint
+to_pixels (const EntRaster *self, EntPoint p)
+{
+  return ent_point ((p.x - self->origin.x) * self->scale, (p.y - self->origin.y) * self->scale);
+}
+
+void
+ent_raster_line (const EntRaster *self,
+                 const EntPoint *points,
+                 guint n,
+                 double width,
+                 const double *dash,
+                 guint n_dash,
+                 EntColour colour)
+{
+  guint32 pixel = packed (colour);
+  EntPoint from = to_pixels (self, points[0]);
+  guint turn = 0;
+  double left = n_dash > 0 ? dash[0] * self->scale : G_MAXDOUBLE;
+
+  for (guint i = 1; i < n; i++)
+    {
+      EntPoint to = to_pixels (self, points[i]);
+      double length = n_dash > 0 ? ent_distance (from, to) : 0;
+
+      /* Whole dashes and the gaps between them, as far as this piece reaches. */
+      while (left < length)
+        {
+          EntPoint end = ent_point (from.x + (to.x - from.x) * left / length, from.y + (to.y - from.y) * left / length);
+
+          if (turn % 2 == 0)
+            piece (self, from, end, width, pixel);
+          length -= left;
+          from = end;
+          turn = (turn + 1) % (n_dash * 2);
+          left = dash[turn % n_dash] * self->scale;
+        }
+      left -= length;
+      if (turn % 2 == 0)
+        piece (self, from, to, width, pixel);
+      from = to;
+    }
+}
+
+void
+ent_raster_rect (const EntRaster *self, EntRect rect, EntColour colour)
+{
+  EntPoint a = to_pixels (self, ent_point (rect.x, rect.y));
+  EntPoint b = to_pixels (self, ent_point (rect.x + rect.width, rect.y + rect.height));
+  guint32 pixel = packed (colour);
+
+  a = ent_point (MAX (a.x, 0), MAX (a.y, 0));
+  b.x = MIN (b.x, self->width);
+  for (int x = (int) a.x; x < b.x; x++)
+    column (self->pixels + x, (gsize) self->stride, self->height, a.y, b.y, MIN (b.x, x + 1) - MAX (a.x, x), pixel);
+}
