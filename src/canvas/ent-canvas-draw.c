@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The picture: one cairo node with background and scene, drawn anew for every view so that it is crisp at each zoom and
- * device scale; then the ring around what has the keyboard; then what lies upon the map. */
+/* The picture: tiles that threads draw, put together anew for each view; then the ring around what has the keyboard;
+ * then what lies upon the map. At rest every tile is drawn for just this zoom and device scale and lies on whole pixels
+ * of the device. While the zoom changes, tiles of the nearest step of zoom are stretched, unless drawing is so quick
+ * that each frame can have its own. */
 #include "ent-canvas-private.h"
 
 #include "ent-style.h"
+
+#include <gsk/gsk.h>
 
 #define RING_WIDTH 2.0 /* pixels */
 #define RING_GAP 3.0
@@ -11,6 +15,12 @@
 #define HINT_MARGIN 12.0
 #define HINT_PAD_X 14.0
 #define HINT_PAD_Y 6.0
+/* Pictures kept: some twelve screens. */
+#define MOST_BYTES (64u * 1024 * 1024)
+/* Milliseconds without a change until the zoom counts as at rest. */
+#define REST 80
+/* Milliseconds that a frame may draw tiles itself. */
+#define PATIENCE 8.0
 #define HINT_CLEAR 48.0 /* from the pointer */
 
 static void
@@ -25,16 +35,23 @@ rounded_path (cairo_t *cr, EntRect r, double radius)
   cairo_close_path (cr);
 }
 
+static gboolean
+shows_focus (EntCanvas *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return GTK_IS_WINDOW (root) && gtk_window_get_focus_visible (GTK_WINDOW (root));
+}
+
 /* Around the thing that has the keyboard, or inside of the widget's edge where the whole map has it. */
 static void
 draw_focus (EntCanvas *self, cairo_t *cr)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   const EntPalette *palette = ent_palette_get (self->theme);
   EntTarget target = ent_canvas_focused_target (self);
   EntRect box;
 
-  if (!GTK_IS_WINDOW (root) || !gtk_window_get_focus_visible (GTK_WINDOW (root)))
+  if (!shows_focus (self))
     return;
   if (self->scene != NULL && ent_canvas_target_box (self->scene, target, &box))
     box = ent_rect_grow (ent_viewport_rect_to_widget (&self->view, box), RING_GAP + RING_WIDTH / 2);
@@ -103,29 +120,185 @@ draw_hint (EntCanvas *self, cairo_t *cr)
   pango_cairo_show_layout (cr, layout);
 }
 
+/* --- Tiles --- */
+
+static void
+tiles_arrived (gpointer tiles, gpointer data)
+{
+  gtk_widget_queue_draw (GTK_WIDGET (data));
+}
+
+void
+ent_canvas_init_drawing (EntCanvas *self)
+{
+  self->tiles = ent_tiles_new (0, MOST_BYTES, tiles_arrived, self);
+  ent_tiles_set_kept_free (self->tiles, g_object_unref);
+}
+
+void
+ent_canvas_dispose_drawing (EntCanvas *self)
+{
+  g_clear_handle_id (&self->rest_timeout, g_source_remove);
+}
+
+static gboolean
+come_to_rest (gpointer data)
+{
+  EntCanvas *self = data;
+
+  self->rest_timeout = 0;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  return G_SOURCE_REMOVE;
+}
+
+/* TRUE while the zoom is not at rest. */
+static gboolean
+is_zooming (EntCanvas *self)
+{
+  gint64 now = g_get_monotonic_time ();
+
+  if (self->view.zoom != self->drawn_zoom)
+    {
+      self->zoomed_at = self->drawn_zoom > 0 ? now : 0;
+      self->drawn_zoom = self->view.zoom;
+      g_clear_handle_id (&self->rest_timeout, g_source_remove);
+    }
+  if (now - self->zoomed_at >= REST * 1000)
+    return FALSE;
+  if (self->rest_timeout == 0)
+    self->rest_timeout = g_timeout_add (REST, come_to_rest, self);
+  return TRUE;
+}
+
+static EntTilesView
+tiles_view (EntCanvas *self)
+{
+  EntTilesView view = { .device = gtk_widget_get_scale_factor (GTK_WIDGET (self)), .patience = PATIENCE };
+  EntTilesState state = ent_tiles_get_state (self->tiles);
+
+  view.scale = self->view.zoom * view.device;
+  view.width = (int) ceil (self->view.width * view.device);
+  view.height = (int) ceil (self->view.height * view.device);
+  /* Whole pixels: a picture between them would be blurred. */
+  view.left = (int) round (self->view.middle.x * view.scale - self->view.width * view.device / 2);
+  view.top = (int) round (self->view.middle.y * view.scale - self->view.height * view.device / 2);
+  view.zooming = is_zooming (self) && state.tile_ms * (view.width / 256 + 2) * (view.height / 256 + 2) > PATIENCE;
+  return view;
+}
+
+static void
+paint_piece (cairo_t *cr, const EntTilePiece *piece)
+{
+  cairo_matrix_t matrix;
+
+  cairo_set_source_surface (cr, piece->surface, 0, 0);
+  cairo_matrix_init_scale (&matrix, 1 / piece->factor, 1 / piece->factor);
+  cairo_matrix_translate (&matrix, -piece->tile_x, -piece->tile_y);
+  cairo_pattern_set_matrix (cairo_get_source (cr), &matrix);
+  cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
+  cairo_pattern_set_filter (cairo_get_source (cr), piece->factor == 1 ? CAIRO_FILTER_NEAREST : CAIRO_FILTER_BILINEAR);
+  cairo_rectangle (cr, piece->x, piece->y, piece->width, piece->height);
+  cairo_fill (cr);
+}
+
+/* The cairo renderer of GTK before 4.10 converts and copies a texture in each frame, which costs twice as much as
+ * painting the same pixels; all others keep textures and are best served with the same ones again. */
+static gboolean
+prefers_cairo (GtkWidget *widget)
+{
+  GskRenderer *renderer = gtk_native_get_renderer (gtk_widget_get_native (widget));
+
+  return gtk_get_minor_version () < 10 && GSK_IS_CAIRO_RENDERER (renderer);
+}
+
+static GdkTexture *
+texture_of (const EntTilePiece *piece)
+{
+  if (*piece->kept == NULL)
+    {
+      int stride = cairo_image_surface_get_stride (piece->surface);
+      g_autoptr (GBytes) bytes = g_bytes_new_with_free_func (
+          cairo_image_surface_get_data (piece->surface), (gsize) stride * ENT_TILE_SIZE,
+          (GDestroyNotify) cairo_surface_destroy, cairo_surface_reference (piece->surface));
+
+      *piece->kept = gdk_memory_texture_new (ENT_TILE_SIZE, ENT_TILE_SIZE, GDK_MEMORY_DEFAULT, bytes, (gsize) stride);
+    }
+  return *piece->kept;
+}
+
+static void
+append_piece (GtkSnapshot *snapshot, const EntTilePiece *piece, double device)
+{
+  double side = ENT_TILE_SIZE * piece->factor / device;
+  graphene_rect_t clip
+      = GRAPHENE_RECT_INIT (piece->x / device, piece->y / device, piece->width / device, piece->height / device);
+  graphene_rect_t whole = GRAPHENE_RECT_INIT (piece->tile_x / device, piece->tile_y / device, side, side);
+  gboolean cut = piece->factor != 1;
+
+  if (cut)
+    gtk_snapshot_push_clip (snapshot, &clip);
+  gtk_snapshot_append_texture (snapshot, texture_of (piece), &whole);
+  if (cut)
+    gtk_snapshot_pop (snapshot);
+}
+
+static void
+draw_map (EntCanvas *self, GtkSnapshot *snapshot, const graphene_rect_t *bounds)
+{
+  EntColour ground = ent_palette_get (self->theme)->background;
+  GdkRGBA colour = { (float) ground.r, (float) ground.g, (float) ground.b, 1 };
+  EntTilesView view = tiles_view (self);
+  const EntTilePiece *pieces = NULL;
+  guint n = 0;
+
+  if (self->scene != NULL)
+    {
+      if (self->picture_stale)
+        ent_tiles_set_picture (self->tiles, self->scene, ent_scene_emphasis_copy (self->scene, self->emphasis),
+                               self->theme);
+      self->picture_stale = FALSE;
+      pieces = ent_tiles_frame (self->tiles, &view, &n);
+    }
+  if (prefers_cairo (GTK_WIDGET (self)))
+    {
+      cairo_t *cr = gtk_snapshot_append_cairo (snapshot, bounds);
+
+      cairo_set_operator (cr, CAIRO_OPERATOR_SOURCE);
+      cairo_set_source_rgb (cr, ground.r, ground.g, ground.b);
+      cairo_paint (cr);
+      cairo_save (cr);
+      cairo_scale (cr, 1.0 / view.device, 1.0 / view.device);
+      for (guint i = 0; i < n; i++)
+        paint_piece (cr, &pieces[i]);
+      cairo_restore (cr);
+      cairo_set_operator (cr, CAIRO_OPERATOR_OVER);
+      draw_focus (self, cr);
+      draw_hint (self, cr);
+      cairo_destroy (cr);
+      return;
+    }
+  gtk_snapshot_append_color (snapshot, &colour, bounds);
+  for (guint i = 0; i < n; i++)
+    append_piece (snapshot, &pieces[i], view.device);
+  if (self->hint != NULL || shows_focus (self))
+    {
+      cairo_t *cr = gtk_snapshot_append_cairo (snapshot, bounds);
+
+      draw_focus (self, cr);
+      draw_hint (self, cr);
+      cairo_destroy (cr);
+    }
+}
+
 void
 ent_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   EntCanvas *self = ENT_CANVAS (widget);
   graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, self->view.width, self->view.height);
-  EntRect visible = ent_viewport_visible (&self->view);
-  double scale = self->view.zoom * gtk_widget_get_scale_factor (widget);
-  cairo_t *cr;
 
   if (self->view.width <= 0 || self->view.height <= 0)
     return;
-  cr = gtk_snapshot_append_cairo (snapshot, &bounds);
-  cairo_save (cr);
-  cairo_translate (cr, self->view.width / 2, self->view.height / 2);
-  cairo_scale (cr, self->view.zoom, self->view.zoom);
-  cairo_translate (cr, -self->view.middle.x, -self->view.middle.y);
-  ent_painter_draw_background (self->painter, cr, self->theme, visible, scale);
-  if (self->scene != NULL)
-    ent_painter_draw (self->painter, cr, self->scene, self->emphasis, self->theme, visible, scale);
-  cairo_restore (cr);
-  draw_focus (self, cr);
-  draw_hint (self, cr);
-  cairo_destroy (cr);
+  draw_map (self, snapshot, &bounds);
   gtk_widget_snapshot_child (widget, self->legend, snapshot);
   gtk_widget_snapshot_child (widget, self->legend_toggle, snapshot);
   gtk_widget_snapshot_child (widget, self->controls, snapshot);

@@ -8,7 +8,7 @@
 #pragma once
 
 #include "ent-canvas.h"
-#include "ent-painter.h"
+#include "ent-tiles.h"
 #include "ent-viewport.h"
 
 G_BEGIN_DECLS
@@ -54,7 +54,9 @@ struct _EntCanvas
   EntScene *scene;            /* what is drawn; during a drag the moved one */
   EntScene *closed;           /* the same with all bundles closed: what `scene` is opened from; NULL while stale */
   EntSceneEmphasis *emphasis; /* fits `scene` */
-  EntPainter *painter;
+  EntPainter *painter; /* of the legend */
+  EntTiles *tiles;
+  gboolean picture_stale; /* `tiles` has not heard yet of what is to be shown */
   char *open_pair[3]; /* the pair whose bundle is open in `scene`, NULL-terminated; [0] NULL: none */
   gboolean scene_stale, emphasis_stale, zoom_stale;
   guint update_tick;
@@ -77,6 +79,9 @@ struct _EntCanvas
   EntViewport anim_from, anim_to;
   gint64 anim_start; /* microseconds, 0: the first frame sets it */
   guint anim_tick;
+  double drawn_zoom;      /* of the last frame */
+  gint64 zoomed_at;       /* microseconds: when the zoom last differed from the frame before */
+  guint rest_timeout;     /* draws exactly once the zoom has come to rest */
 
   /* Input */
   GtkGesture *drag_gesture, *click_gesture;
@@ -149,6 +154,8 @@ void ent_canvas_zoom_at (EntCanvas *self, double zoom, EntPoint widget, gboolean
 void ent_canvas_pan_by (EntCanvas *self, double dx, double dy, gboolean animated);
 
 /* ent-canvas-draw.c */
+void ent_canvas_init_drawing (EntCanvas *self);
+void ent_canvas_dispose_drawing (EntCanvas *self);
 void ent_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot);
 /* Says in a corner of the map, away from the pointer, what @target is; nothing for no thing. */
 void ent_canvas_show_hint (EntCanvas *self, EntTarget target);

@@ -301,6 +301,7 @@ ent_canvas_update_scene (EntCanvas *self)
       self->emphasis_stale = FALSE;
       g_clear_pointer (&self->emphasis, ent_scene_emphasis_free);
       self->emphasis = make_emphasis (self);
+      self->picture_stale = TRUE;
       gtk_widget_queue_draw (GTK_WIDGET (self));
     }
   ent_canvas_view_start (self);
@@ -368,6 +369,7 @@ drop_content (EntCanvas *self)
   g_clear_pointer (&self->hint, g_free);
   g_clear_pointer (&self->open_pair[0], g_free);
   g_clear_pointer (&self->open_pair[1], g_free);
+  ent_tiles_clear (self->tiles);
 }
 
 void
@@ -462,6 +464,7 @@ change_theme (EntCanvas *self, EntTheme theme)
   if (theme == self->theme)
     return;
   self->theme = theme;
+  self->picture_stale = TRUE;
   gtk_widget_queue_draw (GTK_WIDGET (self));
   gtk_widget_queue_draw (self->legend);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_THEME]);
@@ -581,6 +584,7 @@ ent_canvas_dispose (GObject *object)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->update_tick);
   self->update_tick = 0;
   g_clear_handle_id (&self->things_timeout, g_source_remove);
+  ent_canvas_dispose_drawing (self);
   g_clear_pointer (&self->controls, gtk_widget_unparent);
   g_clear_pointer (&self->legend, gtk_widget_unparent);
   g_clear_pointer (&self->legend_toggle, gtk_widget_unparent);
@@ -600,6 +604,7 @@ ent_canvas_finalize (GObject *object)
   g_free (self->pressed.other);
   g_free (self->focused.id);
   g_free (self->focused.other);
+  ent_tiles_free (self->tiles);
   ent_painter_free (self->painter);
   G_OBJECT_CLASS (ent_canvas_parent_class)->finalize (object);
 }
@@ -640,6 +645,7 @@ ent_canvas_init (EntCanvas *self)
   GtkSettings *settings = gtk_settings_get_default ();
 
   self->painter = ent_painter_new ();
+  ent_canvas_init_drawing (self);
   self->view.zoom = 1;
   self->text_scale = desktop_text_scale (settings);
   self->theme = desktop_theme (settings);

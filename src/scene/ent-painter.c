@@ -321,5 +321,6 @@ ent_painter_draw_tile (EntPainter *self,
   paint.raster = &raster;
   paint_scene (&paint, scene, emphasis);
   cairo_destroy (paint.cr);
+  cairo_surface_set_device_scale (surface, 1, 1);
   cairo_surface_mark_dirty (surface);
 }

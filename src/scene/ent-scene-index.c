@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Uniform grids over the scene: one of cards, one of labels, two of the pieces of flattened curves. A curve's bounding
- * box says nothing about a long line, so each line stands in the cells that it passes; lines much longer than a cell are
- * in a grid of larger cells, else they would fill all memory.
+ * box says nothing about a long line, so each line stands in the cells that it passes; lines much longer than a cell
+ * are in a grid of larger cells, else they would fill all memory.
  *
  * Layout: the entries of one cell follow each other, cell after cell; `starts` says where each begins. An entry of a
  * curve knows the straight pieces that pass the cell, and a chord that stands in for them in a first test, so that a
@@ -28,7 +28,7 @@
 typedef struct
 {
   guint item;
-  guint16 first, last; /* pieces of the curve */
+  guint16 first, last;  /* pieces of the curve */
   float ax, ay, bx, by; /* their chord */
   float off;            /* no point of them is further than that from it */
 } Entry;
@@ -397,8 +397,7 @@ nearest_in (const EntSceneIndex *self, const Grid *grid, EntScene *scene, EntPoi
           continue;
         edge = ent_edge (scene->shown, entry->item);
         distance = MAX (0, distance_of (entry, edge->curve, point) - edge->width / 2);
-        if (distance < *least
-            || (distance <= *least && (hit->kind == ENT_HIT_NOTHING || entry->item > hit->index)))
+        if (distance < *least || (distance <= *least && (hit->kind == ENT_HIT_NOTHING || entry->item > hit->index)))
           {
             *least = distance;
             *hit = (EntHit){ ENT_HIT_EDGE, entry->item };

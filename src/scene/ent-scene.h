@@ -179,5 +179,12 @@ EntSceneEmphasis *ent_scene_emphasis_new (EntScene *self, int chosen_kind, const
                                           int hovered_kind, const char *hovered_id, const char *hovered_other);
 void ent_scene_emphasis_free (EntSceneEmphasis *emphasis);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntSceneEmphasis, ent_scene_emphasis_free)
+/* (transfer full) */
+EntSceneEmphasis *ent_scene_emphasis_copy (EntScene *scene, const EntSceneEmphasis *emphasis);
+
+/* Adds to @areas (of EntRect) what differs between the two pictures; emphases are nullable. FALSE where they are different pictures
+ * altogether, or differ nearly everywhere: @areas says nothing then. O(items), compared by value. */
+gboolean ent_scene_changes (EntScene *old, const EntSceneEmphasis *old_emphasis, EntScene *new, const EntSceneEmphasis *new_emphasis,
+                            GArray *areas);
 
 G_END_DECLS

@@ -86,7 +86,7 @@ lines (void)
       cairo_destroy (cr);
       difference (a, b, &mean, &most);
       g_assert_cmpfloat (mean, <, 0.6);
-      g_assert_cmpfloat (most, <, n_dash > 0 ? 26 : 16);
+      g_assert_cmpfloat (most, <, n_dash> 0 ? 26 : 16);
       cairo_surface_destroy (a);
       cairo_surface_destroy (b);
     }

@@ -18,7 +18,9 @@ random_scene (GRand *rand, guint n, double spread, double text_scale)
       g_autofree char *id = g_strdup_printf ("a%u", i), *name = g_strdup_printf ("Actor %u", i);
       double far = g_rand_int_range (rand, 0, 20) == 0 ? 6 : 1;
 
-      maker_actor (&maker, id, name, "state", g_rand_int_range (rand, -4, 5) * 256 * g_rand_boolean (rand) + far * g_rand_double_range (rand, -spread, spread),
+      maker_actor (&maker, id, name, "state",
+                   g_rand_int_range (rand, -4, 5) * 256 * g_rand_boolean (rand)
+                       + far * g_rand_double_range (rand, -spread, spread),
                    far * g_rand_double_range (rand, -spread, spread));
     }
   for (guint i = 0; i < 3 * n; i++)
@@ -150,7 +152,8 @@ check_scene (EntScene *scene, GRand *rand)
         g_assert_cmpuint (g_array_index (found, guint, i - 1), <, g_array_index (found, guint, i));
       for (guint i = 0; i < n_edges; i++)
         for (guint j = 0; j <= 50; j++)
-          if (ent_rect_contains (ent_rect_grow (area, edges[i].width), ent_scene_edge_point (&edges[i], j / 50.0, NULL)))
+          if (ent_rect_contains (ent_rect_grow (area, edges[i].width),
+                                 ent_scene_edge_point (&edges[i], j / 50.0, NULL)))
             {
               g_assert_true (finds (found, i));
               break;
