@@ -21,6 +21,7 @@
 #define REST 80
 /* Milliseconds that a frame may draw tiles itself. */
 #define PATIENCE 8.0
+#define WHILE_MOVING 200.0
 #define HINT_CLEAR 48.0 /* from the pointer */
 
 static void
@@ -174,6 +175,8 @@ static EntTilesView
 tiles_view (EntCanvas *self)
 {
   EntTilesView view = { .device = gtk_widget_get_scale_factor (GTK_WIDGET (self)), .patience = PATIENCE };
+  /* What moves changes in every frame, and is to be seen in each. */
+  gboolean moving = self->drag == ENT_DRAG_MOVE || self->glide_scene != NULL;
   EntTilesState state = ent_tiles_get_state (self->tiles);
 
   view.scale = self->view.zoom * view.device;
@@ -182,6 +185,8 @@ tiles_view (EntCanvas *self)
   /* Whole pixels: a picture between them would be blurred. */
   view.left = (int) round (self->view.middle.x * view.scale - self->view.width * view.device / 2);
   view.top = (int) round (self->view.middle.y * view.scale - self->view.height * view.device / 2);
+  if (moving)
+    view.patience = WHILE_MOVING;
   view.zooming = is_zooming (self) && state.tile_ms * (view.width / 256 + 2) * (view.height / 256 + 2) > PATIENCE;
   return view;
 }
@@ -253,7 +258,7 @@ draw_map (EntCanvas *self, GtkSnapshot *snapshot, const graphene_rect_t *bounds)
 
   if (self->scene != NULL)
     {
-      if (self->picture_stale)
+      if (self->picture_stale || !ent_tiles_show_scene (self->tiles, self->scene))
         ent_tiles_set_picture (self->tiles, self->scene, ent_scene_emphasis_copy (self->scene, self->emphasis),
                                self->theme);
       self->picture_stale = FALSE;

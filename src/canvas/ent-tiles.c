@@ -460,6 +460,12 @@ ent_tiles_set_picture (EntTiles *self, EntScene *scene, EntSceneEmphasis *emphas
   g_clear_pointer (&old, picture_unref);
 }
 
+gboolean
+ent_tiles_show_scene (EntTiles *self, EntScene *scene)
+{
+  return self->picture != NULL && self->picture->scene == scene;
+}
+
 /* --- A frame --- */
 
 static int

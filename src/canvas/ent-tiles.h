@@ -24,6 +24,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntTiles, ent_tiles_free)
 /* From now on tiles show that. Only tiles that it changes something on are drawn anew; the old ones stand in for them
  * until then. @emphasis nullable; (transfer full). Silent where nothing differs. */
 void ent_tiles_set_picture (EntTiles *self, EntScene *scene, EntSceneEmphasis *emphasis, EntTheme theme);
+/* TRUE when the picture is one of @scene. */
+gboolean ent_tiles_show_scene (EntTiles *self, EntScene *scene);
 /* Forgets all pictures: another map. */
 void ent_tiles_clear (EntTiles *self);
 
