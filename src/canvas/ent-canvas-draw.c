@@ -175,9 +175,8 @@ static EntTilesView
 tiles_view (EntCanvas *self)
 {
   EntTilesView view = { .device = gtk_widget_get_scale_factor (GTK_WIDGET (self)), .patience = PATIENCE };
-  /* What moves changes in every frame, and is to be seen in each. */
-  gboolean moving = self->drag == ENT_DRAG_MOVE || self->glide_scene != NULL;
   EntTilesState state = ent_tiles_get_state (self->tiles);
+  gboolean moving = self->drag == ENT_DRAG_MOVE || self->glide_scene != NULL;
 
   view.scale = self->view.zoom * view.device;
   view.width = (int) ceil (self->view.width * view.device);
@@ -185,8 +184,11 @@ tiles_view (EntCanvas *self)
   /* Whole pixels: a picture between them would be blurred. */
   view.left = (int) round (self->view.middle.x * view.scale - self->view.width * view.device / 2);
   view.top = (int) round (self->view.middle.y * view.scale - self->view.height * view.device / 2);
-  if (moving)
+  /* What moves is seen in each frame where it is, and once more where it has come to stay. */
+  view.urgent = moving || self->drawn_moving;
+  if (view.urgent)
     view.patience = WHILE_MOVING;
+  self->drawn_moving = moving;
   view.zooming = is_zooming (self) && state.tile_ms * (view.width / 256 + 2) * (view.height / 256 + 2) > PATIENCE;
   return view;
 }

@@ -60,6 +60,8 @@ struct _EntCanvas
   char *open_pair[3]; /* the pair whose bundle is open in `scene`, NULL-terminated; [0] NULL: none */
   gboolean scene_stale, emphasis_stale, zoom_stale;
   guint update_tick;
+  gboolean building, build_again; /* in a thread; once more after it */
+  guint build_serial;
   double text_scale; /* that `scene` is built for */
   double covered_end, covered_bottom; /* pixels of the view that lie under something else */
   EntTheme theme;
@@ -79,6 +81,7 @@ struct _EntCanvas
   EntViewport anim_from, anim_to;
   gint64 anim_start; /* microseconds, 0: the first frame sets it */
   guint anim_tick;
+  gboolean drawn_moving;  /* the last frame showed things on their way */
   double drawn_zoom;      /* of the last frame */
   gint64 zoomed_at;       /* microseconds: when the zoom last differed from the frame before */
   guint rest_timeout;     /* draws exactly once the zoom has come to rest */
@@ -140,6 +143,11 @@ ent_canvas_edge (EntScene *scene, guint i)
 
   return &ent_scene_edges (scene, &n)[i];
 }
+
+/* ent-canvas-build.c */
+/* Makes the scene anew of map and open pair: at once, or in a thread where that takes longer than a frame or two. */
+void ent_canvas_build (EntCanvas *self);
+void ent_canvas_build_now (EntCanvas *self);
 
 /* ent-canvas-view.c */
 /* Shows @view at once or animated; ends what is under way. */

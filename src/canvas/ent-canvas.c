@@ -260,29 +260,6 @@ make_emphasis (EntCanvas *self)
   return emphasis;
 }
 
-static void
-rebuild_scene (EntCanvas *self)
-{
-  EntSceneOptions options = { .text_scale = self->text_scale,
-                              .rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL };
-  g_autoptr (EntScene) old = NULL;
-
-  if (self->drag == ENT_DRAG_MOVE)
-    ent_canvas_drag_cancel (self);
-  old = g_steal_pointer (&self->scene);
-  /* Opened from the closed picture, whatever was open before: closing brings back what was there. */
-  if (self->closed == NULL)
-    self->closed = ent_scene_new (ent_map_peek_index (self->map), &options);
-  self->scene = self->open_pair[0] != NULL
-                    ? ent_scene_new_opened (self->closed, (const char *const *) self->open_pair)
-                    : ent_scene_ref (self->closed);
-  ent_canvas_glide_from (self, self->map_changed ? old : NULL);
-  self->map_changed = FALSE;
-  self->emphasis_stale = TRUE;
-  ent_canvas_update_legend (self);
-  ent_canvas_queue_things (self);
-}
-
 void
 ent_canvas_update_scene (EntCanvas *self)
 {
@@ -290,11 +267,13 @@ ent_canvas_update_scene (EntCanvas *self)
     return;
   if (self->scene_stale)
     g_clear_pointer (&self->closed, ent_scene_unref);
-  if (update_open_pair (self) || self->scene == NULL || self->scene_stale)
+  if (update_open_pair (self) || self->scene_stale || (self->scene == NULL && !self->building))
     {
       self->scene_stale = FALSE;
-      rebuild_scene (self);
+      ent_canvas_build (self);
     }
+  if (self->scene == NULL)
+    return;
   ent_canvas_drag_update (self);
   if (self->emphasis_stale || self->emphasis == NULL)
     {
@@ -370,6 +349,8 @@ drop_content (EntCanvas *self)
   g_clear_pointer (&self->open_pair[0], g_free);
   g_clear_pointer (&self->open_pair[1], g_free);
   ent_tiles_clear (self->tiles);
+  self->build_serial++;
+  self->build_again = FALSE;
 }
 
 void
@@ -403,6 +384,12 @@ ent_canvas_get_scene (EntCanvas *self)
   g_return_val_if_fail (ENT_IS_CANVAS (self), NULL);
 
   ent_canvas_update_scene (self);
+  if (self->map != NULL && self->building)
+    {
+      /* What is asked for here is to be true now. */
+      ent_canvas_build_now (self);
+      ent_canvas_update_scene (self);
+    }
   return ent_canvas_final_scene (self);
 }
 

@@ -639,7 +639,7 @@ draw_at_once (EntTiles *self)
 {
   gint64 end = g_get_monotonic_time () + (gint64) (self->view.patience * 1e3);
 
-  if (self->missing->len == 0 || self->state.tile_ms * self->missing->len > self->view.patience)
+  if (self->missing->len == 0 || (!self->view.urgent && self->state.tile_ms * self->missing->len > self->view.patience))
     return;
   for (guint i = 0; i < self->missing->len && g_get_monotonic_time () < end; i++)
     {

@@ -37,6 +37,7 @@ typedef struct
   int width, height; /* of the view, likewise */
   gboolean zooming;  /* the scale is about to change: tiles of the next step of scale will do */
   double patience;   /* milliseconds that missing tiles may be drawn in at once, before this returns */
+  gboolean urgent;   /* they are to be, however many can be in that time */
 } EntTilesView;
 
 /* A rectangle of the view, in pixels of the device, and what of a tile goes there: the tile's left upper corner lies at

@@ -263,7 +263,7 @@ storm (void)
                                 600,
                                 400,
                                 g_rand_boolean (rand),
-                                i % 5 == 0 ? 5 : 0 };
+                                i % 5 == 0 ? 5 : 0, i % 10 == 0 };
           guint n;
 
           if (i % 7 == 0)

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Scenes of large maps are built in a thread, while the old picture stays. At most one is under way; where the map
+ * changes meanwhile, the next one begins when it is back.
+ *
+ * Invariant: `build_serial` counts what makes the result of a build that is under way worthless: other content, or a
+ * scene built at once. */
+#include "ent-canvas-private.h"
+
+#include "ent-scene-index.h"
+
+/* Actors and relations; smaller maps take a frame or two. */
+#define LARGE 600
+
+typedef struct
+{
+  EntMapIndex *index;
+  EntScene *closed; /* nullable: to be built */
+  EntScene *scene;
+  char *open_pair[3];
+  double text_scale;
+  gboolean rtl;
+  guint serial;
+} Build;
+
+static void
+build_free (gpointer data)
+{
+  Build *build = data;
+
+  ent_map_index_unref (build->index);
+  g_clear_pointer (&build->closed, ent_scene_unref);
+  g_clear_pointer (&build->scene, ent_scene_unref);
+  g_free (build->open_pair[0]);
+  g_free (build->open_pair[1]);
+  g_free (build);
+}
+
+static void
+make (Build *build)
+{
+  EntSceneOptions options = { .text_scale = build->text_scale, .rtl = build->rtl };
+
+  /* Opened from the closed picture, whatever was open before: closing brings back what was there. */
+  if (build->closed == NULL)
+    build->closed = ent_scene_new (build->index, &options);
+  build->scene = build->open_pair[0] != NULL
+                     ? ent_scene_new_opened (build->closed, (const char *const *) build->open_pair)
+                     : ent_scene_ref (build->closed);
+}
+
+static Build *
+build_new (EntCanvas *self)
+{
+  Build *build = g_new0 (Build, 1);
+
+  build->index = ent_map_index_ref (ent_map_peek_index (self->map));
+  build->closed = self->closed != NULL ? ent_scene_ref (self->closed) : NULL;
+  build->open_pair[0] = g_strdup (self->open_pair[0]);
+  build->open_pair[1] = g_strdup (self->open_pair[1]);
+  build->text_scale = self->text_scale;
+  build->rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  build->serial = self->build_serial;
+  return build;
+}
+
+static void
+show (EntCanvas *self, Build *build)
+{
+  g_autoptr (EntScene) old = NULL;
+
+  if (self->drag == ENT_DRAG_MOVE)
+    ent_canvas_drag_cancel (self);
+  old = g_steal_pointer (&self->scene);
+  g_clear_pointer (&self->closed, ent_scene_unref);
+  if (!self->build_again)
+    self->closed = ent_scene_ref (build->closed);
+  self->scene = ent_scene_ref (build->scene);
+  ent_canvas_glide_from (self, self->map_changed ? old : NULL);
+  self->map_changed = FALSE;
+  self->emphasis_stale = TRUE;
+  ent_canvas_update_legend (self);
+  ent_canvas_queue_things (self);
+}
+
+static void
+work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Build *build = data;
+
+  make (build);
+  /* Asked for by the first pointer that moves; it takes as long as it is large. */
+  ent_scene_peek_places (build->scene);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+built (GObject *source, GAsyncResult *result, gpointer data)
+{
+  EntCanvas *self = ENT_CANVAS (source);
+  Build *build = g_task_get_task_data (G_TASK (result));
+
+  self->building = FALSE;
+  if (self->map == NULL)
+    return;
+  if (build->serial == self->build_serial)
+    show (self, build);
+  if (self->build_again)
+    {
+      self->build_again = FALSE;
+      ent_canvas_build (self);
+    }
+  ent_canvas_queue_update (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+ent_canvas_build (EntCanvas *self)
+{
+  guint size = ent_map_n (self->map, ENT_LIST_ACTORS) + ent_map_n (self->map, ENT_LIST_RELATIONS);
+  g_autoptr (GTask) task = NULL;
+
+  if (size <= LARGE)
+    {
+      ent_canvas_build_now (self);
+      return;
+    }
+  self->build_again = self->building;
+  if (self->building)
+    return;
+  self->building = TRUE;
+  task = g_task_new (self, NULL, built, NULL);
+  g_task_set_source_tag (task, ent_canvas_build);
+  g_task_set_task_data (task, build_new (self), build_free);
+  g_task_run_in_thread (task, work);
+}
+
+void
+ent_canvas_build_now (EntCanvas *self)
+{
+  Build *build = build_new (self);
+
+  self->build_serial++;
+  self->build_again = FALSE;
+  make (build);
+  show (self, build);
+  build_free (build);
+}
