@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Moving actors by hand. While the pointer is down only the picture changes: a scene in which they stand elsewhere,
- * made from the one at the start, at most one a frame. The map hears of it once, at the end, as one edit. */
+ * made from the one at the start, at most one a frame. On a large map that would take too long: there the actors and
+ * their lines are carried over a picture without them, and such a scene is made when they are let go. The map hears of
+ * it once, at the end, as one edit. */
 #include "ent-canvas-private.h"
+
+/* Lines of a map that is laid out anew in each frame. */
+#define MOST_ROUTED 150
 
 /* The actors that go along when @node is dragged: all chosen ones where it is one of them, else it alone. */
 static void
@@ -21,6 +26,51 @@ collect (EntCanvas *self, const EntSceneNode *node)
   g_ptr_array_add (self->drag_ids, g_strdup (node->actor->id));
 }
 
+/* What is carried leaves the tiles, or comes back to them, in one frame. */
+static void
+change_picture (EntCanvas *self)
+{
+  self->picture_stale = self->picture_stale || self->drag_carried;
+  self->drawn_moving = self->drawn_moving || self->drag_carried;
+}
+
+/* Notes the nodes that move and the lines that go along. */
+static void
+note_carried (EntCanvas *self)
+{
+  guint n, n_nodes;
+  const EntSceneEdge *edges = ent_scene_edges (self->scene, &n);
+  g_autofree gboolean *moves = NULL;
+
+  ent_scene_nodes (self->scene, &n_nodes);
+  moves = g_new0 (gboolean, n_nodes + 1);
+  for (guint i = 0; i < self->drag_ids->len; i++)
+    {
+      guint at = (guint) ent_scene_node_of (self->scene, g_ptr_array_index (self->drag_ids, i));
+
+      moves[at] = TRUE;
+      g_array_append_val (self->drag_nodes, at);
+    }
+  for (guint i = 0; i < n; i++)
+    if (moves[edges[i].source] || moves[edges[i].target])
+      g_array_append_val (self->drag_edges, i);
+  self->drag_carried = n > MOST_ROUTED;
+  change_picture (self);
+}
+
+gboolean
+ent_canvas_drag_carried (EntCanvas *self, EntCarried *carried)
+{
+  if (self->drag != ENT_DRAG_MOVE || !self->drag_carried)
+    return FALSE;
+  carried->nodes = (const guint *) (gpointer) self->drag_nodes->data;
+  carried->n_nodes = self->drag_nodes->len;
+  carried->edges = (const guint *) (gpointer) self->drag_edges->data;
+  carried->n_edges = self->drag_edges->len;
+  carried->offset = ent_point (self->drag_last.x / self->view.zoom, self->drag_last.y / self->view.zoom);
+  return TRUE;
+}
+
 void
 ent_canvas_drag_start (EntCanvas *self, guint node)
 {
@@ -33,6 +83,7 @@ ent_canvas_drag_start (EntCanvas *self, guint node)
 
       g_array_append_val (self->drag_places, middle);
     }
+  note_carried (self);
   self->drag = ENT_DRAG_MOVE;
   self->drag_scene = ent_scene_ref (self->scene);
   self->drag_last = ent_point (0, 0);
@@ -61,18 +112,26 @@ places_now (EntCanvas *self)
   return places;
 }
 
-void
-ent_canvas_drag_update (EntCanvas *self)
+static void
+move_scene (EntCanvas *self)
 {
-  g_autofree EntPoint *places = NULL;
+  g_autofree EntPoint *places = places_now (self);
 
-  if (self->drag != ENT_DRAG_MOVE)
-    return;
-  places = places_now (self);
   ent_scene_unref (self->scene);
   self->scene = ent_scene_new_moved (self->drag_scene, (const char *const *) self->drag_ids->pdata, places,
                                      self->drag_ids->len);
   self->emphasis_stale = TRUE;
+}
+
+void
+ent_canvas_drag_update (EntCanvas *self)
+{
+  if (self->drag != ENT_DRAG_MOVE)
+    return;
+  if (self->drag_carried)
+    gtk_widget_queue_draw (GTK_WIDGET (self));
+  else
+    move_scene (self);
 }
 
 static void
@@ -82,6 +141,10 @@ clear (EntCanvas *self)
   g_clear_pointer (&self->drag_scene, ent_scene_unref);
   g_ptr_array_set_size (self->drag_ids, 0);
   g_array_set_size (self->drag_places, 0);
+  g_array_set_size (self->drag_nodes, 0);
+  g_array_set_size (self->drag_edges, 0);
+  change_picture (self);
+  self->drag_carried = FALSE;
 }
 
 void
@@ -95,7 +158,7 @@ ent_canvas_drag_finish (EntCanvas *self)
       self->drag = ENT_DRAG_NONE;
       return;
     }
-  ent_canvas_drag_update (self);
+  move_scene (self);
   places = places_now (self);
   for (guint i = 0; i < self->drag_ids->len; i++)
     places[i] = ent_point (places[i].x / self->text_scale, places[i].y / self->text_scale);

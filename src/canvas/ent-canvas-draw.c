@@ -176,7 +176,7 @@ tiles_view (EntCanvas *self)
 {
   EntTilesView view = { .device = gtk_widget_get_scale_factor (GTK_WIDGET (self)), .patience = PATIENCE };
   EntTilesState state = ent_tiles_get_state (self->tiles);
-  gboolean moving = self->drag == ENT_DRAG_MOVE || self->glide_scene != NULL;
+  gboolean moving = (self->drag == ENT_DRAG_MOVE && !self->drag_carried) || self->glide_scene != NULL;
 
   view.scale = self->view.zoom * view.device;
   view.width = (int) ceil (self->view.width * view.device);
@@ -249,6 +249,40 @@ append_piece (GtkSnapshot *snapshot, const EntTilePiece *piece, double device)
     gtk_snapshot_pop (snapshot);
 }
 
+/* What is carried is not in the tiles. (transfer full) */
+static EntSceneEmphasis *
+emphasis_of_tiles (EntCanvas *self)
+{
+  EntSceneEmphasis *emphasis = ent_scene_emphasis_copy (self->scene, self->emphasis);
+  EntCarried carried;
+
+  if (!ent_canvas_drag_carried (self, &carried))
+    return emphasis;
+  for (guint i = 0; i < carried.n_nodes; i++)
+    emphasis->nodes[carried.nodes[i]] = ENT_EMPHASIS_HIDDEN;
+  for (guint i = 0; i < carried.n_edges; i++)
+    emphasis->edges[carried.edges[i]] = ENT_EMPHASIS_HIDDEN;
+  return emphasis;
+}
+
+/* What is drawn over the tiles: in logical pixels of the widget. */
+static void
+draw_over (EntCanvas *self, cairo_t *cr, const EntTilesView *view)
+{
+  EntCarried carried;
+
+  if (self->scene != NULL && ent_canvas_drag_carried (self, &carried))
+    {
+      cairo_save (cr);
+      cairo_translate (cr, -view->left / (double) view->device, -view->top / (double) view->device);
+      cairo_scale (cr, self->view.zoom, self->view.zoom);
+      ent_painter_draw_carried (self->painter, cr, self->scene, self->emphasis, self->theme, view->scale, &carried);
+      cairo_restore (cr);
+    }
+  draw_focus (self, cr);
+  draw_hint (self, cr);
+}
+
 static void
 draw_map (EntCanvas *self, GtkSnapshot *snapshot, const graphene_rect_t *bounds)
 {
@@ -261,8 +295,7 @@ draw_map (EntCanvas *self, GtkSnapshot *snapshot, const graphene_rect_t *bounds)
   if (self->scene != NULL)
     {
       if (self->picture_stale || !ent_tiles_show_scene (self->tiles, self->scene))
-        ent_tiles_set_picture (self->tiles, self->scene, ent_scene_emphasis_copy (self->scene, self->emphasis),
-                               self->theme);
+        ent_tiles_set_picture (self->tiles, self->scene, emphasis_of_tiles (self), self->theme);
       self->picture_stale = FALSE;
       pieces = ent_tiles_frame (self->tiles, &view, &n);
     }
@@ -279,20 +312,18 @@ draw_map (EntCanvas *self, GtkSnapshot *snapshot, const graphene_rect_t *bounds)
         paint_piece (cr, &pieces[i]);
       cairo_restore (cr);
       cairo_set_operator (cr, CAIRO_OPERATOR_OVER);
-      draw_focus (self, cr);
-      draw_hint (self, cr);
+      draw_over (self, cr, &view);
       cairo_destroy (cr);
       return;
     }
   gtk_snapshot_append_color (snapshot, &colour, bounds);
   for (guint i = 0; i < n; i++)
     append_piece (snapshot, &pieces[i], view.device);
-  if (self->hint != NULL || shows_focus (self))
+  if (self->hint != NULL || shows_focus (self) || self->drag_carried)
     {
       cairo_t *cr = gtk_snapshot_append_cairo (snapshot, bounds);
 
-      draw_focus (self, cr);
-      draw_hint (self, cr);
+      draw_over (self, cr, &view);
       cairo_destroy (cr);
     }
 }

@@ -93,6 +93,9 @@ struct _EntCanvas
   EntPoint drag_start;     /* widget */
   GPtrArray *drag_ids;     /* char *: actors that move */
   GArray *drag_places;     /* EntPoint: where they stood, scene units */
+  GArray *drag_nodes;      /* of guint: the same as nodes of `drag_scene` */
+  GArray *drag_edges;      /* of guint: lines that end at them */
+  gboolean drag_carried;   /* they are drawn over the tiles, and `scene` stays as it was: a large map */
   EntScene *drag_scene;    /* as it was before */
   EntCanvasTarget pressed; /* by the first press of a double click */
   EntPoint pointer;        /* widget */
@@ -176,6 +179,8 @@ void ent_canvas_update_hover (EntCanvas *self);
 /* ent-canvas-drag.c */
 void ent_canvas_drag_start (EntCanvas *self, guint node);
 void ent_canvas_drag_move (EntCanvas *self, EntPoint offset);
+/* What is carried over the tiles; FALSE when nothing is. */
+gboolean ent_canvas_drag_carried (EntCanvas *self, EntCarried *carried);
 /* Shows the actors where the pointer has them; once a frame. */
 void ent_canvas_drag_update (EntCanvas *self);
 void ent_canvas_drag_finish (EntCanvas *self);

@@ -586,6 +586,8 @@ ent_canvas_finalize (GObject *object)
   g_hash_table_unref (self->things);
   g_ptr_array_unref (self->drag_ids);
   g_array_unref (self->drag_places);
+  g_array_unref (self->drag_nodes);
+  g_array_unref (self->drag_edges);
   g_array_unref (self->glide_ways);
   g_free (self->pressed.id);
   g_free (self->pressed.other);
@@ -638,6 +640,8 @@ ent_canvas_init (EntCanvas *self)
   self->theme = desktop_theme (settings);
   self->drag_ids = g_ptr_array_new_with_free_func (g_free);
   self->drag_places = g_array_new (FALSE, FALSE, sizeof (EntPoint));
+  self->drag_nodes = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->drag_edges = g_array_new (FALSE, FALSE, sizeof (guint));
   self->glide_ways = g_array_new (FALSE, FALSE, sizeof (EntCanvasWay));
   self->things = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);

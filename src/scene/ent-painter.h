@@ -24,6 +24,19 @@ void ent_painter_draw (EntPainter *self, cairo_t *cr, EntScene *scene, const Ent
 void ent_painter_draw_tile (EntPainter *self, cairo_surface_t *surface, EntScene *scene, const EntSceneEmphasis *emphasis, EntTheme theme,
                             EntPoint origin, double scale, double device);
 
+/* What is carried about by hand: some nodes and all @edges that end at them, as @scene has them but with those nodes @offset (scene
+ * units) away and the lines drawn out to them. To be drawn over a picture in which they are hidden. Coordinates and @scale
+ * as in ent_painter_draw(). */
+typedef struct
+{
+  const guint *nodes, *edges;
+  guint n_nodes, n_edges;
+  EntPoint offset;
+} EntCarried;
+
+void ent_painter_draw_carried (EntPainter *self, cairo_t *cr, EntScene *scene, const EntSceneEmphasis *emphasis, EntTheme theme,
+                               double scale, const EntCarried *carried);
+
 /* How many of the lines of @scene are drawn at @scale, and how many there are; lines under 2 pixels count as drawn. Not all are where
  * they would lie upon each other several times everywhere. O(1) where all are drawn, else O(lines). */
 guint ent_painter_count_lines (EntScene *scene, double scale, guint *all);

@@ -29,7 +29,8 @@ typedef enum
   ENT_EMPHASIS_NORMAL,
   ENT_EMPHASIS_FADED,   /* not connected with what is chosen */
   ENT_EMPHASIS_HOVERED,
-  ENT_EMPHASIS_CHOSEN
+  ENT_EMPHASIS_CHOSEN,
+  ENT_EMPHASIS_HIDDEN /* not drawn at all: somebody else shows it */
 } EntEmphasis;
 
 typedef struct
