@@ -7,18 +7,18 @@ run_convert (int argc, char **argv)
 {
   g_auto (GStrv) files = NULL;
   g_autoptr (EntSnapshot) map = NULL;
-  EntOutputKind kind;
+  EntExportOptions options = ENT_EXPORT_OPTIONS_INIT;
 
   if (!ent_command_parse (&ent_command_convert, NULL, argc, argv, 2, 2, &files))
     return ENT_EXIT_USAGE;
-  if (!ent_command_output_kind (files[1], &kind) || kind == ENT_OUTPUT_PNG)
+  if (!ent_command_output_kind (files[1], &options.kind) || options.kind > ENT_EXPORT_SVG)
     return ent_command_usage_error (&ent_command_convert,
                                     "“%s” does not end in .entente or .svg, so it is not a format that holds a map",
                                     files[1]);
   map = ent_command_read_map (files[0], NULL);
   if (map == NULL)
     return ENT_EXIT_FAILED;
-  return ent_command_write_map (files[0], map, files[1], kind, NULL, 1);
+  return ent_command_write_map (files[0], map, files[1], &options);
 }
 
 const EntCommand ent_command_convert = {

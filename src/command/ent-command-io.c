@@ -6,13 +6,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "ent-arrange.h"
 #include "ent-document-error.h"
 #include "ent-durable-save.h"
 #include "ent-file-load.h"
 #include "ent-format.h"
-#include "ent-map-writer.h"
-#include "ent-svg.h"
 
 static void
 put (FILE *stream, const char *text)
@@ -122,75 +119,42 @@ ent_command_read_map (const char *file, char **reason)
 }
 
 gboolean
-ent_command_output_kind (const char *file, EntOutputKind *kind)
+ent_command_output_kind (const char *file, EntExportKind *kind)
 {
-  static const char *const endings[] = { ".entente", ".svg", ".png" };
-  gsize length = strlen (file);
-
-  *kind = ENT_OUTPUT_MAP;
-  if (g_str_equal (file, "-"))
-    return TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
-    {
-      gsize n = strlen (endings[i]);
-
-      if (length > n && g_ascii_strcasecmp (file + length - n, endings[i]) == 0)
-        {
-          *kind = (EntOutputKind) i;
-          return TRUE;
-        }
-    }
-  return FALSE;
+  *kind = ENT_EXPORT_MAP;
+  return g_str_equal (file, "-") || ent_export_kind_of (file, kind);
 }
 
-/* The drawn map: all bundles open, since a picture cannot be opened by a click. Actors without a place are arranged as
- * when the map is opened; the map inside stays as it is. */
-static GBytes *
-draw (EntSnapshot *map, EntOutputKind kind, const char *theme, double scale, GError **error)
+static void
+tell_notes (const EntExportNotes *notes)
 {
-  EntSceneOptions scene_options = { .text_scale = 1, .open_all = TRUE };
-  EntSvgOptions options = ENT_SVG_OPTIONS_INIT;
-  g_autoptr (EntSnapshot) placed = ent_arrange_missing (map, NULL, error);
-  g_autoptr (EntMapIndex) index = NULL;
-  g_autoptr (EntScene) scene = NULL;
-  g_autofree char *missing = NULL;
-  g_autoptr (GBytes) svg = NULL;
-
-  if (placed == NULL)
-    return NULL;
-  index = ent_map_index_new (placed);
-  scene = ent_scene_new (index, &scene_options);
-  missing = ent_scene_missing_glyphs (scene);
-  if (missing != NULL)
-    ent_command_tell ("entente: warning: no installed font has the characters %s\n", missing);
-  options.theme = g_strcmp0 (theme, "dark") == 0 ? ENT_THEME_DARK : ENT_THEME_LIGHT;
-  options.with_map = kind == ENT_OUTPUT_SVG;
-  options.map = map;
-  svg = ent_svg_write (scene, &options, NULL, error);
-  if (svg == NULL || kind == ENT_OUTPUT_SVG)
-    return g_steal_pointer (&svg);
-  return ent_svg_to_png (svg, scale, NULL, error);
+  if (notes->missing != NULL)
+    ent_command_tell ("entente: warning: no installed font has the characters %s\n", notes->missing);
+  if (notes->n_unknown > 0)
+    ent_command_tell ("entente: %u unknown members were dropped\n", notes->n_unknown);
 }
 
 int
-ent_command_write_map (
-    const char *in, EntSnapshot *map, const char *out, EntOutputKind kind, const char *theme, double scale)
+ent_command_write_map (const char *in, EntSnapshot *map, const char *out, const EntExportOptions *options)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *in_name = ent_command_display (in), *out_name = ent_command_display (out);
   g_autoptr (GBytes) bytes = NULL;
+  EntExportNotes notes = { 0 };
 
-  if (kind == ENT_OUTPUT_MAP && map->head->version > ENT_MAP_VERSION)
+  if (options->kind == ENT_EXPORT_MAP && map->head->version > ENT_MAP_VERSION)
     {
       ent_command_tell ("%s: a map of the newer version %" G_GINT64_FORMAT " is not written as a map again\n", in_name,
                         map->head->version);
       return ENT_EXIT_FAILED;
     }
-  bytes = kind == ENT_OUTPUT_MAP ? ent_map_write (map, NULL, &error) : draw (map, kind, theme, scale, &error);
+  bytes = ent_export (map, options, &notes, NULL, &error);
+  tell_notes (&notes);
+  ent_export_notes_clear (&notes);
   if (bytes == NULL)
     {
       ent_command_tell ("%s: %s\n", in_name, ent_command_reason (error));
-      return ENT_EXIT_FAILED;
+      return g_error_matches (error, ENT_ERROR, ENT_ERROR_USAGE) ? ENT_EXIT_USAGE : ENT_EXIT_FAILED;
     }
   if (g_str_equal (out, "-"))
     {

@@ -47,14 +47,14 @@ run_layout (int argc, char **argv)
   g_autoptr (EntArrangement) arrangement = NULL;
   g_autoptr (GError) error = NULL;
   EntArrangeOptions options = { .algorithm = ENT_LAYOUT_ORGANIC };
-  EntOutputKind kind;
+  EntExportOptions output = ENT_EXPORT_OPTIONS_INIT;
   int status;
 
   if (!ent_command_parse (&ent_command_layout, entries, argc, argv, 1, 1, &files))
     return ENT_EXIT_USAGE;
   if (out == NULL)
     return ent_command_usage_error (&ent_command_layout, "no -o OUT");
-  if (!ent_command_output_kind (out, &kind))
+  if (!ent_command_output_kind (out, &output.kind) || output.kind > ENT_EXPORT_PNG)
     return ent_command_usage_error (&ent_command_layout, "“%s” does not end in .entente, .svg or .png", out);
   if (name != NULL && !ent_arrange_find (name, &options.algorithm))
     return ent_command_usage_error (&ent_command_layout, "no algorithm “%s”: " ALGORITHMS, name);
@@ -75,7 +75,7 @@ run_layout (int argc, char **argv)
       return ENT_EXIT_FAILED;
     }
   arranged = ent_arrangement_to_snapshot (arrangement, map);
-  status = ent_command_write_map (files[0], arranged, out, kind, NULL, 1);
+  status = ent_command_write_map (files[0], arranged, out, &output);
   if (report && status == ENT_EXIT_DONE)
     print_report (arrangement);
   return status;

@@ -5,6 +5,7 @@
 #include <gio/gio.h>
 
 #include "ent-command.h"
+#include "ent-export.h"
 #include "ent-map.h"
 
 G_BEGIN_DECLS
@@ -65,17 +66,10 @@ GBytes *ent_command_load (const char *file, GError **error);
  * transfer full). (transfer full) */
 EntSnapshot *ent_command_read_map (const char *file, char **reason);
 
-typedef enum
-{
-  ENT_OUTPUT_MAP,
-  ENT_OUTPUT_SVG,
-  ENT_OUTPUT_PNG
-} EntOutputKind;
-
 /* By @file's extension, in any case of letters; "-" is the native form. FALSE where it is none of them. */
-gboolean ent_command_output_kind (const char *file, EntOutputKind *kind);
-/* @map, read from @in, as @kind into @out, which is replaced whole or not touched. Failures are told. */
-int ent_command_write_map (const char *in, EntSnapshot *map, const char *out, EntOutputKind kind, const char *theme,
-                           double scale);
+gboolean ent_command_output_kind (const char *file, EntExportKind *kind);
+/* @map, read from @in, as @options say into @out, which is replaced whole or not touched. Failures are told; ENT_EXIT_USAGE where the
+ * options name what is not in the map. */
+int ent_command_write_map (const char *in, EntSnapshot *map, const char *out, const EntExportOptions *options);
 
 G_END_DECLS

@@ -2,6 +2,8 @@
 /* Actors, relations, captions and groups as SVG: the same geometry and the same order of layers as the painter's. */
 #include "ent-svg-private.h"
 
+#include "ent-proof-text.h"
+
 /* As the painter has them. */
 #define GROUP_RADIUS 26
 #define RING_GAP 3
@@ -34,9 +36,9 @@ open_group (EntSvg *svg, const char *prefix, const char *id, const char *classes
 
 /* A colour of a thing of the author's, as a style of its own. */
 static char *
-paint_style (const char *property, EntColour colour)
+paint_style (EntSvg *svg, const char *property, EntColour colour)
 {
-  g_autofree char *hex = ent_colour_to_hex (colour);
+  g_autofree char *hex = ent_colour_to_hex (ent_svg_ink (svg, colour));
 
   return g_strdup_printf (" %s=\"%s\"", property, hex);
 }
@@ -46,9 +48,9 @@ ent_svg_group (EntSvg *svg, const EntSceneGroup *group)
 {
   const char *own = group->group->colour;
   EntTheme theme = svg->options->theme;
-  g_autofree char *fill = paint_style ("fill", ent_group_fill (theme, own));
-  g_autofree char *stroke = paint_style ("stroke", ent_group_border (theme, own));
-  g_autofree char *text = paint_style ("fill", ent_group_text (theme, own));
+  g_autofree char *fill = paint_style (svg, "fill", ent_group_fill (theme, own));
+  g_autofree char *stroke = paint_style (svg, "stroke", ent_group_border (theme, own));
+  g_autofree char *text = paint_style (svg, "fill", ent_group_text (theme, own));
   g_autofree char *extra = g_strconcat (fill, stroke, " stroke-width=\"1.2\"", NULL);
 
   open_group (svg, "group-", group->group->id, "group");
@@ -63,7 +65,7 @@ ent_svg_group (EntSvg *svg, const EntSceneGroup *group)
 void
 ent_svg_caption (EntSvg *svg, const EntSceneCaption *caption)
 {
-  g_autofree char *fill = paint_style ("fill", ent_caption_colour (svg->options->theme, caption->caption->colour));
+  g_autofree char *fill = paint_style (svg, "fill", ent_caption_colour (svg->options->theme, caption->caption->colour));
 
   g_string_append (svg->out, "<g id=\"");
   ent_svg_id (svg->out, "caption-", caption->caption->id);
@@ -232,16 +234,23 @@ relation (
     EntSvg *svg, const EntRelation *self, const EntSceneEdge *edge, EntEmphasis emphasis, const EntSceneLabel *label)
 {
   g_autofree char *tone = ent_svg_tone (ent_stance_name (ent_relation_stance (self)), emphasis);
+  const char *link = edge != NULL ? ent_proof_link (svg->index, self) : NULL;
   g_autofree char *classes = g_strdup_printf ("relation %s %s%s", tone, ent_status_name (ent_relation_status (self)),
                                               ent_relation_is_contested (self) ? " contested" : "");
 
   open_group (svg, "relation-", self->id, classes);
   ent_svg_describe_relation (svg, self);
+  if (link != NULL)
+    {
+      g_string_append (svg->out, "<a");
+      ent_svg_attribute (svg->out, "xlink:href", link);
+      g_string_append (svg->out, " target=\"_blank\">\n");
+    }
   if (edge != NULL)
     edge_line (svg, edge, emphasis);
   if (label != NULL)
     label_content (svg, label);
-  g_string_append (svg->out, "</g>\n");
+  g_string_append (svg->out, link != NULL ? "</a>\n</g>\n" : "</g>\n");
 }
 
 void

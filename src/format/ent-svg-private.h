@@ -20,6 +20,7 @@ typedef struct
   const char *language; /* of the whole picture, "" when the articles differ or do not say */
   GHashTable *looks;    /* of actors: rules -> number of the class that has them */
   EntPath *path;        /* scratch, always left empty */
+  PangoContext *fonts;  /* for outlines, NULL until needed */
 } EntSvg;
 
 /* --- Text --- */
@@ -50,6 +51,9 @@ void ent_svg_describe_relation (EntSvg *svg, const EntRelation *relation);
 void ent_svg_describe (EntSvg *svg, const char *title, const char *description);
 
 /* --- Style --- */
+
+/* @colour as it is drawn: in print the grey of the same lightness. */
+EntColour ent_svg_ink (EntSvg *svg, EntColour colour);
 
 /* The name of a stance in class names, with its emphasis: "cooperative", "cooperative-faded". (transfer full) */
 char *ent_svg_tone (const char *name, EntEmphasis emphasis);

@@ -2,7 +2,7 @@
 /* What the picture says without being seen: titles, descriptions, and the proof of each relation. */
 #include "ent-svg-private.h"
 
-#include "ent-anchor.h"
+#include "ent-proof-text.h"
 
 static void
 element (EntSvg *svg, const char *name, const char *language, const char *text)
@@ -39,44 +39,6 @@ ent_svg_describe_actor (EntSvg *svg, const EntActor *actor)
   ent_svg_describe (svg, actor->name, text->str);
 }
 
-static void
-append_source (GString *text, const EntEvidence *evidence, const EntArticle *article, const EntExcerpt *excerpt)
-{
-  EntRole role = ent_evidence_role (evidence);
-  EntAnchorState state = ent_anchor_state (article, excerpt);
-
-  g_string_append (text, "— ");
-  if (role == ENT_ROLE_DISPUTES)
-    g_string_append (text, "against it: ");
-  else if (role == ENT_ROLE_MENTIONS)
-    g_string_append (text, "only mentions it: ");
-  g_string_append (text, article->title[0] != '\0' ? article->title : article->id);
-  if (state == ENT_ANCHOR_EXACT)
-    g_string_append_printf (text, ", paragraph %u", ent_text_paragraph (article->text, excerpt->start));
-  else if (state == ENT_ANCHOR_DETACHED)
-    g_string_append (text, ", no longer where it stood");
-  if (article->publisher[0] != '\0')
-    g_string_append_printf (text, ", %s", article->publisher);
-  if (article->published[0] != '\0')
-    g_string_append_printf (text, ", %s", article->published);
-  if (article->url[0] != '\0')
-    g_string_append_printf (text, ", %s", article->url);
-}
-
-/* Status, time and reporter, as far as they say more than that something is asserted. */
-static void
-append_circumstances (EntSvg *svg, GString *text, const EntRelation *relation)
-{
-  const EntActor *reporter = ent_map_index_actor (svg->index, relation->reporter);
-  EntStatus status = ent_relation_status (relation);
-
-  g_string_append_printf (text, "%s, %s", ent_stance_name (ent_relation_stance (relation)), ent_status_name (status));
-  if (relation->when[0] != '\0')
-    g_string_append_printf (text, ", %s", relation->when);
-  if (reporter != NULL)
-    g_string_append_printf (text, ", reported by %s", reporter->name);
-}
-
 void
 ent_svg_describe_relation (EntSvg *svg, const EntRelation *relation)
 {
@@ -85,7 +47,7 @@ ent_svg_describe_relation (EntSvg *svg, const EntRelation *relation)
   const char *language = NULL;
   gboolean one_language = TRUE;
 
-  append_circumstances (svg, text, relation);
+  ent_proof_append_circumstances (text, svg->index, relation);
   if (ent_records_n (relation->evidence) == 0)
     g_string_append (text, "\nNo excerpt proves it.");
   for (guint i = 0; i < ent_records_n (relation->evidence); i++)
@@ -96,8 +58,8 @@ ent_svg_describe_relation (EntSvg *svg, const EntRelation *relation)
 
       if (excerpt == NULL)
         continue;
-      g_string_append_printf (text, "\n\n“%s”\n", excerpt->exact);
-      append_source (text, evidence, article, excerpt);
+      g_string_append_printf (text, "\n\n“%s”\n— ", excerpt->exact);
+      ent_proof_append_source (text, evidence, article, excerpt, TRUE);
       one_language = one_language && (language == NULL || g_str_equal (language, article->language));
       language = article->language;
     }

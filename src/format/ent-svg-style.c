@@ -31,13 +31,39 @@ ent_svg_edge_emphasis (EntSvg *svg, guint edge)
   return svg->options->emphasis != NULL ? svg->options->emphasis->edges[edge] : ENT_EMPHASIS_NORMAL;
 }
 
+EntColour
+ent_svg_ink (EntSvg *svg, EntColour colour)
+{
+  /* ITU-R BT.709 */
+  double grey = 0.2126 * colour.r + 0.7152 * colour.g + 0.0722 * colour.b;
+
+  return svg->options->print ? (EntColour) { grey, grey, grey } : colour;
+}
+
 /* Appends `property:#rrggbb;`. */
 static void
-colour (GString *out, const char *property, EntColour value)
+rule_colour (EntSvg *svg, GString *out, const char *property, EntColour value)
 {
-  g_autofree char *hex = ent_colour_to_hex (value);
+  g_autofree char *hex = ent_colour_to_hex (ent_svg_ink (svg, value));
 
   g_string_append_printf (out, "%s:%s;", property, hex);
+}
+
+static void
+colour (EntSvg *svg, const char *property, EntColour value)
+{
+  rule_colour (svg, svg->out, property, value);
+}
+
+/* Dashes tell the stances apart in print; three greys help. */
+static EntColour
+line_ink (EntSvg *svg, EntStance stance, EntEmphasis emphasis)
+{
+  static const double greys[] = { [ENT_STANCE_COOPERATIVE] = 0.05, [ENT_STANCE_CONFLICTUAL] = 0.3, [ENT_STANCE_NEUTRAL] = 0.55 };
+
+  if (svg->options->print && emphasis != ENT_EMPHASIS_FADED)
+    return (EntColour) { greys[stance], greys[stance], greys[stance] };
+  return ent_line_colour (svg->options->theme, stance, emphasis);
 }
 
 /* The rules of a node, with %s for the class. */
@@ -50,24 +76,24 @@ node_rules (EntSvg *svg, guint node)
                                     ent_svg_node_emphasis (svg, node));
   GString *rules = g_string_new (".%s .card{");
 
-  colour (rules, "fill", look.fill);
-  colour (rules, "stroke", look.border);
+  rule_colour (svg, rules, "fill", look.fill);
+  rule_colour (svg, rules, "stroke", look.border);
   g_string_append (rules, "stroke-width:");
   ent_svg_number (rules, look.border_width);
   g_string_append (rules, "}\n.%s .disc{");
-  colour (rules, "fill", look.disc);
+  rule_colour (svg, rules, "fill", look.disc);
   g_string_append (rules, "}\n.%s .icon{");
-  colour (rules, "color", look.icon);
+  rule_colour (svg, rules, "color", look.icon);
   g_string_append (rules, "}\n.%s .name{");
-  colour (rules, "fill", look.name);
+  rule_colour (svg, rules, "fill", look.name);
   g_string_append (rules, "}\n.%s .kind{");
-  colour (rules, "fill", look.kind);
+  rule_colour (svg, rules, "fill", look.kind);
   if (actor->pinned)
     {
       g_string_append (rules, "}\n.%s .pin-rim{fill:none;stroke-linejoin:round;");
-      colour (rules, "stroke", look.fill);
+      rule_colour (svg, rules, "stroke", look.fill);
       g_string_append (rules, "}\n.%s .pin{");
-      colour (rules, "fill", look.icon);
+      rule_colour (svg, rules, "fill", look.icon);
     }
   g_string_append (rules, "}\n");
   return g_string_free (rules, FALSE);
@@ -110,18 +136,18 @@ static void
 line_styles (EntSvg *svg, EntStance stance, EntEmphasis emphasis)
 {
   g_autofree char *tone = ent_svg_tone (ent_stance_name (stance), emphasis);
-  EntColour line = ent_line_colour (svg->options->theme, stance, emphasis);
+  EntColour line = line_ink (svg, stance, emphasis);
 
   g_string_append_printf (svg->out, ".line-%s{fill:none;", tone);
-  colour (svg->out, "stroke", line);
+  colour (svg, "stroke", line);
   g_string_append_printf (svg->out, "}\n.head-%s{", tone);
-  colour (svg->out, "fill", line);
-  colour (svg->out, "stroke", line);
+  colour (svg, "fill", line);
+  colour (svg, "stroke", line);
   g_string_append_printf (svg->out, "}\n.hollow-%s{", tone);
-  colour (svg->out, "fill", svg->palette->background);
-  colour (svg->out, "stroke", line);
+  colour (svg, "fill", svg->palette->background);
+  colour (svg, "stroke", line);
   g_string_append_printf (svg->out, "}\n.open-%s{fill:none;", tone);
-  colour (svg->out, "stroke", line);
+  colour (svg, "stroke", line);
   g_string_append (svg->out, "}\n");
 }
 
@@ -134,23 +160,23 @@ label_styles (EntSvg *svg, const char *name, EntStance stance, gboolean bundle, 
   GString *out = svg->out;
 
   g_string_append_printf (out, ".%s .rim{", tone);
-  colour (out, "fill", chosen ? ent_halo_colour (svg->options->theme) : svg->palette->background);
+  colour (svg, "fill", chosen ? ent_halo_colour (svg->options->theme) : svg->palette->background);
   g_string_append_printf (out, "}\n.%s .box{", tone);
-  colour (out, "fill", look.fill);
-  colour (out, "stroke", chosen ? svg->palette->accent : look.border);
+  colour (svg, "fill", look.fill);
+  colour (svg, "stroke", chosen ? svg->palette->accent : look.border);
   g_string_append_printf (out, "stroke-width:%s}\n.%s .label{", chosen ? "1.8" : "1", tone);
-  colour (out, "fill", look.text);
+  colour (svg, "fill", look.text);
   g_string_append_printf (out, "}\n.%s .badge-rim{", tone);
-  colour (out, "fill", look.fill);
+  colour (svg, "fill", look.fill);
   g_string_append_printf (out, "}\n.%s .badge{", tone);
-  colour (out, "fill", look.badge);
+  colour (svg, "fill", look.badge);
   g_string_append_printf (out, "}\n.%s .badge-hollow{", tone);
-  colour (out, "fill", look.fill);
-  colour (out, "stroke", look.badge);
+  colour (svg, "fill", look.fill);
+  colour (svg, "stroke", look.badge);
   g_string_append_printf (out, "stroke-width:1.2}\n.%s .count{", tone);
-  colour (out, "fill", look.badge_text);
+  colour (svg, "fill", look.badge_text);
   g_string_append_printf (out, "}\n.%s .count-hollow{", tone);
-  colour (out, "fill", look.badge);
+  colour (svg, "fill", look.badge);
   g_string_append (out, "}\n");
 }
 
@@ -164,25 +190,25 @@ ent_svg_style (EntSvg *svg)
   g_string_append_printf (out,
                           "<style type=\"text/css\">\ntext{font-family:%s}\npath{stroke-linejoin:round}\n.background{",
                           ent_font_families ());
-  colour (out, "fill", palette->background);
+  colour (svg, "fill", palette->background);
   g_string_append (out, "}\n.title{");
-  colour (out, "fill", palette->card_text);
+  colour (svg, "fill", palette->card_text);
   g_string_append (out, "}\n.subtitle{");
-  colour (out, "fill", ent_colour_shift (palette->card_dim, palette->background, 4.5));
+  colour (svg, "fill", ent_colour_shift (palette->card_dim, palette->background, 4.5));
   g_string_append (out, "}\n.legend .frame{");
-  colour (out, "fill", palette->card);
-  colour (out, "stroke", ent_colour_mix (palette->card, palette->card_dim, 0.25));
+  colour (svg, "fill", palette->card);
+  colour (svg, "stroke", ent_colour_mix (palette->card, palette->card_dim, 0.25));
   g_string_append (out, "}\n.legend .word{");
-  colour (out, "fill", palette->card_text);
+  colour (svg, "fill", palette->card_text);
   g_string_append (out, "}\n.legend .pill{");
-  colour (out, "fill", palette->accent);
+  colour (svg, "fill", palette->accent);
   g_string_append (out, "}\n.shadow{");
-  colour (out, "fill", ent_colour_mix (palette->background, (EntColour){ 0, 0, 0 }, 0.05));
+  colour (svg, "fill", ent_colour_mix (palette->background, (EntColour){ 0, 0, 0 }, 0.05));
   g_string_append (out, "}\n.halo{fill:none;stroke-linecap:round;");
-  colour (out, "stroke", ent_halo_colour (svg->options->theme));
+  colour (svg, "stroke", ent_halo_colour (svg->options->theme));
   g_string_append (out, "}\n.ring{stroke-width:2.2;");
-  colour (out, "fill", palette->card);
-  colour (out, "stroke", palette->accent);
+  colour (svg, "fill", palette->card);
+  colour (svg, "stroke", palette->accent);
   g_string_append (out, "}\n");
   node_styles (svg);
   for (EntEmphasis e = ENT_EMPHASIS_NORMAL; e <= last; e++)

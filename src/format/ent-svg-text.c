@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "ent-font.h"
+
 /* XML 1.0 (fifth edition), production 2. */
 static gboolean
 is_xml_character (gunichar c)
@@ -94,6 +96,50 @@ ent_svg_id (GString *out, const char *prefix, const char *id)
       g_string_append_printf (out, "_%02x", (guchar) *c);
 }
 
+static void
+append_point (GString *out, const cairo_path_data_t *point)
+{
+  ent_svg_number (out, point->point.x);
+  g_string_append_c (out, ' ');
+  ent_svg_number (out, point->point.y);
+}
+
+/* The outlines of @text as one path. Its words stay in title and description. */
+static void
+outline (EntSvg *svg, const EntSceneText *text, const char *class_name)
+{
+  static const char commands[] = { [CAIRO_PATH_MOVE_TO] = 'M', [CAIRO_PATH_LINE_TO] = 'L', [CAIRO_PATH_CURVE_TO] = 'C', [CAIRO_PATH_CLOSE_PATH] = 'Z' };
+  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
+  cairo_t *cr = cairo_create (surface);
+  PangoLayout *layout;
+  cairo_path_t *path;
+
+  if (svg->fonts == NULL)
+    svg->fonts = ent_font_context_new ();
+  layout = ent_font_layout_new (svg->fonts, text->text, text->size, text->bold, text->italic);
+  cairo_move_to (cr, text->rtl ? text->x - text->width : text->x, text->baseline);
+  pango_cairo_layout_line_path (cr, pango_layout_get_line_readonly (layout, 0));
+  path = cairo_copy_path (cr);
+  g_string_append (svg->out, "<path");
+  ent_svg_attribute (svg->out, "class", class_name);
+  g_string_append (svg->out, " d=\"");
+  for (int i = 0; i < path->num_data; i += path->data[i].header.length)
+    {
+      g_string_append_c (svg->out, commands[path->data[i].header.type]);
+      for (int k = 1; k < path->data[i].header.length; k++)
+        {
+          if (k > 1)
+            g_string_append_c (svg->out, ' ');
+          append_point (svg->out, &path->data[i + k]);
+        }
+    }
+  g_string_append (svg->out, "\"/>\n");
+  cairo_path_destroy (path);
+  g_object_unref (layout);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
 void
 ent_svg_text (EntSvg *svg, const EntSceneText *text, const char *class_name)
 {
@@ -101,6 +147,11 @@ ent_svg_text (EntSvg *svg, const EntSceneText *text, const char *class_name)
 
   if (text->text == NULL || text->text[0] == '\0')
     return;
+  if (svg->options->outlines)
+    {
+      outline (svg, text, class_name);
+      return;
+    }
   g_string_append (out, "<text");
   ent_svg_attribute (out, "class", class_name);
   ent_svg_attribute_number (out, "x", text->x);

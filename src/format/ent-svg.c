@@ -107,7 +107,9 @@ write_root (EntSvg *svg, EntRect box)
 
   g_string_append (out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
                         "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" "
-                        "version=\"1.1\" role=\"graphics-document\" aria-roledescription=\"map\"");
+                        "version=\"1.1\" role=\"graphics-document\" aria-roledescription=\"map\" "
+                        /* Read in this order, whatever is painted above what. */
+                        "aria-owns=\"actors relations\"");
   ent_svg_attribute (out, "aria-label", head->title[0] != '\0' ? head->title : counts);
   if (svg->language[0] != '\0')
     ent_svg_attribute (out, "xml:lang", svg->language);
@@ -159,7 +161,7 @@ write_edges (EntSvg *svg)
   g_autofree gboolean *late = NULL;
   g_autofree guint *order = ent_svg_edge_order (svg->scene, &late);
 
-  g_string_append (svg->out, "<g class=\"relations\">\n");
+  g_string_append (svg->out, "<g id=\"relations\" class=\"relations\">\n");
   for (guint pass = 0; pass < G_N_ELEMENTS (passes); pass++)
     for (guint i = 0; i < n; i++)
       {
@@ -181,7 +183,7 @@ write_nodes (EntSvg *svg)
   guint n;
 
   ent_scene_nodes (svg->scene, &n);
-  g_string_append (svg->out, "<g class=\"actors\">\n");
+  g_string_append (svg->out, "<g id=\"actors\" class=\"actors\">\n");
   for (guint pass = 0; pass < G_N_ELEMENTS (passes); pass++)
     for (guint i = 0; i < n; i++)
       if (ent_svg_node_emphasis (svg, i) == passes[pass])
@@ -225,10 +227,21 @@ write_all (EntSvg *svg, GCancellable *cancellable, GError **error)
   Heading heading = heading_new (svg, x, width);
   g_autoptr (EntLegend) legend = svg->options->legend ? ent_legend_new (svg->scene, 1, width) : NULL;
   double bottom = drawing.y + drawing.height;
+  double legend_top = bottom + GAP;
+  Heading sources = { g_array_new (FALSE, FALSE, sizeof (EntSceneText)), 0 };
   gboolean done = TRUE;
 
+  g_array_set_clear_func (sources.lines, clear_line);
   if (legend != NULL && legend->n > 0)
     bottom += GAP + legend->box.height;
+  if (svg->options->source_line != NULL)
+    {
+      PangoContext *context = ent_font_context_new ();
+
+      heading_add (&sources, context, svg->options->source_line, SUBTITLE_SIZE, FALSE, x, width);
+      g_object_unref (context);
+      bottom += GAP / 2.0 + sources.height;
+    }
   /* Whole units, so that at scale 1 the edge falls on pixels. */
   box.x = floor (x - MARGIN);
   box.y = floor (drawing.y - heading.height - MARGIN);
@@ -241,15 +254,18 @@ write_all (EntSvg *svg, GCancellable *cancellable, GError **error)
     {
       ent_svg_style (svg);
       ent_svg_symbols (svg);
-      ent_svg_rect (svg, "background", box, 0);
+      if (!svg->options->transparent)
+        ent_svg_rect (svg, "background", box, 0);
       write_heading (svg, &heading, drawing.y - heading.height);
       write_layers (svg);
       if (legend != NULL && legend->n > 0)
-        ent_svg_legend (svg, legend, x, bottom - legend->box.height);
+        ent_svg_legend (svg, legend, x, legend_top);
+      write_heading (svg, &sources, bottom - sources.height);
       g_string_append (svg->out, "</svg>\n");
       done = !g_cancellable_set_error_if_cancelled (cancellable, error);
     }
   g_array_unref (heading.lines);
+  g_array_unref (sources.lines);
   return done;
 }
 
@@ -269,6 +285,7 @@ ent_svg_write (EntScene *scene, const EntSvgOptions *options, GCancellable *canc
   };
   gboolean done = write_all (&svg, cancellable, error);
 
+  g_clear_object (&svg.fonts);
   g_hash_table_unref (svg.looks);
   g_array_unref (svg.path);
   if (done)

@@ -16,6 +16,10 @@ typedef struct
   gboolean legend;
   gboolean with_map; /* the map itself in <metadata> */
   EntSnapshot *map;  /* nullable: that map, where it is not the scene's own (one whose actors got places to be drawn) */
+  gboolean print;       /* greys that differ in black and white; for a light theme */
+  gboolean transparent; /* no ground */
+  gboolean outlines;    /* text as outlines, for printers without the fonts: nothing in it can be searched then */
+  const char *source_line; /* nullable: a line below the picture */
 } EntSvgOptions;
 
 #define ENT_SVG_OPTIONS_INIT { .theme = ENT_THEME_LIGHT, .legend = TRUE, .with_map = TRUE }

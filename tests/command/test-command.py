@@ -434,6 +434,183 @@ def failures_leave_the_old_file():
     assert not [n for n in os.listdir('.') if n.startswith('.old')]
 
 
+FORMS = ('svg', 'png', 'pdf', 'md', 'csv', 'dot', 'entente')
+
+
+def planted():
+    """A map with a secret at every place that a redaction has to reach."""
+    text = 'Alice Secretname met Bob.\nSECRETTEXT stands only here, in a line of its own.\nBob wrote SECRETTAIL at the end of a rather long sentence.\n'
+    def excerpt(id, exact):
+        start = text.index(exact)
+        return {'id': id, 'exact': exact, 'prefix': text[max(0, start - 9):start], 'start': start, 'end': start + len(exact), 'note': 'SECRETNOTE1'}
+    return {
+        'format': 'entente-map', 'version': 1, 'title': 'On alice\u00a0SECRETNAME & <Bob>', 'description': 'By Ms\tSecretname', 'odd': 'SECRETODD',
+        'actors': [
+            {'id': 'alice-secretname', 'name': 'Alice Secretname', 'aliases': ['Secretname', 'Élodie "SECRETALIAS"'], 'description': 'SECRETDESCRIPTION',
+             'image': 'data:image/svg+xml;base64,U0VDUkVU', 'position': {'x': 0, 'y': 0}, 'note': 'SECRETNOTE2', 'extra': {'note': 'SECRETODD'}},
+            {'id': 'bob', 'name': 'Bob', 'position': {'x': 400, 'y': 0}, 'note': 'SECRETNOTE3', 'tags': ['friend of secretname'],
+             'links': [{'title': 'SECRETLINK', 'url': 'https://example.org/SECRETLINK'}],
+             'merged': [{'actor': {'id': 'old', 'name': 'SECRETMERGED', 'note': 'SECRETNOTE4'}, 'relations': []}]},
+            {'id': 'carol', 'name': 'Carol of Secretnames', 'position': {'x': 200, 'y': 300}}],
+        'articles': [{'id': 'secretsource-1', 'title': 'SECRETSOURCE one', 'publisher': 'SECRETPUBLISHER', 'author': 'SECRETAUTHOR', 'url': 'https://secreturl.example/x',
+                      'origin': {'file': 'SECRETFILE.pdf', 'sha256': 'SECRETHASH'}, 'text': text, 'note': 'SECRETNOTE5', 'pages': [0],
+                      'excerpts': [excerpt('x1', 'Alice Secretname met Bob.'), excerpt('x2', 'Bob wrote SECRETTAIL at the end of a rather long sentence.')],
+                      'editions': [{'text': 'SECRETEDITION of a text that was longer once'}]}],
+        'relations': [
+            {'id': 'r-alice-secretname-bob', 'source': 'alice-secretname', 'target': 'bob', 'label': 'met', 'evidence': [{'excerpt': 'x1', 'note': 'SECRETNOTE6'}]},
+            {'id': 'r2', 'source': 'bob', 'target': 'carol', 'label': 'writes of Secretname to', 'reporter': 'alice-secretname',
+             'evidence': [{'excerpt': 'x1'}, {'excerpt': 'x2'}], 'note': 'SECRETNOTE7'}],
+        'groups': [{'id': 'g', 'name': 'Circle of Secretname', 'members': ['alice-secretname', 'bob', 'carol'], 'note': 'SECRETNOTE8'}],
+        'captions': [{'id': 'c', 'text': 'Secretname was here', 'position': {'x': 0, 'y': 500}}],
+        'story': [{'id': 's', 'title': 'Secretname', 'text': 'Meet secretname', 'focus': ['alice-secretname', 'r2'], 'excerpts': ['x1']}]}
+
+
+def plain(name):
+    """All that stands in a file, decoded."""
+    import re
+    import zlib
+    data = read(name)
+    parts = [data]
+    for stream in re.findall(rb'stream\n(.*?)\n?endstream', data, re.S):
+        try:
+            parts.append(zlib.decompressobj().decompress(stream))
+        except zlib.error:
+            pass
+    return b'\n'.join(parts).lower()
+
+
+def publish(stem, *switches, of='planted.entente', forms=FORMS):
+    for form in forms:
+        done = run('export', of, '-o', f'{stem}.{form}', *switches)
+        assert done.returncode == 0, (form, done)
+    return done
+
+
+@test
+def hidden_is_hidden_in_every_form():
+    write('planted.entente', json.dumps(planted()))
+    done = publish('hidden', '--hide', 'alice-secretname', '--no-notes', '--no-sources', '--quote-words', '2')
+    assert b'2 unknown members' in done.stderr or b'1 unknown members' in done.stderr, done
+    for form in FORMS:
+        assert b'secret' not in plain(f'hidden.{form}'), (form, plain(f'hidden.{form}'))
+        assert form == 'png' or b'bob' in plain(f'hidden.{form}') or form == 'pdf', form
+    map_ = json.loads(read('hidden.entente'))
+    assert run('check', 'hidden.entente').returncode == 0
+    assert [a['name'] for a in map_['actors']] == ['Bob', 'Carol of [withheld]'], map_
+    assert [r['id'] for r in map_['relations']] == ['r2'] and not map_['relations'][0].get('reporter'), map_
+    article = map_['articles'][0]
+    assert not {'text', 'sha256', 'editions', 'pages', 'origin', 'publisher', 'url'} & set(article) and article['title'] == 'Source 1', article
+    assert [x['exact'] for x in article['excerpts']] == ['[withheld]', 'Bob wrote…'], article
+    assert all(not {'prefix', 'suffix', 'note'} & set(x) and x['start'] == 0 for x in article['excerpts'])
+    assert map_['groups'][0]['members'] == ['bob', 'carol'] and map_['story'][0]['focus'] == ['r2']
+
+
+@test
+def renamed_is_renamed_in_every_form():
+    publish('renamed', '--rename', 'alice-secretname=Zoe', '--no-notes')
+    for form in FORMS:
+        if form != 'png':
+            assert b'secretname' not in plain(f'renamed.{form}') and b'secretalias' not in plain(f'renamed.{form}'), form
+            assert b'alice' not in plain(f'renamed.{form}') and b'secretnote' not in plain(f'renamed.{form}'), form
+    map_ = json.loads(read('renamed.entente'))
+    assert map_['actors'][0]['id'] == 'actor-1' and map_['actors'][0]['name'] == 'Zoe', map_
+    assert map_['relations'][0]['source'] == 'actor-1' and map_['relations'][0]['id'] == 'relation-1'
+    assert map_['articles'][0]['excerpts'][0]['exact'] == '[Zoe] met Bob.'
+    assert 'odd' not in map_ and run('check', 'renamed.entente').returncode == 0
+
+
+@test
+def a_profile_says_the_same_as_switches():
+    write('profile.json', json.dumps({'no-notes': True, 'no-sources': True, 'quote-words': 2, 'hide': ['Secretname']}))
+    publish('profiled', '--profile', 'profile.json', forms=('entente', 'svg'))
+    assert read('profiled.entente') == read('hidden.entente') and read('profiled.svg') == read('hidden.svg')
+    for bad in ('{"no-note": true}', '{"hide": "x"}', '{"quote-words": 0}', '[]', '{"hide": [], "hide": []}', '{"no-map": 1}'):
+        write('bad-profile.json', bad)
+        done = run('export', 'planted.entente', '-o', 'never.svg', '--profile', 'bad-profile.json')
+        assert done.returncode == 1 and done.stderr.startswith(b'bad-profile.json: '), (bad, done)
+    for words in (['--hide', 'nobody'], ['--rename', 'r2=New'], ['--rename', 'bob'], ['--quote-words', '0'], ['--select', 'nobody'],
+                  ['--theme', 'pink'], ['--tiles'], ['--paper', 'a0']):
+        done = run('export', 'planted.entente', '-o', 'never.svg', *words)
+        assert done.returncode == 2, (words, done)
+    assert not os.path.exists('never.svg')
+
+
+@test
+def a_leak_stops_the_export():
+    write('old.svg', 'old')
+    done = run('export', 'planted.entente', '-o', 'old.svg', '--hide', 'alice-secretname', '--title', 'About &amp; Bob', '--source', 'Ms SecretName')
+    assert done.returncode == 1 and b'Secretname' in done.stderr and read('old.svg') == b'old', done
+
+
+@test
+def no_map_leaves_the_map_out():
+    publish('bare', '--no-map', forms=('svg',))
+    assert b'entente:map' not in read('bare.svg') and b'SECRETTEXT' not in read('bare.svg')
+    assert run('check', 'bare.svg').returncode == 1
+
+
+@test
+def same_input_same_bytes_in_every_form():
+    for form in FORMS:
+        assert run('export', 'good.entente', '-o', f'one.{form}').returncode == 0
+        assert run('export', 'good.entente', '-o', f'two.{form}').returncode == 0
+        assert read(f'one.{form}') == read(f'two.{form}'), form
+
+
+@test
+def the_table_has_every_excerpt_and_no_formula():
+    import csv
+    import io
+    map_ = json.loads(original)
+    rows = list(csv.reader(io.StringIO(read('one.csv').decode('utf-8-sig'), newline='')))
+    assert len(rows) == 1 + sum(max(1, len(r['evidence'])) for r in map_['relations']) and len({len(r) for r in rows}) == 1
+    exact = {x['id']: x['exact'] for t in map_['articles'] for x in t['excerpts']}
+    assert sorted(r[12] for r in rows[1:]) == sorted(exact[e['excerpt']] for r in map_['relations'] for e in r['evidence'])
+    write('formula.entente', json.dumps({'format': 'entente-map', 'version': 1, 'actors': [{'id': 'a', 'name': '=1+1'}],
+                                         'relations': [{'id': 'r', 'source': 'a', 'target': 'a', 'label': '@"x"'}]}))
+    assert run('export', 'formula.entente', '-o', 'formula.csv').returncode == 0
+    assert list(csv.reader(io.StringIO(read('formula.csv').decode('utf-8-sig'), newline='')))[1][1:3] == ["'=1+1", "'@\"x\""]
+
+
+@test
+def the_report_holds_every_quotation():
+    import re
+    report = re.sub(r'\\(.)', r'\1', read('one.md').decode())
+    map_ = json.loads(original)
+    for actor in map_['actors']:
+        assert f'### {actor["name"]}\n' in report, actor
+    for article in map_['articles']:
+        for excerpt in article['excerpts']:
+            assert excerpt['exact'].replace('\n', '\n> ') in report, excerpt
+
+
+@test
+def a_selection_holds_only_that():
+    assert run('export', 'planted.entente', '-o', 'part.entente', '--select', 'r2').returncode == 0
+    map_ = json.loads(read('part.entente'))
+    assert [a['id'] for a in map_['actors']] == ['bob', 'carol'] and [r['id'] for r in map_['relations']] == ['r2']
+    assert map_['odd'] == 'SECRETODD' and run('check', 'part.entente').returncode == 0
+    assert run('export', 'good.entente', '-o', 'part.svg', '--select', 'china,russia', '--title', 'Two of them').returncode == 0
+    names = [e.text for e in ET.parse('part.svg').iter('{http://www.w3.org/2000/svg}text') if e.get('class') in ('name', 'title')]
+    assert names == ['Two of them', 'China', 'Russia'], names
+
+
+@test
+def print_is_grey_and_transparent_has_no_ground():
+    import re
+    assert run('export', 'good.entente', '-o', 'print.svg', '--theme', 'print', '--transparent', '--no-map').returncode == 0
+    text = read('print.svg').decode()
+    assert all(c[1:3] == c[3:5] == c[5:7] for c in re.findall(r'#[0-9a-f]{6}\b', text)) and 'class="background"' not in text
+
+
+@test
+def pages_of_a_poster():
+    for words, least in ((['--paper', 'a4'], 1), (['--paper', 'letter', '--tiles'], 2)):
+        assert run('export', 'good.entente', '-o', 'pages.pdf', *words).returncode == 0
+        pages = int(read('pages.pdf').split(b'/Count ')[1].split()[0])
+        assert pages == 1 if least == 1 else pages >= 2, (words, pages)
+
+
 @test
 def missing_glyphs_are_named():
     write('glyph.entente', json.dumps({'format': 'entente-map', 'version': 1, 'actors': [{'id': 'a', 'name': 'A\U000ffff0'}]}))

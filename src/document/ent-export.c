@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The steps of an export in their only order: part, redaction, places, drawing, the other form, the search. */
+#include "ent-export.h"
+
+#include <string.h>
+
+#include "ent-arrange.h"
+#include "ent-map-writer.h"
+#include "ent-pdf.h"
+#include "ent-report.h"
+#include "ent-svg.h"
+
+static const char *const extensions[ENT_N_EXPORTS] = { ".entente", ".svg", ".png", ".pdf", ".md", ".csv", ".dot" };
+
+const char *
+ent_export_extension (EntExportKind kind)
+{
+  return extensions[kind];
+}
+
+gboolean
+ent_export_kind_of (const char *name, EntExportKind *kind)
+{
+  gsize length = strlen (name);
+
+  for (guint i = 0; i < ENT_N_EXPORTS; i++)
+    {
+      gsize n = strlen (extensions[i]);
+
+      if (length > n && g_ascii_strcasecmp (name + length - n, extensions[i]) == 0)
+        {
+          *kind = (EntExportKind) i;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+void
+ent_export_notes_clear (EntExportNotes *notes)
+{
+  g_clear_pointer (&notes->missing, g_free);
+}
+
+/* All bundles open, since a picture cannot be opened by a click. */
+static EntScene *
+make_scene (EntSnapshot *placed)
+{
+  EntSceneOptions options = { .text_scale = 1, .open_all = TRUE };
+  g_autoptr (EntMapIndex) index = ent_map_index_new (placed);
+
+  return ent_scene_new (index, &options);
+}
+
+static GBytes *
+draw (const EntPublished *published,
+      EntScene *scene,
+      const EntExportOptions *options,
+      gboolean with_map,
+      GCancellable *cancellable,
+      GError **error)
+{
+  EntSvgOptions svg = ENT_SVG_OPTIONS_INIT;
+
+  svg.theme = options->print ? ENT_THEME_LIGHT : options->theme;
+  svg.print = options->print;
+  svg.transparent = options->transparent;
+  svg.outlines = options->outlines;
+  svg.source_line = options->source_line;
+  svg.with_map = with_map && published->with_map;
+  svg.map = published->map; /* as it is, without the places made for the picture */
+  return ent_svg_write (scene, &svg, cancellable, error);
+}
+
+/* What is drawn: arranged, checked as SVG, then turned into the form asked for. */
+static GBytes *
+picture (const EntPublished *published,
+         const EntExportOptions *options,
+         EntExportNotes *notes,
+         GCancellable *cancellable,
+         GError **error)
+{
+  g_autoptr (EntSnapshot) placed = ent_arrange_missing (published->map, cancellable, error);
+  g_autoptr (EntScene) scene = NULL;
+  g_autoptr (GBytes) svg = NULL;
+  EntPdfOptions pdf = { .title = published->map->head->title, .author = options->author, .date = options->date,
+                        .paper = options->paper, .tiles = options->tiles };
+
+  if (placed == NULL)
+    return NULL;
+  scene = make_scene (placed);
+  if (notes != NULL)
+    notes->missing = ent_scene_missing_glyphs (scene);
+  svg = draw (published, scene, options, options->kind == ENT_EXPORT_SVG, cancellable, error);
+  if (svg == NULL || !ent_published_check (published, svg, error))
+    return NULL;
+  if (options->kind == ENT_EXPORT_PNG)
+    return ent_svg_to_png (svg, options->scale, cancellable, error);
+  if (options->kind == ENT_EXPORT_PDF)
+    return ent_svg_to_pdf (svg, &pdf, cancellable, error);
+  return g_steal_pointer (&svg);
+}
+
+static GBytes *
+make (const EntPublished *published,
+      const EntExportOptions *options,
+      EntExportNotes *notes,
+      GCancellable *cancellable,
+      GError **error)
+{
+  g_autoptr (EntMapIndex) index = NULL;
+
+  switch (options->kind)
+    {
+    case ENT_EXPORT_MAP:
+      return ent_map_write (published->map, cancellable, error);
+    case ENT_EXPORT_MARKDOWN:
+      index = ent_map_index_new (published->map);
+      return ent_report_markdown (index);
+    case ENT_EXPORT_CSV:
+      index = ent_map_index_new (published->map);
+      return ent_report_csv (index);
+    case ENT_EXPORT_DOT:
+      index = ent_map_index_new (published->map);
+      return ent_report_dot (index);
+    default:
+      return picture (published, options, notes, cancellable, error);
+    }
+}
+
+GBytes *
+ent_export (EntSnapshot *map,
+            const EntExportOptions *options,
+            EntExportNotes *notes,
+            GCancellable *cancellable,
+            GError **error)
+{
+  g_autoptr (EntSnapshot) part = options->part != NULL ? ent_publish_part (map, options->part, error) : ent_snapshot_ref (map);
+  g_autoptr (EntPublished) published = part != NULL ? ent_publish (part, options->profile, options->title, error) : NULL;
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (published == NULL)
+    return NULL;
+  if (notes != NULL)
+    *notes = (EntExportNotes){ .n_unknown = published->n_unknown };
+  bytes = make (published, options, notes, cancellable, error);
+  if (bytes == NULL || !ent_published_check (published, bytes, error))
+    return NULL;
+  return g_steal_pointer (&bytes);
+}
