@@ -1,21 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Adjacency by hash: lists of relations under an actor's id, under a pair of ids, and under an excerpt's id.
- * Invariant: keys are strings of the snapshot that the index holds, or owned by the table. */
+ * Invariant: an index that somebody else holds is never changed, nor is a list that was given out: a change makes a new index that shares
+ * all that stays with the old one. */
 #include "ent-map-index.h"
 
 #include <string.h>
 
 #include "ent-anchor.h"
+#include "ent-map-private.h"
+#include "ent-shared-table.h"
+
+typedef enum
+{
+  RECORDS,    /* id -> EntRecord */
+  HOLDERS,    /* excerpt id -> EntArticle */
+  BY_ACTOR,   /* actor id -> GPtrArray of EntRelation, in file order */
+  BY_PAIR,    /* "a\x01b", the smaller id first -> the same */
+  BY_EXCERPT, /* excerpt id -> the same */
+  N_TABLES
+} TableId;
 
 struct _EntMapIndex
 {
   gatomicrefcount ref;
   EntSnapshot *snapshot;
-  GHashTable *records;  /* id -> EntRecord */
-  GHashTable *holders;  /* excerpt id -> EntArticle */
-  GHashTable *by_actor; /* actor id -> GPtrArray of EntRelation */
-  GHashTable *by_pair;  /* "a\x01b", the smaller id first -> GPtrArray */
-  GHashTable *by_excerpt;
+  EntSharedTable *tables[N_TABLES];
   GPtrArray *none;
 };
 
@@ -25,70 +34,256 @@ pair_key (const char *a, const char *b)
   return strcmp (a, b) <= 0 ? g_strconcat (a, "\x01", b, NULL) : g_strconcat (b, "\x01", a, NULL);
 }
 
+/* Calls @visit with each list that @relation belongs into; one may come twice. @key is a GRefString. */
 static void
-append_to (GHashTable *table, char *key, gboolean own_key, gpointer value)
+each_key (EntRelation *relation, void (*visit) (TableId table, char *key, EntRelation *relation, gpointer data), gpointer data)
 {
-  GPtrArray *list = g_hash_table_lookup (table, key);
+  g_autofree char *pair = pair_key (relation->source, relation->target);
+  char *key = g_ref_string_new (pair);
+
+  visit (BY_ACTOR, relation->source, relation, data);
+  visit (BY_ACTOR, relation->target, relation, data);
+  visit (BY_PAIR, key, relation, data);
+  g_ref_string_release (key);
+  for (guint i = 0; i < ent_records_n (relation->evidence); i++)
+    visit (BY_EXCERPT, ((EntEvidence *) relation->evidence->items[i])->excerpt, relation, data);
+}
+
+static void
+append_once (GPtrArray *list, EntRelation *relation)
+{
+  if (list->len == 0 || g_ptr_array_index (list, list->len - 1) != relation)
+    g_ptr_array_add (list, relation);
+}
+
+static void
+add_to_list (TableId table, char *key, EntRelation *relation, gpointer data)
+{
+  EntMapIndex *self = data;
+  GPtrArray *list = ent_shared_table_get (self->tables[table], key);
 
   if (list == NULL)
     {
       list = g_ptr_array_new ();
-      g_hash_table_insert (table, key, list);
+      ent_shared_table_put (self->tables[table], key, list);
     }
-  else if (own_key)
-    g_free (key);
-  if (list->len == 0 || g_ptr_array_index (list, list->len - 1) != value)
-    g_ptr_array_add (list, value);
+  append_once (list, relation);
 }
 
 static void
-add_relation (EntMapIndex *self, EntRelation *relation)
+put_record (EntRecord *record, EntArticle *holder, gboolean reserved, gpointer data)
 {
-  append_to (self->by_actor, relation->source, FALSE, relation);
-  if (strcmp (relation->source, relation->target) != 0)
-    append_to (self->by_actor, relation->target, FALSE, relation);
-  append_to (self->by_pair, pair_key (relation->source, relation->target), TRUE, relation);
-  for (guint i = 0; i < ent_records_n (relation->evidence); i++)
-    append_to (self->by_excerpt, ((EntEvidence *) relation->evidence->items[i])->excerpt, FALSE, relation);
+  EntMapIndex *self = data;
+  char *id = (char *) ent_record_id (record);
+
+  if (reserved || id[0] == '\0')
+    return;
+  ent_shared_table_put (self->tables[RECORDS], id, record);
+  if (holder != NULL)
+    ent_shared_table_put (self->tables[HOLDERS], id, holder);
 }
 
 EntMapIndex *
 ent_map_index_new (EntSnapshot *snapshot)
 {
   EntMapIndex *self = g_new0 (EntMapIndex, 1);
-  GDestroyNotify free_list = (GDestroyNotify) g_ptr_array_unref;
+  guint n = 0, n_excerpts = 0, n_relations = ent_records_n (snapshot->lists[ENT_LIST_RELATIONS]);
+  guint sizes[N_TABLES];
 
+  for (guint list = 0; list < ENT_N_LISTS; list++)
+    n += ent_records_n (snapshot->lists[list]);
+  for (guint i = 0; i < ent_records_n (snapshot->lists[ENT_LIST_ARTICLES]); i++)
+    n_excerpts += ent_records_n (((EntArticle *) snapshot->lists[ENT_LIST_ARTICLES]->items[i])->excerpts);
+  sizes[RECORDS] = n + n_excerpts;
+  sizes[HOLDERS] = sizes[BY_EXCERPT] = n_excerpts;
+  sizes[BY_ACTOR] = ent_records_n (snapshot->lists[ENT_LIST_ACTORS]);
+  sizes[BY_PAIR] = n_relations;
   g_atomic_ref_count_init (&self->ref);
   self->snapshot = ent_snapshot_ref (snapshot);
-  self->records = g_hash_table_new (g_str_hash, g_str_equal);
-  self->holders = g_hash_table_new (g_str_hash, g_str_equal);
-  self->by_actor = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_list);
-  self->by_pair = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_list);
-  self->by_excerpt = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_list);
+  for (TableId table = 0; table < N_TABLES; table++)
+    self->tables[table] = table < BY_ACTOR ? ent_shared_table_new (sizes[table], NULL, NULL)
+                                           : ent_shared_table_new (sizes[table], (GBoxedCopyFunc) g_ptr_array_ref,
+                                                                   (GDestroyNotify) g_ptr_array_unref);
   self->none = g_ptr_array_new ();
   for (guint list = 0; list < ENT_N_LISTS; list++)
     for (guint i = 0; i < ent_records_n (snapshot->lists[list]); i++)
-      {
-        EntRecord *record = snapshot->lists[list]->items[i];
-
-        g_hash_table_insert (self->records, (gpointer) ent_record_id (record), record);
-        if (list == ENT_LIST_RELATIONS)
-          add_relation (self, (EntRelation *) record);
-        if (list == ENT_LIST_ARTICLES)
-          {
-            EntArticle *article = (EntArticle *) record;
-
-            for (guint j = 0; j < ent_records_n (article->excerpts); j++)
-              {
-                gpointer id = (gpointer) ent_record_id (article->excerpts->items[j]);
-
-                g_hash_table_insert (self->records, id, article->excerpts->items[j]);
-                g_hash_table_insert (self->holders, id, article);
-              }
-          }
-      }
+      ent_map_each_id (snapshot->lists[list]->items[i], put_record, self);
+  for (guint i = 0; i < n_relations; i++)
+    each_key ((EntRelation *) snapshot->lists[ENT_LIST_RELATIONS]->items[i], add_to_list, self);
   return self;
 }
+
+/* --- Following a change --- */
+
+typedef struct
+{
+  EntMapIndex *index;
+  GHashTable *touched[N_TABLES]; /* key (GRefString, owned) -> GPtrArray of what may stand in the list from now on */
+  GHashTable *ranks;             /* each EntRelation of those lists -> its place in the file, from 1; 0: not there any more */
+  EntMap *map;
+} Following;
+
+/* A record never changes, so who stood in a list and is still in the map belongs there: only its changed neighbours are asked. */
+static void
+touch (TableId table, char *key, EntRelation *relation, gpointer data)
+{
+  Following *f = data;
+  GPtrArray *list = g_hash_table_lookup (f->touched[table], key), *old;
+
+  if (list == NULL)
+    {
+      list = g_ptr_array_new ();
+      g_hash_table_insert (f->touched[table], g_ref_string_acquire (key), list);
+      old = ent_shared_table_get (f->index->tables[table], key);
+      for (guint i = 0; old != NULL && i < old->len; i++)
+        {
+          g_hash_table_insert (f->ranks, g_ptr_array_index (old, i), NULL);
+          g_ptr_array_add (list, g_ptr_array_index (old, i));
+        }
+    }
+  g_ptr_array_add (list, relation);
+}
+
+/* Puts what the map has now under an id. */
+static void
+follow_id (EntRecord *record, EntArticle *holder, gboolean reserved, gpointer data)
+{
+  Following *f = data;
+  char *id = (char *) ent_record_id (record);
+  EntEntry *entry = g_hash_table_lookup (f->map->ids, id);
+
+  if (id[0] == '\0')
+    return;
+  if (entry != NULL && !entry->reserved)
+    put_record (entry->record, entry->holder, FALSE, f->index);
+  else
+    ent_shared_table_remove (f->index->tables[RECORDS], id);
+  if (entry == NULL || entry->reserved || entry->holder == NULL)
+    ent_shared_table_remove (f->index->tables[HOLDERS], id);
+}
+
+static void
+follow_record (Following *f, EntRecord *record)
+{
+  if (record == NULL || record->type == &ent_head_type)
+    return;
+  ent_map_each_id (record, follow_id, f);
+  if (record->type != &ent_relation_type)
+    return;
+  g_hash_table_insert (f->ranks, record, NULL);
+  each_key ((EntRelation *) record, touch, f);
+}
+
+/* Of @candidates those that are in the map, each once, in file order; NULL when there is none. They are nearly in order already. */
+static GPtrArray *
+sorted (Following *f, GPtrArray *candidates)
+{
+  g_autoptr (GArray) ranks = g_array_sized_new (FALSE, FALSE, sizeof (guint), candidates->len);
+  GPtrArray *list;
+
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      guint rank = GPOINTER_TO_UINT (g_hash_table_lookup (f->ranks, g_ptr_array_index (candidates, i))), at = ranks->len;
+
+      if (rank == 0)
+        continue;
+      while (at > 0 && g_array_index (ranks, guint, at - 1) > rank)
+        at--;
+      if (at == 0 || g_array_index (ranks, guint, at - 1) != rank)
+        g_array_insert_val (ranks, at, rank);
+    }
+  if (ranks->len == 0)
+    return NULL;
+  list = g_ptr_array_sized_new (ranks->len);
+  for (guint i = 0; i < ranks->len; i++)
+    g_ptr_array_add (list, f->index->snapshot->lists[ENT_LIST_RELATIONS]->items[g_array_index (ranks, guint, i) - 1]);
+  return list;
+}
+
+/* The touched lists anew, after one walk over all relations that compares pointers only. */
+static void
+put_touched (Following *f)
+{
+  EntRecords *relations = f->index->snapshot->lists[ENT_LIST_RELATIONS];
+  GHashTableIter iter;
+  gpointer key, candidates;
+
+  if (g_hash_table_size (f->ranks) == 0)
+    return;
+  for (guint i = 0; i < ent_records_n (relations); i++)
+    if (g_hash_table_contains (f->ranks, relations->items[i]))
+      g_hash_table_insert (f->ranks, relations->items[i], GUINT_TO_POINTER (i + 1));
+  for (TableId table = BY_ACTOR; table < N_TABLES; table++)
+    {
+      g_hash_table_iter_init (&iter, f->touched[table]);
+      while (g_hash_table_iter_next (&iter, &key, &candidates))
+        {
+          GPtrArray *list = sorted (f, candidates);
+
+          if (list != NULL)
+            ent_shared_table_put (f->index->tables[table], key, list);
+          else
+            ent_shared_table_remove (f->index->tables[table], key);
+        }
+    }
+}
+
+static EntMapIndex *
+copy (EntMapIndex *old)
+{
+  EntMapIndex *self = g_new0 (EntMapIndex, 1);
+
+  g_atomic_ref_count_init (&self->ref);
+  self->snapshot = ent_snapshot_ref (old->snapshot);
+  self->none = g_ptr_array_ref (old->none);
+  for (TableId table = 0; table < N_TABLES; table++)
+    self->tables[table] = ent_shared_table_copy (old->tables[table]);
+  return self;
+}
+
+EntMapIndex *
+ent_map_index_follow (EntMapIndex *self, EntMap *map, const EntChangeSet *set)
+{
+  Following f = { .map = map };
+  EntSnapshot *old;
+
+  for (TableId table = 0; table < N_TABLES; table++)
+    if (ent_shared_table_is_crowded (self->tables[table]))
+      {
+        ent_map_index_unref (self);
+        return NULL;
+      }
+  if (!g_atomic_ref_count_compare (&self->ref, 1))
+    {
+      EntMapIndex *own = copy (self);
+
+      ent_map_index_unref (self);
+      self = own;
+    }
+  /* The old content is kept until nothing points into it. */
+  old = self->snapshot;
+  self->snapshot = ent_map_snapshot (map);
+  f.index = self;
+  f.ranks = g_hash_table_new (NULL, NULL);
+  for (TableId table = BY_ACTOR; table < N_TABLES; table++)
+    f.touched[table] = g_hash_table_new_full (g_str_hash, g_str_equal, (GDestroyNotify) g_ref_string_release,
+                                              (GDestroyNotify) g_ptr_array_unref);
+  for (guint i = 0; i < set->changes->len; i++)
+    {
+      const EntChange *change = &g_array_index (set->changes, EntChange, i);
+
+      follow_record (&f, change->before);
+      follow_record (&f, change->after);
+    }
+  put_touched (&f);
+  for (TableId table = BY_ACTOR; table < N_TABLES; table++)
+    g_hash_table_unref (f.touched[table]);
+  g_hash_table_unref (f.ranks);
+  ent_snapshot_unref (old);
+  return self;
+}
+
+/* --- Answers --- */
 
 EntMapIndex *
 ent_map_index_ref (EntMapIndex *self)
@@ -102,11 +297,8 @@ ent_map_index_unref (EntMapIndex *self)
 {
   if (self == NULL || !g_atomic_ref_count_dec (&self->ref))
     return;
-  g_hash_table_unref (self->records);
-  g_hash_table_unref (self->holders);
-  g_hash_table_unref (self->by_actor);
-  g_hash_table_unref (self->by_pair);
-  g_hash_table_unref (self->by_excerpt);
+  for (TableId table = 0; table < N_TABLES; table++)
+    ent_shared_table_free (self->tables[table]);
   g_ptr_array_unref (self->none);
   ent_snapshot_unref (self->snapshot);
   g_free (self);
@@ -119,9 +311,9 @@ ent_map_index_get_snapshot (EntMapIndex *self)
 }
 
 static GPtrArray *
-list_of (EntMapIndex *self, GHashTable *table, const char *key)
+list_of (EntMapIndex *self, TableId table, const char *key)
 {
-  GPtrArray *list = g_hash_table_lookup (table, key);
+  GPtrArray *list = ent_shared_table_get (self->tables[table], key);
 
   return list != NULL ? list : self->none;
 }
@@ -129,7 +321,7 @@ list_of (EntMapIndex *self, GHashTable *table, const char *key)
 GPtrArray *
 ent_map_index_relations_of (EntMapIndex *self, const char *actor_id)
 {
-  return list_of (self, self->by_actor, actor_id);
+  return list_of (self, BY_ACTOR, actor_id);
 }
 
 GPtrArray *
@@ -137,19 +329,19 @@ ent_map_index_relations_between (EntMapIndex *self, const char *a, const char *b
 {
   g_autofree char *key = pair_key (a, b);
 
-  return list_of (self, self->by_pair, key);
+  return list_of (self, BY_PAIR, key);
 }
 
 GPtrArray *
 ent_map_index_relations_proved_by (EntMapIndex *self, const char *excerpt_id)
 {
-  return list_of (self, self->by_excerpt, excerpt_id);
+  return list_of (self, BY_EXCERPT, excerpt_id);
 }
 
 static gconstpointer
 find_of_type (EntMapIndex *self, const char *id, const EntRecordType *type)
 {
-  EntRecord *record = g_hash_table_lookup (self->records, id);
+  EntRecord *record = ent_shared_table_get (self->tables[RECORDS], id);
 
   return record != NULL && record->type == type ? record : NULL;
 }
@@ -178,7 +370,7 @@ ent_map_index_excerpt (EntMapIndex *self, const char *id, const EntArticle **art
   const EntExcerpt *excerpt = find_of_type (self, id, &ent_excerpt_type);
 
   if (excerpt != NULL && article != NULL)
-    *article = g_hash_table_lookup (self->holders, id);
+    *article = ent_shared_table_get (self->tables[HOLDERS], id);
   return excerpt;
 }
 

@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 typedef struct _EntMapIndex EntMapIndex;
 
 EntMapIndex *ent_map_index_new (EntSnapshot *snapshot);
-/* The index of @map's present content, made when first asked for after a change and kept until the next. (transfer none) */
+/* The index of @map's present content, made when first asked for and then kept true to each change in O(what changed + relations / 100),
+ * so that it costs nothing to ask again. Keep a reference to read it beyond the next change or in another thread. (transfer none) */
 EntMapIndex *ent_map_peek_index (EntMap *map);
 EntMapIndex *ent_map_index_ref (EntMapIndex *self);
 void ent_map_index_unref (EntMapIndex *self);

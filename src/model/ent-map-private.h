@@ -2,7 +2,7 @@
 /* Shared by the two halves of the map: content (ent-map.c) and changing it (ent-map-changes.c). */
 #pragma once
 
-#include "ent-map.h"
+#include "ent-map-index.h"
 
 G_BEGIN_DECLS
 
@@ -13,7 +13,7 @@ struct _EntMap
   EntSnapshot *state; /* changed in place while nobody else holds it, copied before the first change otherwise */
   GHashTable *ids;    /* id (owned by the record) -> EntEntry */
   EntChangeSet *open; /* the transaction under way, NULL */
-  gpointer index;     /* EntMapIndex of `state`, NULL until asked for */
+  EntMapIndex *index; /* of `state`, NULL until asked for */
   GError *failure;    /* of the transaction under way: its commit will fail with it */
 };
 
@@ -33,6 +33,10 @@ void ent_map_each_id (EntRecord *record, void (*visit) (EntRecord *record, EntAr
 void ent_map_index_record (EntMap *self, EntListId list, EntRecord *record);
 void ent_map_unindex_record (EntMap *self, EntListId list, EntRecord *record);
 void ent_map_emit_changed (EntMap *self, EntChangeSet *set, EntChangeOrigin origin);
+
+/* The index of what @map is since @set changed it, forwards or backwards: @self itself where nobody else holds it, else one that shares
+ * with it; NULL where it is better made anew. Takes @self. (transfer full) */
+EntMapIndex *ent_map_index_follow (EntMapIndex *self, EntMap *map, const EntChangeSet *set);
 
 /* All that @sets (of EntChangeSet, in order) did, as one. (transfer full) */
 EntChangeSet *ent_change_set_new_joined (GPtrArray *sets);

@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-#include "ent-map-index.h"
-
 enum
 {
   CHANGED,
@@ -179,7 +177,7 @@ ent_map_finalize (GObject *object)
 {
   EntMap *self = ENT_MAP (object);
 
-  g_clear_pointer ((EntMapIndex **) &self->index, ent_map_index_unref);
+  g_clear_pointer (&self->index, ent_map_index_unref);
   g_hash_table_unref (self->ids);
   g_clear_pointer (&self->open, ent_change_set_unref);
   g_clear_error (&self->failure);
@@ -228,7 +226,10 @@ ent_map_new_from_snapshot (EntSnapshot *snapshot)
 void
 ent_map_emit_changed (EntMap *self, EntChangeSet *set, EntChangeOrigin origin)
 {
-  g_clear_pointer ((EntMapIndex **) &self->index, ent_map_index_unref);
+  if (set == NULL)
+    g_clear_pointer (&self->index, ent_map_index_unref);
+  else if (self->index != NULL)
+    self->index = ent_map_index_follow (self->index, self, set);
   g_signal_emit (self, signals[CHANGED], 0, set, origin);
 }
 

@@ -624,6 +624,50 @@ check_references (EntMap *map, const EntRecord *record)
     }
 }
 
+static void
+check_list (GPtrArray *kept, GPtrArray *anew)
+{
+  g_assert_cmpuint (kept->len, ==, anew->len);
+  for (guint i = 0; i < kept->len; i++)
+    g_assert_true (g_ptr_array_index (kept, i) == g_ptr_array_index (anew, i));
+}
+
+void
+edit_ops_check_index (EntMapIndex *kept, EntSnapshot *ids_of)
+{
+  g_autoptr (EntMapIndex) anew = ent_map_index_new (ent_map_index_get_snapshot (kept));
+  EntRecords *actors = ids_of->lists[ENT_LIST_ACTORS], *relations = ids_of->lists[ENT_LIST_RELATIONS];
+  EntRecords *articles = ids_of->lists[ENT_LIST_ARTICLES], *kinds = ids_of->lists[ENT_LIST_KINDS];
+
+  for (guint i = 0; i < ent_records_n (actors); i++)
+    {
+      const char *id = ent_record_id (actors->items[i]);
+
+      g_assert_true (ent_map_index_actor (kept, id) == ent_map_index_actor (anew, id));
+      check_list (ent_map_index_relations_of (kept, id), ent_map_index_relations_of (anew, id));
+    }
+  for (guint i = 0; i < ent_records_n (relations); i++)
+    {
+      const EntRelation *relation = (EntRelation *) relations->items[i];
+
+      g_assert_true (ent_map_index_relation (kept, relation->id) == ent_map_index_relation (anew, relation->id));
+      check_list (ent_map_index_relations_between (kept, relation->source, relation->target),
+                  ent_map_index_relations_between (anew, relation->source, relation->target));
+    }
+  for (guint i = 0; i < ent_records_n (kinds); i++)
+    g_assert_true (ent_map_index_kind (kept, ent_record_id (kinds->items[i])) == ent_map_index_kind (anew, ent_record_id (kinds->items[i])));
+  for (guint i = 0; i < ent_records_n (articles); i++)
+    for (guint j = 0; j < ent_records_n (((EntArticle *) articles->items[i])->excerpts); j++)
+      {
+        const char *id = ent_record_id (((EntArticle *) articles->items[i])->excerpts->items[j]);
+        const EntArticle *kept_in = NULL, *anew_in = NULL;
+
+        g_assert_true (ent_map_index_excerpt (kept, id, &kept_in) == ent_map_index_excerpt (anew, id, &anew_in));
+        g_assert_true (kept_in == anew_in);
+        check_list (ent_map_index_relations_proved_by (kept, id), ent_map_index_relations_proved_by (anew, id));
+      }
+}
+
 void
 edit_ops_check (EntMap *map, GHashTable *loose)
 {

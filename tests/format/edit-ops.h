@@ -2,7 +2,7 @@
 /* Random edits from the whole set of operations, good and bad arguments mixed; for the random-edit program and the fuzzer. */
 #pragma once
 
-#include "ent-map.h"
+#include "ent-map-index.h"
 
 G_BEGIN_DECLS
 
@@ -25,5 +25,8 @@ const char *edit_ops_name (guint i);
 /* Fails the test unless ids are unique, references whole, places in lists true, excerpts equal to their texts, actors in one collapsed
  * group at most. @loose (nullable): quotes of excerpts that were not exact from the start. */
 void edit_ops_check (EntMap *map, GHashTable *loose);
+
+/* Fails the test unless @kept answers as an index made anew does, also for the ids of another moment. */
+void edit_ops_check_index (EntMapIndex *kept, EntSnapshot *ids_of);
 
 G_END_DECLS

@@ -130,8 +130,20 @@ run (guint seed, guint steps)
   seed_now = seed;
   for (step_now = 1; step_now <= steps; step_now++)
     {
+      g_autoptr (EntSnapshot) before = ent_map_snapshot (map);
+      /* Half of the time somebody holds the index, which must then stay as it is. */
+      g_autoptr (EntMapIndex) held = step_now % 4 < 2 ? ent_map_index_ref (ent_map_peek_index (map)) : NULL;
+
       one_step (&ops, history, loose);
       edit_ops_check (map, loose);
+      edit_ops_check_index (ent_map_peek_index (map), ent_map_peek (map));
+      edit_ops_check_index (ent_map_peek_index (map), before);
+      if (held != NULL)
+        {
+          g_assert_true (ent_snapshot_equal (ent_map_index_get_snapshot (held), before));
+          edit_ops_check_index (held, before);
+          edit_ops_check_index (held, ent_map_peek (map));
+        }
       if (step_now % 50 == 0 || step_now == steps)
         check_save (map);
     }
