@@ -236,8 +236,7 @@ leaf_step (EntForces *f, int leaf)
           float dx = f->x[u] - px, dy = f->y[u] - py;
           float pull = sqrtf (dx * dx + dy * dy) / (f->length == NULL ? 1 : f->length[f->graph->via[k]]);
 
-          if (!step->quadratic)
-            pull = sqrtf (pull);
+          pull = step->bend == 0 ? 1 : step->bend == 1 ? sqrtf (pull) : pull;
           ax += dx * pull, ay += dy * pull;
         }
       size = sqrtf (ax * ax + ay * ay);

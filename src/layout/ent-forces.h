@@ -11,7 +11,7 @@ typedef struct
   float repulsion; /* of two nodes of mass 1 at distance 1 */
   float softness;  /* added to squared distances */
   float most;      /* a node moves in this pass */
-  bool quadratic;  /* attraction grows with the square of the length, else with its power 1.5 */
+  int bend;        /* attraction grows with the length to the power 1 + bend ÷ 2; 0, 1 or 2 */
 } EntForcesStep;
 
 /* Moves @x, @y, which belong to the caller, as do the masses and (nullable) edge lengths. */

@@ -89,8 +89,9 @@ void ent_place_layered (EntRun *run, EntPlan *plan, const int *source, const int
 /* Gives a place to each node with @known false, near its neighbours, then makes room: what was known moves least. */
 void ent_settle (EntRun *run, EntPlan *plan, const bool *known);
 
-/* Evens the density of the boxes, by @part (0 to 1) of the way; pins are not minded. */
-void ent_warp (EntRun *run, EntPlan *plan, double part);
+/* Evens the density of the boxes: what is empty counts as @least times the mean, so the more, the less is changed. Pins
+ * are not minded. */
+void ent_warp (EntRun *run, EntPlan *plan, double least);
 
 /* Moves boxes until none overlap; pinned ones stay (and may overlap each other). */
 void ent_overlap_remove (EntRun *run, EntPlan *plan);
@@ -100,6 +101,9 @@ void ent_overlap_put_back (EntRun *run, EntPlan *plan);
  * when cancelled. O(n log n) when few overlap. */
 int64_t ent_overlap_pairs (EntArena *arena, const EntRun *run, int n, const double *x, const double *y, const double *w,
                            const double *h, int (*pairs)[2], int64_t max);
+
+/* Moves ends of crossed lines to free places where they cross less, for at most @looks at lines. */
+void ent_untangle (EntRun *run, EntPlan *plan, int64_t looks);
 
 /* Delaunay triangulation of points: edges as pairs, at most 3 n; returns how many. Points in one place are chained. */
 int ent_delaunay (EntArena *arena, int n, const double *x, const double *y, int (*edges)[2]);

@@ -4,16 +4,26 @@
  * Stars of neighbours are merged (a node and what is around it, as in FM³ of Hachul and Jünger, GD 2004; all leaves of
  * a hub at once) until few nodes are left; these get their shape from distances in the whole graph (ent-skeleton.c);
  * then each level is laid between its coarser one and refined by forces (ent-forces.c), with smaller steps and fewer
- * passes the finer it is. Attraction grows with the length where there is more than a tree (it pulls communities
- * together), with its square in trees and their like (which it keeps open); Noack: Energy Models for Graph Clustering,
- * JGAA 2007. O(n log n) over all. */
+ * passes the finer it is. Attraction grows with the length where all is near to all (which pulls communities together),
+ * with its square in trees (which that keeps open), between these in meshes; Noack: Energy Models for Graph Clustering,
+ * JGAA 2007. Then density is evened (ent-warp.c), boxes part (ent-overlap.c) and single crossings are taken out
+ * (ent-untangle.c). O(n log n) over all. */
 #include "ent-forces.h"
 #include "ent-skeleton.h"
 
 #include <string.h>
 
 #define LEVELS 24
-#define CROWD 5 /* neighbours that a star takes, leaves aside */
+#define FIRST_STEP 2.0f /* the longest move of a node, in mean lengths of edges */
+#define LAST_STEP 0.1f
+#define MOST_TAKEN 5 /* neighbours that a star takes, leaves aside */
+
+typedef enum
+{
+  TREE,  /* hardly more edges than nodes */
+  MESH,  /* far from end to end: a grid, a map */
+  CROWD, /* a few steps from anywhere to anywhere: communities, hubs */
+} Shape;
 
 typedef struct
 {
@@ -64,7 +74,7 @@ gather (EntArena *arena, Level *fine, Level *coarse, EntRandom *random)
         {
           int u = g->to[k];
 
-          if (fine->parent[u] < 0 && (taken < CROWD || g->start[u + 1] - g->start[u] == 1))
+          if (fine->parent[u] < 0 && (taken < MOST_TAKEN || g->start[u + 1] - g->start[u] == 1))
             fine->parent[u] = count, off[u] = fine->length[g->via[k]], taken++;
         }
       count++;
@@ -129,14 +139,17 @@ spread (Level *fine, const Level *coarse, EntRandom *random)
 }
 
 static void
-refine (EntRun *run, Level *level, int passes, float first, float last, bool quadratic)
+refine (EntRun *run, Level *level, int passes, Shape shape)
 {
   EntArenaMark mark = ent_arena_mark (run->arena);
   const EntGraph *g = level->graph;
-  EntForces *forces = ent_forces_new (run, g, level->mass, level->length, level->x, level->y);
+  EntForces *forces;
   double mass = 0, length = 0;
-  EntForcesStep step = { .quadratic = quadratic };
+  EntForcesStep step = { .bend = shape == TREE ? 2 : shape == MESH ? 1 : 0 };
 
+  if (g->m == 0) /* one node */
+    return;
+  forces = ent_forces_new (run, g, level->mass, level->length, level->x, level->y);
   for (int v = 0; v < g->n; v++)
     mass += level->mass[v];
   for (int e = 0; e < g->m; e++)
@@ -148,7 +161,7 @@ refine (EntRun *run, Level *level, int passes, float first, float last, bool qua
     {
       float part = passes > 1 ? (float) pass / (float) (passes - 1) : 1;
 
-      step.most = (float) length * (first + (last - first) * part);
+      step.most = (float) length * (FIRST_STEP + (LAST_STEP - FIRST_STEP) * part);
       ent_forces_pass (forces, &step);
     }
   ent_arena_release (run->arena, mark);
@@ -179,15 +192,13 @@ scale (EntPlan *p, double by)
 /* Scales the shape to the fill asked for and makes room. That takes space: a second try begins as much denser; what is
  * then too dense grows as a whole, which keeps boxes apart. */
 static void
-fit_boxes (EntRun *run, EntPlan *p)
+fit_boxes (EntRun *run, EntPlan *p, Shape shape)
 {
   int n = p->graph->n;
   double goal = run->fill > 0 ? run->fill : 0.15, begin = goal * 1.04, fill;
   double *x = ENT_NEW (run->arena, double, n), *y = ENT_NEW (run->arena, double, n);
 
-  memcpy (x, p->x, sizeof (double) * (size_t) n);
-  memcpy (y, p->y, sizeof (double) * (size_t) n);
-  ent_warp (run, p, n <= 3000 ? 0.3 : n <= 20000 ? 0.4 : 0.6);
+  ent_warp (run, p, shape == TREE || (shape == CROWD && n > 3000) ? 1 : 8);
   memcpy (x, p->x, sizeof (double) * (size_t) n);
   memcpy (y, p->y, sizeof (double) * (size_t) n);
   for (int attempt = 0; attempt < 3 && !ent_run_cancelled (run); attempt++)
@@ -205,6 +216,7 @@ fit_boxes (EntRun *run, EntPlan *p)
   fill = fill_of (p);
   if (run->fill > 0 && fill > goal)
     scale (p, sqrt (fill / goal));
+  ent_untangle (run, p, shape == CROWD && n > 3000 ? 0 : n <= 20000 ? 500 * (int64_t) n : 50 * (int64_t) n);
 }
 
 void
@@ -214,7 +226,7 @@ ent_organic_large (EntRun *run, EntPlan *p, uint64_t seed)
   EntRandom random = ent_random (seed, 2);
   Level level[LEVELS] = { 0 };
   int n = p->graph->n, levels = 1, skeleton = n <= 2000 ? 400 : 600;
-  bool quadratic = p->graph->m < 1.3 * n;
+  Shape shape;
 
   level[0].graph = (EntGraph *) p->graph;
   level[0].mass = ENT_NEW (arena, float, n), level[0].length = ENT_NEW (arena, float, p->graph->m);
@@ -235,7 +247,11 @@ ent_organic_large (EntRun *run, EntPlan *p, uint64_t seed)
   {
     Level *top = &level[levels - 1];
 
-    ent_skeleton_place (run, p->graph, top->graph, top->node, top->length, &random, top->x, top->y);
+    float far = ent_skeleton_place (run, p->graph, top->graph, top->node, top->length, &random, top->x, top->y), wide = 0;
+
+    for (int size = n; size > 1; size /= 2)
+      wide += 2;
+    shape = p->graph->m < 1.3 * n ? TREE : far > wide ? MESH : CROWD;
   }
   for (int k = levels - 1; k >= 0 && !ent_run_cancelled (run); k--)
     {
@@ -243,7 +259,7 @@ ent_organic_large (EntRun *run, EntPlan *p, uint64_t seed)
 
       if (k < levels - 1)
         spread (&level[k], &level[k + 1], &random);
-      refine (run, &level[k], passes, 0.6f, 0.02f, quadratic);
+      refine (run, &level[k], passes, shape);
     }
   for (int v = 0; v < n; v++)
     if (!p->pinned[v])
@@ -251,5 +267,5 @@ ent_organic_large (EntRun *run, EntPlan *p, uint64_t seed)
   if (ent_run_cancelled (run))
     return;
   ent_rotate_flat (n, p->x, p->y);
-  fit_boxes (run, p);
+  fit_boxes (run, p, shape);
 }

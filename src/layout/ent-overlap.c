@@ -13,7 +13,10 @@
 #include <string.h>
 
 #define SWEEPS 8
-#define CAP 1.5   /* a line grows by at most this a round */
+#define CAP 1.2   /* a line grows by at most this a round */
+#define OVER 1.1  /* and by this times what it should, which ends sooner */
+#define HARD 4    /* weight of lines that must grow */
+#define EVERY 2   /* rounds between triangulations */
 #define OMEGA 1.4 /* over-relaxation of the sweeps */
 #define TOUCH 1e-5 /* boxes that share a border do not overlap */
 
@@ -76,7 +79,7 @@ relax (const EntRun *run, EntPlan *p, int (*line)[2], int lines)
 {
   EntArena *arena = run->arena;
   int n = p->graph->n, *start = ENT_NEW (arena, int, n + 2), *to = ENT_NEW (arena, int, 2 * (size_t) lines);
-  double *goal = ENT_NEW (arena, double, 2 * (size_t) lines), *x = p->x, *y = p->y;
+  double *goal = ENT_NEW (arena, double, 2 * (size_t) lines), *weight = ENT_NEW (arena, double, 2 * (size_t) lines), *x = p->x, *y = p->y;
 
   for (int k = 0; k < lines; k++)
     start[line[k][0] + 2]++, start[line[k][1] + 2]++;
@@ -85,11 +88,12 @@ relax (const EntRun *run, EntPlan *p, int (*line)[2], int lines)
   for (int k = 0; k < lines; k++)
     {
       int a = line[k][0], b = line[k][1], i = start[a + 1]++, j = start[b + 1]++;
-      double dx = x[a] - x[b], dy = y[a] - y[b], length = sqrt (dx * dx + dy * dy);
+      double dx = x[a] - x[b], dy = y[a] - y[b], length = sqrt (dx * dx + dy * dy), grow = growth (p, a, b);
 
-      length = fmax (length, 0.1 * (p->h[a] + p->h[b])) * fmax (1, fmin (growth (p, a, b) * 1.0001, CAP));
+      length = fmax (length, 0.1 * (p->h[a] + p->h[b])) * (grow > 1 ? fmin (1 + (grow - 1) * OVER + 0.001, CAP) : 1);
       to[i] = b, to[j] = a;
       goal[i] = goal[j] = length;
+      weight[i] = weight[j] = (grow > 1 ? HARD : 1) / (length * length);
     }
   for (int sweep = 0; sweep < SWEEPS && !ent_run_cancelled (run); sweep++)
     for (int i = 0; i < n; i++)
@@ -102,11 +106,10 @@ relax (const EntRun *run, EntPlan *p, int (*line)[2], int lines)
         for (int k = start[v]; k < start[v + 1]; k++)
           {
             int u = to[k];
-            double dx = x[v] - x[u], dy = y[v] - y[u], d = sqrt (dx * dx + dy * dy), wish = goal[k], w;
+            double dx = x[v] - x[u], dy = y[v] - y[u], d = sqrt (dx * dx + dy * dy), wish = goal[k], w = weight[k];
 
             if (!(d > 1e-9)) /* in one place: apart by number */
               dx = v > u ? 1e-3 : -1e-3, dy = 1e-3 * ((v * 7 + u * 7) % 5 - 2), d = sqrt (dx * dx + dy * dy);
-            w = 1 / fmax (wish * wish, 1e-12);
             sx += w * (x[u] + dx * (wish / d));
             sy += w * (y[u] + dy * (wish / d));
             sum += w;
@@ -251,32 +254,36 @@ ent_overlap_remove (EntRun *run, EntPlan *p)
   EntArenaMark mark = ent_arena_mark (arena);
   int n = p->graph->n;
   int64_t room = 8 * (int64_t) n + 64, pairs = 0;
-  int (*line)[2] = ent_arena_alloc (arena, 3 * (size_t) n + (size_t) room, sizeof (int[2]));
+  int (*line)[2] = ent_arena_alloc (arena, 3 * (size_t) n + (size_t) room, sizeof (int[2])), lines = 0;
+  int (*pair)[2] = ent_arena_alloc (arena, (size_t) room, sizeof (int[2]));
   double *sx = ENT_NEW (arena, double, n), *sy = ENT_NEW (arena, double, n), mean_w = 0, mean_h = 0;
 
-  int rounds = n <= 3000 ? 15 : n <= 20000 ? 6 : 0, pushes = n <= 3000 ? 60 : 15; /* time is short where nodes are many */
+  int rounds = n <= 3000 ? 40 : n <= 20000 ? 6 : 0, pushes = n <= 3000 ? 60 : 15; /* time is short where nodes are many */
 
   for (int i = 0; i < n; i++)
     mean_w += p->w[i] / n, mean_h += p->h[i] / n;
   for (int round = 0; round < rounds + pushes && !ent_run_cancelled (run); round++)
     {
       EntArenaMark inner = ent_arena_mark (arena);
-      int lines = 0;
 
-      pairs = ent_overlap_pairs (arena, run, n, p->x, p->y, p->w, p->h, line, room);
+      pairs = ent_overlap_pairs (arena, run, n, p->x, p->y, p->w, p->h, pair, room);
       if (pairs == 0)
         break;
       if (pairs > room)
         pairs = room;
       if (round < rounds && mean_w > 0 && mean_h > 0)
         {
-          for (int i = 0; i < n; i++)
-            sx[i] = p->x[i] / mean_w, sy[i] = p->y[i] / mean_h;
-          lines = ent_delaunay (arena, n, sx, sy, line + pairs);
+          if (round % EVERY == 0)
+            {
+              for (int i = 0; i < n; i++)
+                sx[i] = p->x[i] / mean_w, sy[i] = p->y[i] / mean_h;
+              lines = ent_delaunay (arena, n, sx, sy, line);
+            }
+          memcpy (line + lines, pair, sizeof (int[2]) * (size_t) pairs);
           relax (run, p, line, (int) pairs + lines);
         }
       else
-        push (p, line, pairs);
+        push (p, pair, pairs);
       ent_arena_release (arena, inner);
     }
   ent_overlap_put_back (run, p);

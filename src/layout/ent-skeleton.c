@@ -89,7 +89,7 @@ typedef struct
   float d;
 } Term;
 
-void
+float
 ent_skeleton_place (EntRun *run, const EntGraph *whole, const EntGraph *part, const int *node, const float *length,
                     EntRandom *random, float *x, float *y)
 {
@@ -163,4 +163,5 @@ ent_skeleton_place (EntRun *run, const EntGraph *whole, const EntGraph *part, co
         x[t->b] += move * dx, y[t->b] += move * dy;
       }
   ent_arena_release (arena, mark);
+  return far;
 }

@@ -1,110 +1,140 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Evens out how densely boxes lie, before they are parted: the plane is halved again and again, so that half the area
- * of the boxes is on each side (a kd tree), and the line between the halves moves a part of the way to where both have
- * the same density. Invariant: the map is continuous along the axis of each cut and keeps order there; with @part 0 it
- * changes nothing, with 1 the density is even. O(n log n). */
+/* Evens out how densely boxes lie, before they are parted: the area of the boxes diffuses like heat over the rectangle
+ * of the drawing, and the nodes go with the flow (Gastner, Newman: Diffusion-Based Method for Producing Density-
+ * Equalizing Maps, PNAS 2004). The flow is smooth and its paths do not cross, so what lies around a node stays around
+ * it. Coarse grids first, each a few steps, so that far parts are evened as cheaply as near ones.
+ *
+ * Invariant: no node leaves the rectangle; nodes in different places stay so. O((n + cells) × steps); all sums but the
+ * first of each grid are by cell or by node, so threads change nothing. */
 #include "ent-layout-private.h"
+
+#include <string.h>
+
+#define STEPS 10
+#define BLOCK 2048
+#define RATE 0.2f /* of the heat equation; above 0.25 it swings */
+#define FIRST 4   /* cells along an axis */
 
 typedef struct
 {
   EntPlan *p;
-  int *node;
-  double *key, part, aspect;
+  int side; /* cells along an axis */
+  float *density, *next, *across, *down; /* of cells, two of them; speed through upright and level borders of cells, (side + 1)² */
+  float *x, *y; /* of nodes, in parts of the rectangle */
 } Warp;
 
-/* The k-th smallest by key (ties by number) to its place, smaller ones before it (Hoare's selection). */
-static void
-select_kth (const Warp *w, int lo, int hi, int k)
+/* Speed at a place between four borders: @u along the speed, in cells from the first border; @v across it, from the
+ * middle of the first cell. */
+static inline float
+speed_at (const float *speed, int stride, int jump, int side, float u, float v)
 {
-#define BEFORE(a, b) (w->key[a] < w->key[b] || (w->key[a] == w->key[b] && (a) < (b)))
-  while (hi - lo > 1)
-    {
-      int mid = w->node[(lo + hi) / 2], i = lo, j = hi - 1;
+  float at = fminf (fmaxf (v, 0), (float) (side - 1)), in, beside;
+  int i = (int) u, j = (int) at;
 
-      while (i <= j)
-        {
-          while (BEFORE (w->node[i], mid))
-            i++;
-          while (BEFORE (mid, w->node[j]))
-            j--;
-          if (i <= j)
-            {
-              int swap = w->node[i];
-
-              w->node[i++] = w->node[j], w->node[j--] = swap;
-            }
-        }
-      if (k <= j)
-        hi = j + 1;
-      else if (k >= i)
-        lo = i;
-      else
-        return;
-    }
-#undef BEFORE
+  i = i < side - 1 ? i : side - 1;
+  j = j < side - 2 ? j : side - 2;
+  in = u - (float) i, beside = at - (float) j;
+  speed += i * jump + j * stride;
+  return (speed[0] * (1 - in) + speed[jump] * in) * (1 - beside) + (speed[stride] * (1 - in) + speed[stride + jump] * in) * beside;
 }
 
-/* Nodes lo .. hi − 1 from the rectangle @from to @to (left, top, right, bottom). */
 static void
-halve (Warp *w, int lo, int hi, const double from[4], const double to[4])
+flow (void *data, int block)
 {
-  EntPlan *p = w->p;
-  int axis = (to[2] - to[0]) < (to[3] - to[1]) * w->aspect, mid = (lo + hi) / 2;
-  double *at = axis ? p->y : p->x, left = 0, right = 0, cut, share, place, f[4], t[4];
+  Warp *w = data;
+  int n = w->p->graph->n, end = (block + 1) * BLOCK < n ? (block + 1) * BLOCK : n, side = w->side;
 
-  if (hi - lo <= 1)
+  for (int v = block * BLOCK; v < end; v++)
     {
-      for (int i = lo; i < hi; i++)
-        {
-          int v = w->node[i];
+      float x = w->x[v] * (float) side, y = w->y[v] * (float) side;
+      float vx = speed_at (w->across, side + 1, 1, side, x, y - 0.5f), vy = speed_at (w->down, 1, side + 1, side, y, x - 0.5f);
 
-          p->x[v] = to[0] + (p->x[v] - from[0]) / fmax (from[2] - from[0], 1e-12) * (to[2] - to[0]);
-          p->y[v] = to[1] + (p->y[v] - from[1]) / fmax (from[3] - from[1], 1e-12) * (to[3] - to[1]);
-        }
-      return;
+      w->x[v] = fminf (fmaxf ((x + vx) / (float) side, 0), 1);
+      w->y[v] = fminf (fmaxf ((y + vy) / (float) side, 0), 1);
     }
-  for (int i = lo; i < hi; i++)
-    w->key[w->node[i]] = at[w->node[i]];
-  select_kth (w, lo, hi, mid);
-  cut = -INFINITY;
-  for (int i = lo; i < hi; i++)
+}
+
+/* The area of each box is shared by the four cells around its middle. */
+static void
+gather_density (Warp *w, float least)
+{
+  int n = w->p->graph->n, side = w->side, row = side + 1;
+  double sum = 0;
+  float floor_;
+
+  memset (w->density, 0, sizeof (float) * (size_t) (side * row));
+  for (int v = 0; v < n; v++)
     {
-      double area = p->w[w->node[i]] * p->h[w->node[i]] + 1e-9;
+      float x = fminf (fmaxf (w->x[v] * (float) side - 0.5f, 0), (float) (side - 1));
+      float y = fminf (fmaxf (w->y[v] * (float) side - 0.5f, 0), (float) (side - 1));
+      int i = (int) x < side - 2 ? (int) x : side - 2, j = (int) y < side - 2 ? (int) y : side - 2;
+      float fx = x - (float) i, fy = y - (float) j, area = (float) (w->p->w[v] * w->p->h[v]), *cell = w->density + j * row + i;
 
-      if (i < mid)
-        left += area, cut = fmax (cut, at[w->node[i]]);
-      else
-        right += area;
+      cell[0] += area * (1 - fx) * (1 - fy), cell[1] += area * fx * (1 - fy);
+      cell[row] += area * (1 - fx) * fy, cell[row + 1] += area * fx * fy;
+      sum += area;
     }
-  cut = (cut + at[w->node[mid]]) / 2;
-  share = left / (left + right);
-  place = (cut - from[axis]) / fmax (from[axis + 2] - from[axis], 1e-12);
-  place += (share - place) * w->part;
-  for (int i = 0; i < 4; i++)
-    f[i] = from[i], t[i] = to[i];
-  f[axis + 2] = cut, t[axis + 2] = to[axis] + place * (to[axis + 2] - to[axis]);
-  halve (w, lo, mid, f, t);
-  f[axis + 2] = from[axis + 2], f[axis] = cut;
-  t[axis] = t[axis + 2], t[axis + 2] = to[axis + 2];
-  halve (w, mid, hi, f, t);
+  floor_ = (float) (sum / (side * side)) * least + 1e-9f;
+  for (int j = 0; j < side; j++)
+    for (int i = 0; i < side; i++)
+      w->density[j * row + i] += floor_;
+}
+
+/* Each cell gives to and takes from the four beside it; no cell gets denser or emptier than those. */
+static void
+diffuse (Warp *w)
+{
+  int side = w->side, row = side + 1;
+  float *d = w->density, *swap;
+
+  for (int j = 0; j < side; j++)
+    for (int i = 0; i < side; i++)
+      {
+        int at = j * row + i;
+        float here = d[at], left = i > 0 ? d[at - 1] : here, right = i + 1 < side ? d[at + 1] : here;
+        float above = j > 0 ? d[at - row] : here, below = j + 1 < side ? d[at + row] : here;
+
+        w->across[at + 1] = 2 * RATE * (here - right) / (here + right);
+        w->down[at + row] = 2 * RATE * (here - below) / (here + below);
+        w->next[at] = here + RATE * (left + right + above + below - 4 * here);
+      }
+  swap = w->density, w->density = w->next, w->next = swap;
 }
 
 void
-ent_warp (EntRun *run, EntPlan *p, double part)
+ent_warp (EntRun *run, EntPlan *p, double least)
 {
   EntArenaMark mark = ent_arena_mark (run->arena);
-  int n = p->graph->n;
-  double box[4] = { INFINITY, INFINITY, -INFINITY, -INFINITY }, w = 0, h = 0;
-  Warp warp = { .p = p, .node = ENT_NEW (run->arena, int, n), .key = ENT_NEW (run->arena, double, n), .part = part };
+  int n = p->graph->n, finest = FIRST;
+  double x0 = INFINITY, y0 = INFINITY, x1 = -INFINITY, y1 = -INFINITY, wide, high;
+  Warp w = { .p = p, .x = ENT_NEW (run->arena, float, n), .y = ENT_NEW (run->arena, float, n) };
 
   for (int v = 0; v < n; v++)
     {
-      warp.node[v] = v;
-      box[0] = fmin (box[0], p->x[v]), box[1] = fmin (box[1], p->y[v]);
-      box[2] = fmax (box[2], p->x[v]), box[3] = fmax (box[3], p->y[v]);
-      w += p->w[v], h += p->h[v];
+      x0 = fmin (x0, p->x[v] - p->w[v] / 2), y0 = fmin (y0, p->y[v] - p->h[v] / 2);
+      x1 = fmax (x1, p->x[v] + p->w[v] / 2), y1 = fmax (y1, p->y[v] + p->h[v] / 2);
     }
-  warp.aspect = w / fmax (h, 1e-9);
-  halve (&warp, 0, n, box, box);
+  wide = fmax (x1 - x0, 1e-9), high = fmax (y1 - y0, 1e-9);
+  for (int v = 0; v < n; v++)
+    w.x[v] = (float) ((p->x[v] - x0) / wide), w.y[v] = (float) ((p->y[v] - y0) / high);
+  while (finest * finest < n && finest < 512)
+    finest *= 2;
+  w.density = ENT_NEW (run->arena, float, (finest + 1) * (finest + 1));
+  w.next = ENT_NEW (run->arena, float, (finest + 1) * (finest + 1));
+  w.across = ENT_NEW (run->arena, float, (finest + 1) * (finest + 1));
+  w.down = ENT_NEW (run->arena, float, (finest + 1) * (finest + 1));
+  for (w.side = FIRST; w.side <= finest; w.side *= 2)
+    {
+      memset (w.across, 0, sizeof (float) * (size_t) ((finest + 1) * (finest + 1)));
+      memset (w.down, 0, sizeof (float) * (size_t) ((finest + 1) * (finest + 1)));
+      gather_density (&w, (float) least);
+      for (int step = 0; step < STEPS && !ent_run_cancelled (run); step++)
+        {
+          diffuse (&w);
+          ent_pool_run (run->pool, (n + BLOCK - 1) / BLOCK, flow, &w);
+        }
+    }
+  for (int v = 0; v < n; v++)
+    p->x[v] = x0 + w.x[v] * wide, p->y[v] = y0 + w.y[v] * high;
   ent_arena_release (run->arena, mark);
 }
