@@ -128,6 +128,7 @@ ent_canvas_build (EntCanvas *self)
   if (self->building)
     return;
   self->building = TRUE;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
   task = g_task_new (self, NULL, built, NULL);
   g_task_set_source_tag (task, ent_canvas_build);
   g_task_set_task_data (task, build_new (self), build_free);

@@ -7,6 +7,8 @@
 
 #include "ent-style.h"
 
+#include <glib/gi18n.h>
+
 #include <gsk/gsk.h>
 
 #define RING_WIDTH 2.0 /* pixels */
@@ -82,11 +84,29 @@ ent_canvas_show_hint (EntCanvas *self, EntTarget target)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+/* What the corner says: what is under the pointer, else what is not to be seen. (transfer full), nullable */
+static char *
+hint_text (EntCanvas *self)
+{
+  g_autofree char *drawn = NULL, *all = NULL;
+
+  if (self->hint != NULL)
+    return g_strdup (self->hint);
+  if (self->scene == NULL)
+    return self->building ? g_strdup (_ ("Drawing the map…")) : NULL;
+  if (self->lines_scale == 0 || self->lines_drawn >= self->lines)
+    return NULL;
+  drawn = g_strdup_printf ("%'u", self->lines_drawn);
+  all = g_strdup_printf ("%'u", self->lines);
+  return g_strdup_printf (_ ("%s of %s lines drawn"), drawn, all);
+}
+
 /* A tooltip would hide what it speaks of: this stands at the lower start corner, or at the end where the pointer is
  * near. It is drawn, so that no motion of the pointer makes GTK lay out anything. */
 static void
 draw_hint (EntCanvas *self, cairo_t *cr)
 {
+  g_autofree char *text = hint_text (self);
   const EntPalette *palette = ent_palette_get (self->theme);
   double pad_x = HINT_PAD_X * self->text_scale, pad_y = HINT_PAD_Y * self->text_scale;
   gboolean at_right = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
@@ -95,9 +115,9 @@ draw_hint (EntCanvas *self, cairo_t *cr)
   EntRect box;
   double pointer;
 
-  if (self->hint == NULL)
+  if (text == NULL)
     return;
-  layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), self->hint);
+  layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
   pango_layout_get_pixel_extents (layout, NULL, &size);
   box.width = MIN (size.width + 2 * pad_x, self->view.width - 2 * HINT_MARGIN);
@@ -283,6 +303,15 @@ draw_over (EntCanvas *self, cairo_t *cr, const EntTilesView *view)
   draw_hint (self, cr);
 }
 
+void
+ent_canvas_get_lines_drawn (EntCanvas *self, guint *drawn, guint *all)
+{
+  g_return_if_fail (ENT_IS_CANVAS (self));
+
+  *drawn = self->lines_drawn;
+  *all = self->lines;
+}
+
 static void
 draw_map (EntCanvas *self, GtkSnapshot *snapshot, const graphene_rect_t *bounds)
 {
@@ -294,10 +323,17 @@ draw_map (EntCanvas *self, GtkSnapshot *snapshot, const graphene_rect_t *bounds)
 
   if (self->scene != NULL)
     {
+      if (self->picture_stale)
+        self->lines_scale = 0;
       if (self->picture_stale || !ent_tiles_show_scene (self->tiles, self->scene))
         ent_tiles_set_picture (self->tiles, self->scene, emphasis_of_tiles (self), self->theme);
       self->picture_stale = FALSE;
       pieces = ent_tiles_frame (self->tiles, &view, &n);
+      if (!view.zooming && self->lines_scale != view.scale)
+        {
+          self->lines_drawn = ent_painter_count_lines (self->scene, view.scale, &self->lines);
+          self->lines_scale = view.scale;
+        }
     }
   if (prefers_cairo (GTK_WIDGET (self)))
     {
@@ -319,7 +355,8 @@ draw_map (EntCanvas *self, GtkSnapshot *snapshot, const graphene_rect_t *bounds)
   gtk_snapshot_append_color (snapshot, &colour, bounds);
   for (guint i = 0; i < n; i++)
     append_piece (snapshot, &pieces[i], view.device);
-  if (self->hint != NULL || shows_focus (self) || self->drag_carried)
+  if (self->hint != NULL || shows_focus (self) || self->drag_carried || self->lines_drawn < self->lines
+      || self->scene == NULL)
     {
       cairo_t *cr = gtk_snapshot_append_cairo (snapshot, bounds);
 

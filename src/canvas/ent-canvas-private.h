@@ -109,6 +109,8 @@ struct _EntCanvas
 
   /* Upon the map */
   GtkWidget *controls, *zoom_label, *legend, *legend_toggle;
+  double lines_scale;        /* that the next two are of; 0: of none */
+  guint lines_drawn, lines;
   char *hint; /* nullable: what the thing under the pointer is, in a lower corner */
 };
 

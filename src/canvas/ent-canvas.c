@@ -351,6 +351,8 @@ drop_content (EntCanvas *self)
   ent_tiles_clear (self->tiles);
   self->build_serial++;
   self->build_again = FALSE;
+  self->lines_scale = 0;
+  self->lines = self->lines_drawn = 0;
 }
 
 void

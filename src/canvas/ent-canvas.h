@@ -28,7 +28,11 @@ EntTheme ent_canvas_get_theme (EntCanvas *self);
 /* Property "theme" (EntTheme as int): until it is set, the desktop's GTK theme decides. */
 void ent_canvas_set_theme (EntCanvas *self, EntTheme theme);
 
-/* Property "zoom": 1.0 is 100 %, 0.05 to 8; the desktop's text scale comes on top, in the scene. */
+/* How many of the map's lines the last frame at rest drew, and how many there are: far views of large maps leave some out. A corner of the
+ * map tells it. */
+void ent_canvas_get_lines_drawn (EntCanvas *self, guint *drawn, guint *all);
+
+/* Property "zoom": 1.0 is 100 %, 0.01 to 8; the desktop's text scale comes on top, in the scene. */
 double ent_canvas_get_zoom (EntCanvas *self);
 void ent_canvas_zoom_by (EntCanvas *self, double factor); /* at the middle of the view */
 void ent_canvas_zoom_to (EntCanvas *self, double zoom);

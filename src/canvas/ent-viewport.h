@@ -9,7 +9,7 @@
 
 G_BEGIN_DECLS
 
-#define ENT_ZOOM_MIN 0.05
+#define ENT_ZOOM_MIN 0.01
 #define ENT_ZOOM_MAX 8.0
 
 typedef struct
