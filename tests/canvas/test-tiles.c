@@ -199,7 +199,7 @@ only_what_changed (void)
 
   ent_tiles_set_picture (fixture.tiles, scene, NULL, ENT_THEME_LIGHT);
   settle (&fixture, &view, &n);
-  while (ent_tiles_get_state (fixture.tiles).drawn < 9 * 7) /* with those around the view */
+  while (ent_tiles_get_state (fixture.tiles).drawn < 10 * 7) /* with those around the view */
     {
       g_main_context_iteration (NULL, FALSE);
       ent_tiles_frame (fixture.tiles, &view, &n);
