@@ -385,8 +385,8 @@ test_small (void)
   static const char *const maps[]
       = { "{\"format\":\"entente-map\",\"version\":1}",
           "{\"format\":\"entente-map\",\"version\":1,\"actors\":[{\"id\":\"a\",\"name\":\"A\"}]}",
-          "{\"format\":\"entente-map\",\"version\":1,\"actors\":[{\"id\":\"a\",\"name\":\"A\",\"pinned\":true,"
-          "\"position\":{\"x\":3,\"y\":4}}],\"relations\":[{\"id\":\"r\",\"source\":\"a\",\"target\":\"a\"}]}" };
+          ("{\"format\":\"entente-map\",\"version\":1,\"actors\":[{\"id\":\"a\",\"name\":\"A\",\"pinned\":true,"
+           "\"position\":{\"x\":3,\"y\":4}}],\"relations\":[{\"id\":\"r\",\"source\":\"a\",\"target\":\"a\"}]}") };
 
   for (guint i = 0; i < G_N_ELEMENTS (maps); i++)
     for (int k = 0; k < N_ALGORITHMS; k++)

@@ -110,6 +110,7 @@ one_step (EditOps *ops, EntHistory *history, GHashTable *loose)
         {
           g_auto (GStrv) ids = ent_history_get_step_ids (history, ent_history_get_position (history) - 1);
 
+          g_assert_nonnull (ids);
           g_assert_true (g_utf8_validate (ent_history_get_undo_label (history), -1, NULL));
           g_assert_cmpstr (ent_history_get_undo_label (history), !=, "");
         }

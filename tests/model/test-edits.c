@@ -253,6 +253,7 @@ test_story (Fixture *f, gconstpointer data)
 {
   g_autofree char *first = ent_edit_add_step (f->map, "First", -1, NULL, 0, NULL), *second = ent_edit_add_step (f->map, "Second", -1, NULL, 0, NULL);
 
+  g_assert_nonnull (first);
   g_assert_true (ent_edit_move_step (f->map, 1, 0, NULL));
   g_assert_cmpstr (ent_record_id (ent_map_nth (f->map, ENT_LIST_STORY, 0)), ==, second);
   g_assert_cmpstr (ent_history_get_undo_label (f->history), ==, "Move Step Second");

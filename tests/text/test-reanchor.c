@@ -183,6 +183,7 @@ test_map_in_thread (Fixture *f, gconstpointer data)
   Wait wait = { .loop = g_main_loop_new (NULL, FALSE) };
   const EntVerified *item;
 
+  g_assert_nonnull (a);
   ent_verify_map_async (ent_map_peek (f->map), note_progress, &wait, NULL, note_end, &wait);
   g_main_loop_run (wait.loop);
   g_assert_no_error (wait.error);
