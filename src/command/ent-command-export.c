@@ -51,7 +51,7 @@ usage (const char *format, const char *word)
 static int
 check_form (const Words *words, EntExportKind kind)
 {
-  gboolean drawn = kind >= ENT_EXPORT_SVG && kind <= ENT_EXPORT_PDF;
+  gboolean drawn = kind >= ENT_EXPORT_SVG && kind <= ENT_EXPORT_HTML;
 
   if (words->scale != NULL && kind != ENT_EXPORT_PNG)
     return usage ("--scale is for .png only%s", "");
@@ -72,7 +72,7 @@ check (const Words *words, EntExportOptions *options)
   if (words->out == NULL)
     return usage ("no -o OUT%s", "");
   if (!ent_command_output_kind (words->out, &options->kind))
-    return usage ("“%s” does not end in .svg, .png, .pdf, .md, .csv, .dot or .entente, so it is not a format", words->out);
+    return usage ("“%s” does not end in .svg, .png, .pdf, .html, .md, .csv, .dot or .entente, so it is not a format", words->out);
   if (words->theme != NULL && g_str_equal (words->theme, "dark"))
     options->theme = ENT_THEME_DARK;
   else if (words->theme != NULL && g_str_equal (words->theme, "print"))

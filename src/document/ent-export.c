@@ -6,11 +6,12 @@
 
 #include "ent-arrange.h"
 #include "ent-map-writer.h"
+#include "ent-page.h"
 #include "ent-pdf.h"
 #include "ent-report.h"
 #include "ent-svg.h"
 
-static const char *const extensions[ENT_N_EXPORTS] = { ".entente", ".svg", ".png", ".pdf", ".md", ".csv", ".dot" };
+static const char *const extensions[ENT_N_EXPORTS] = { ".entente", ".svg", ".png", ".pdf", ".html", ".md", ".csv", ".dot" };
 
 const char *
 ent_export_extension (EntExportKind kind)
@@ -57,6 +58,7 @@ draw (const EntPublished *published,
       EntScene *scene,
       const EntExportOptions *options,
       gboolean with_map,
+      gboolean as_page,
       GCancellable *cancellable,
       GError **error)
 {
@@ -69,7 +71,7 @@ draw (const EntPublished *published,
   svg.source_line = options->source_line;
   svg.with_map = with_map && published->with_map;
   svg.map = published->map; /* as it is, without the places made for the picture */
-  return ent_svg_write (scene, &svg, cancellable, error);
+  return as_page ? ent_page_write (scene, &svg, cancellable, error) : ent_svg_write (scene, &svg, cancellable, error);
 }
 
 /* What is drawn: arranged, checked as SVG, then turned into the form asked for. */
@@ -91,7 +93,7 @@ picture (const EntPublished *published,
   scene = make_scene (placed);
   if (notes != NULL)
     notes->missing = ent_scene_missing_glyphs (scene);
-  svg = draw (published, scene, options, options->kind == ENT_EXPORT_SVG, cancellable, error);
+  svg = draw (published, scene, options, options->kind == ENT_EXPORT_SVG, options->kind == ENT_EXPORT_HTML, cancellable, error);
   if (svg == NULL || !ent_published_check (published, svg, error))
     return NULL;
   if (options->kind == ENT_EXPORT_PNG)

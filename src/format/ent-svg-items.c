@@ -34,42 +34,25 @@ open_group (EntSvg *svg, const char *prefix, const char *id, const char *classes
   g_string_append_printf (svg->out, "\" class=\"%s\" role=\"graphics-object\">\n", classes);
 }
 
-/* A colour of a thing of the author's, as a style of its own. */
-static char *
-paint_style (EntSvg *svg, const char *property, EntColour colour)
-{
-  g_autofree char *hex = ent_colour_to_hex (ent_svg_ink (svg, colour));
-
-  return g_strdup_printf (" %s=\"%s\"", property, hex);
-}
-
 void
 ent_svg_group (EntSvg *svg, const EntSceneGroup *group)
 {
-  const char *own = group->group->colour;
-  EntTheme theme = svg->options->theme;
-  g_autofree char *fill = paint_style (svg, "fill", ent_group_fill (theme, own));
-  g_autofree char *stroke = paint_style (svg, "stroke", ent_group_border (theme, own));
-  g_autofree char *text = paint_style (svg, "fill", ent_group_text (theme, own));
-  g_autofree char *extra = g_strconcat (fill, stroke, " stroke-width=\"1.2\"", NULL);
+  g_autofree char *classes = g_strdup_printf ("group group%u", (guint) (group - ent_scene_groups (svg->scene, NULL)));
 
-  open_group (svg, "group-", group->group->id, "group");
+  open_group (svg, "group-", group->group->id, classes);
   ent_svg_describe (svg, group->group->name, group->group->note);
   ent_path_rounded_polygon (svg->path, group->hull, group->n_hull, GROUP_RADIUS);
-  ent_svg_path (svg, "hull", extra);
-  g_string_append_printf (svg->out, "<g%s>\n", text);
+  ent_svg_path (svg, "hull", "");
   ent_svg_text (svg, &group->name, "group-name");
-  g_string_append (svg->out, "</g>\n</g>\n");
+  g_string_append (svg->out, "</g>\n");
 }
 
 void
 ent_svg_caption (EntSvg *svg, const EntSceneCaption *caption)
 {
-  g_autofree char *fill = paint_style (svg, "fill", ent_caption_colour (svg->options->theme, caption->caption->colour));
-
   g_string_append (svg->out, "<g id=\"");
   ent_svg_id (svg->out, "caption-", caption->caption->id);
-  g_string_append_printf (svg->out, "\" class=\"caption\"%s>\n", fill);
+  g_string_append_printf (svg->out, "\" class=\"caption caption%u\">\n", (guint) (caption - ent_scene_captions (svg->scene, NULL)));
   for (guint i = 0; i < caption->n_lines; i++)
     ent_svg_text (svg, &caption->lines[i], "words");
   g_string_append (svg->out, "</g>\n");
@@ -223,7 +206,10 @@ ent_svg_late_label (EntSvg *svg, const EntSceneLabel *label, EntEmphasis emphasi
   const EntSceneEdge *edge = &ent_scene_edges (svg->scene, &n)[label->edge];
   g_autofree char *tone = ent_svg_tone (label->bundle ? "bundle" : ent_stance_name (edge->stance), emphasis);
 
-  g_string_append_printf (svg->out, "<g class=\"%s\">\n", tone);
+  /* The page finds by it what the label belongs to. */
+  g_string_append_printf (svg->out, "<g class=\"%s late\" data-of=\"", tone);
+  ent_svg_id (svg->out, edge->n_relations > 1 ? "bundle-" : "relation-", edge->relation->id);
+  g_string_append (svg->out, "\">\n");
   label_content (svg, label);
   g_string_append (svg->out, "</g>\n");
 }

@@ -99,12 +99,22 @@ node_rules (EntSvg *svg, guint node)
   return g_string_free (rules, FALSE);
 }
 
+/* What the rules of a node depend on, the same in every theme, so that one theme's style sheet fits the picture of another. */
+static char *
+node_key (EntSvg *svg, guint node)
+{
+  const EntActor *actor = ent_scene_nodes (svg->scene, NULL)[node].actor;
+
+  return g_strdup_printf ("%s\n%s\n%d\n%d", actor->kind, ent_actor_colour (svg->index, actor), ent_svg_node_emphasis (svg, node),
+                          actor->pinned);
+}
+
 guint
 ent_svg_node_look (EntSvg *svg, guint node)
 {
-  g_autofree char *rules = node_rules (svg, node);
+  g_autofree char *key = node_key (svg, node);
 
-  return GPOINTER_TO_UINT (g_hash_table_lookup (svg->looks, rules));
+  return GPOINTER_TO_UINT (g_hash_table_lookup (svg->looks, key));
 }
 
 static void
@@ -115,20 +125,47 @@ node_styles (EntSvg *svg)
   ent_scene_nodes (svg->scene, &n);
   for (guint i = 0; i < n; i++)
     {
-      g_autofree char *rules = node_rules (svg, i);
-      g_autofree char *name = NULL;
-      guint number;
+      g_autofree char *key = node_key (svg, i);
+      g_autofree char *rules = NULL, *name = NULL, *named = NULL;
+      guint number = g_hash_table_size (svg->looks);
       g_auto (GStrv) parts = NULL;
-      g_autofree char *named = NULL;
 
-      if (g_hash_table_contains (svg->looks, rules))
+      if (g_hash_table_contains (svg->looks, key))
         continue;
-      number = g_hash_table_size (svg->looks);
+      rules = node_rules (svg, i);
       name = g_strdup_printf ("look%u", number);
       parts = g_strsplit (rules, "%s", -1);
       named = g_strjoinv (name, parts);
       g_string_append (svg->out, named);
-      g_hash_table_insert (svg->looks, g_steal_pointer (&rules), GUINT_TO_POINTER (number));
+      g_hash_table_insert (svg->looks, g_steal_pointer (&key), GUINT_TO_POINTER (number));
+    }
+}
+
+/* The author's own colours, a class for each thing. */
+static void
+own_styles (EntSvg *svg)
+{
+  EntTheme theme = svg->options->theme;
+  guint n_groups, n_captions;
+  const EntSceneGroup *groups = ent_scene_groups (svg->scene, &n_groups);
+  const EntSceneCaption *captions = ent_scene_captions (svg->scene, &n_captions);
+
+  for (guint i = 0; i < n_groups; i++)
+    {
+      const char *own = groups[i].group->colour;
+
+      g_string_append_printf (svg->out, ".group%u .hull{", i);
+      colour (svg, "fill", ent_group_fill (theme, own));
+      colour (svg, "stroke", ent_group_border (theme, own));
+      g_string_append_printf (svg->out, "stroke-width:1.2}\n.group%u .group-name{", i);
+      colour (svg, "fill", ent_group_text (theme, own));
+      g_string_append (svg->out, "}\n");
+    }
+  for (guint i = 0; i < n_captions; i++)
+    {
+      g_string_append_printf (svg->out, ".caption%u{", i);
+      colour (svg, "fill", ent_caption_colour (theme, captions[i].caption->colour));
+      g_string_append (svg->out, "}\n");
     }
 }
 
@@ -211,6 +248,7 @@ ent_svg_style (EntSvg *svg)
   colour (svg, "stroke", palette->accent);
   g_string_append (out, "}\n");
   node_styles (svg);
+  own_styles (svg);
   for (EntEmphasis e = ENT_EMPHASIS_NORMAL; e <= last; e++)
     for (EntStance s = ENT_STANCE_COOPERATIVE; s <= ENT_STANCE_NEUTRAL; s++)
       {

@@ -434,7 +434,7 @@ def failures_leave_the_old_file():
     assert not [n for n in os.listdir('.') if n.startswith('.old')]
 
 
-FORMS = ('svg', 'png', 'pdf', 'md', 'csv', 'dot', 'entente')
+FORMS = ('svg', 'png', 'pdf', 'html', 'md', 'csv', 'dot', 'entente')
 
 
 def planted():

@@ -3,11 +3,16 @@
 """peers.py ENTENTE MAP: other programs draw and save our exports, as TAP.
 
 Inkscape and Chromium must draw the SVG as librsvg does, and the map must come out of what Inkscape saved, byte for byte."""
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import time
+
+from chromium import Chromium
 
 entente, bundled = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
 tests = []
@@ -76,14 +81,135 @@ def the_map_survives_inkscape():
 
 
 @test
-def text_stays_text_in_a_pdf():
-    run('rsvg-convert', '-f', 'pdf', '-o', 'light.pdf', 'light.svg')
-    text = run('pdftotext', 'light.pdf', '-').decode()
-    for word in ('North Korean troops and the war in Ukraine', 'Antony Blinken', 'Kim Jong Un', 'cooperates'):
+def the_pdf_is_whole_and_searchable():
+    run(entente, 'export', bundled, '-o', 'light.pdf', '--author', 'A. Müller')
+    run('qpdf', '--check', 'light.pdf')
+    info = run('pdfinfo', 'light.pdf').decode()
+    assert re.search(r'Title: +North Korean troops and the war in Ukraine', info) and 'A. Müller' in info, info
+    fonts = run('pdffonts', 'light.pdf').decode().splitlines()[2:]
+    assert fonts and all(' yes ' in line for line in fonts), fonts
+    text = ' '.join(run('pdftotext', 'light.pdf', '-').decode().split())
+    with open(bundled, encoding='utf-8') as f:
+        map_ = json.load(f)
+    for word in [a['name'] for a in map_['actors']] + [r['label'] for r in map_['relations']]:
         assert word in text, word
 
 
-missing = [p for p in ('inkscape', 'chromium', 'convert', 'identify', 'rsvg-convert', 'pdftotext') if shutil.which(p) is None]
+def fold(text):
+    """Without white space, marks of direction and forms of presentation."""
+    import unicodedata
+    return ''.join(c for c in unicodedata.normalize('NFKC', text) if not c.isspace() and unicodedata.category(c) != 'Cf')
+
+
+@test
+def every_script_is_found_in_a_pdf():
+    names = ['Müller', 'Владимир', '习近平', '김정은', 'السعودية', 'भारत', 'Ελλάδα', 'ישראל']
+    with open('scripts.entente', 'w', encoding='utf-8') as f:
+        json.dump({'format': 'entente-map', 'version': 1, 'articles': [{'id': 't', 'url': 'https://example.org/proof', 'excerpts': [
+            {'id': 'x', 'exact': 'x', 'start': 0, 'end': 1}]}],
+            'actors': [{'id': f'a{i}', 'name': n, 'position': {'x': i % 3 * 300, 'y': i // 3 * 200}} for i, n in enumerate(names)],
+            'relations': [{'id': 'r', 'source': 'a0', 'target': 'a1', 'label': 'meets', 'evidence': [{'excerpt': 'x'}]}]}, f)
+    run(entente, 'export', 'scripts.entente', '-o', 'scripts.pdf')
+    text = fold(run('pdftotext', 'scripts.pdf', '-').decode())
+    lost = [n for n in names if fold(n) not in text and fold(n)[::-1] not in text]
+    assert not lost, (lost, text)
+    run('qpdf', '--qdf', '--object-streams=disable', 'scripts.pdf', 'plain.pdf')
+    with open('plain.pdf', 'rb') as f:
+        assert b'https://example.org/proof' in f.read()
+
+
+@test
+def a_poster_has_whole_pages():
+    run(entente, 'export', bundled, '-o', 'poster.pdf', '--paper', 'a4', '--tiles')
+    run('qpdf', '--check', 'poster.pdf')
+    info = run('pdfinfo', 'poster.pdf').decode()
+    assert int(re.search(r'Pages: +(\d+)', info)[1]) > 1 and 'A4' in info, info
+
+
+@test
+def secrets_are_not_in_a_pdf():
+    run(entente, 'export', bundled, '-o', 'secret.pdf', '--hide', 'china', '--rename', 'russia=Ruritania')
+    run('qpdf', '--qdf', '--object-streams=disable', 'secret.pdf', 'plain.pdf')
+    with open('plain.pdf', 'rb') as f:
+        assert b'China' not in f.read()
+    text = run('pdftotext', 'secret.pdf', '-').decode()
+    assert 'China' not in text and 'Russia' not in text and 'Ruritania' in text, text
+
+
+@test
+def graphviz_reads_the_graph():
+    with open('odd.entente', 'w', encoding='utf-8') as f:
+        json.dump({'format': 'entente-map', 'version': 1, 'title': 'a\\', 'actors': [
+            {'id': 'a\\"b\\', 'name': 'x" \\N & <b>\n', 'position': {'x': 1, 'y': 2}}, {'id': 'n', 'name': '&amp;'}],
+            'relations': [{'id': 'r', 'source': 'a\\"b\\', 'target': 'n', 'label': '];}'}]}, f)
+    for source, actors in ((bundled, 18), ('odd.entente', 2)):
+        run(entente, 'export', source, '-o', 'graph.dot')
+        graph = json.loads(run('dot', '-Tjson0', 'graph.dot'))
+        assert run('dot', '-Tcanon', 'graph.dot') and len(graph['objects']) == actors, graph['objects']
+
+
+@test
+def the_page_is_read_in_chromium():
+    with open(bundled, encoding='utf-8') as f:
+        map_ = json.load(f)
+    map_['story'] = [{'id': 's1', 'title': 'First', 'text': 'One', 'focus': ['r1']}, {'id': 's2', 'title': 'Second', 'text': 'Two', 'focus': ['r2']}]
+    with open('story.entente', 'w', encoding='utf-8') as f:
+        json.dump(map_, f)
+    run(entente, 'export', 'story.entente', '-o', 'page.html')
+    with open('page.html', encoding='utf-8') as f:
+        page = f.read()
+    exact = {x['id']: x['exact'] for t in map_['articles'] for x in t['excerpts']}
+    beside = len(page.encode()) - len(page[page.index('<svg'):page.index('</svg>')].encode()) - len(page[page.index('<section'):page.index('</section>')].encode())
+    assert beside < 60000, beside
+    browser = Chromium(work.name + '/driven', environment)
+    try:
+        began = time.monotonic()
+        browser.open(f'file://{work.name}/page.html')
+        print(f'# {len(page)} characters, {beside} bytes beside the map and its text, loaded in {time.monotonic() - began:.2f} s')
+        shown = "[...document.querySelectorAll('#text article')].filter(a => a.offsetParent).map(a => a.innerText).join('\\n')"
+        clicked = 0
+        for relation in map_['relations'][:12]:
+            label = f'#relation-{relation["id"]} .box'
+            if not browser.value(f'!!document.querySelector({json.dumps(label)})'):
+                label = f'g.late[data-of="relation-{relation["id"]}"] .box'
+            browser.click(label)
+            text = browser.value(shown)
+            assert all(' '.join(exact[e['excerpt']].split()) in ' '.join(text.split()) for e in relation['evidence']), (relation, text)
+            clicked += 1
+        browser.click('#actor-china .card')
+        assert 'China' in browser.value(shown) and browser.value("document.querySelectorAll('g.off').length") > 5
+        browser.key('Escape')
+        assert browser.value("document.querySelectorAll('g.off').length") == 0
+        browser.value("document.querySelector('#actor-china').focus()")
+        browser.key('ArrowRight')
+        other = browser.value('document.activeElement.id')
+        assert other.startswith('actor-') and other != 'actor-china', other
+        browser.key('Enter')
+        time.sleep(0.2)
+        assert browser.value('location.hash') == '#about-' + other
+        before = browser.value("document.querySelector('#picture svg').getAttribute('viewBox')")
+        browser.click('#nearer')
+        assert browser.value("document.querySelector('#picture svg').getAttribute('viewBox')") != before
+        browser.click('#next')
+        assert 'First' in browser.value(shown)
+        browser.click('#next')
+        assert 'Second' in browser.value(shown) and browser.value("document.getElementById('next').disabled")
+        browser.value("find.value = 'friendly'; find.dispatchEvent(new Event('input'))")
+        assert browser.value('found.children.length') >= 1
+        bad, asked, own = browser.complaints()
+        assert not bad and not asked and own == 1, (bad, asked, own)
+        browser.call('Emulation.setDeviceMetricsOverride', width=390, height=844, deviceScaleFactor=2, mobile=True)
+        assert browser.value('document.documentElement.scrollWidth') <= 390
+        browser.call('Emulation.setScriptExecutionDisabled', value=True)
+        browser.open(f'file://{work.name}/page.html')
+        browser.call('Emulation.setScriptExecutionDisabled', value=False)
+        text = ' '.join(browser.value('document.body.innerText').split())
+        assert all(' '.join(x.split()) in text for x in exact.values()) and browser.value("document.querySelector('svg').getBoundingClientRect().height") > 100
+    finally:
+        browser.close()
+
+
+missing = [p for p in ('inkscape', 'chromium', 'convert', 'identify', 'pdftotext', 'pdfinfo', 'pdffonts', 'qpdf', 'dot') if shutil.which(p) is None]
 print(f'1..{len(tests)}')
 failed = 0
 for n, function in enumerate(tests, 1):
