@@ -119,6 +119,8 @@ draw_page (RsvgHandle *handle, cairo_t *cr, const Pages *pages, guint column, gu
       viewport.x = (pages->page_width - pages->width) / 2;
       viewport.y = (pages->page_height - pages->height) / 2;
     }
+  /* cairo 1.16 points to a tree of structure that it does not write where a page has links alone. */
+  cairo_tag_begin (cr, "Document", NULL);
   cairo_save (cr);
   if (tiled)
     {
@@ -129,6 +131,7 @@ draw_page (RsvgHandle *handle, cairo_t *cr, const Pages *pages, guint column, gu
   cairo_restore (cr);
   if (tiled)
     cutting_lines (cr, inner_width, inner_height);
+  cairo_tag_end (cr, "Document");
   cairo_show_page (cr);
   return drawn;
 }

@@ -194,8 +194,8 @@ def the_page_is_read_in_chromium():
         assert 'First' in browser.value(shown)
         browser.click('#next')
         assert 'Second' in browser.value(shown) and browser.value("document.getElementById('next').disabled")
-        browser.value("find.value = 'friendly'; find.dispatchEvent(new Event('input'))")
-        assert browser.value('found.children.length') >= 1
+        browser.value("const f = document.getElementById('find'); f.value = 'friendly'; f.dispatchEvent(new Event('input'))")
+        assert browser.value("document.getElementById('found').children.length") >= 1
         bad, asked, own = browser.complaints()
         assert not bad and not asked and own == 1, (bad, asked, own)
         browser.call('Emulation.setDeviceMetricsOverride', width=390, height=844, deviceScaleFactor=2, mobile=True)
