@@ -198,7 +198,7 @@ fit_boxes (EntRun *run, EntPlan *p, Shape shape)
   double goal = run->fill > 0 ? run->fill : 0.15, begin = goal * 1.04, fill;
   double *x = ENT_NEW (run->arena, double, n), *y = ENT_NEW (run->arena, double, n);
 
-  ent_warp (run, p, shape == TREE || (shape == CROWD && n > 3000) ? 1 : 8);
+  ent_warp (run, p, n > 20000 ? 0.2 : shape == TREE || (shape == CROWD && n > 3000) ? 1 : 8);
   memcpy (x, p->x, sizeof (double) * (size_t) n);
   memcpy (y, p->y, sizeof (double) * (size_t) n);
   for (int attempt = 0; attempt < 3 && !ent_run_cancelled (run); attempt++)

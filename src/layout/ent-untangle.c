@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Takes out single crossings of a drawing whose boxes are parted already: an end of a crossed line moves to a free place
- * around its neighbours where its lines cross fewer others (the moves of Davidson, Harel: Drawing Graphs Nicely Using
- * Simulated Annealing, 1996, downhill only). Lines and boxes are found by the cells of a grid.
+/* Takes out single crossings of a drawing whose boxes are parted already: an end of a crossed line moves to a free
+ * place around its neighbours where its lines cross fewer others (the moves of Davidson, Harel: Drawing Graphs Nicely
+ * Using Simulated Annealing, 1996, downhill only). Lines and boxes are found by the cells of a grid.
  *
- * Invariant: boxes that did not overlap do not afterwards; pinned ones stay; crossings never grow in number. A move costs
- * what lies in the cells under its lines; the whole stops after a given number of such looks, not by the clock. */
+ * Invariant: boxes that did not overlap do not afterwards; pinned ones stay; crossings never grow in number. A move
+ * costs what lies in the cells under its lines; the whole stops after a given number of such looks, not by the clock.
+ */
 #include "ent-layout-private.h"
 
 #define RINGS 5
@@ -47,7 +48,8 @@ columns_of (const Tangle *t, double ax, double ay, double bx, double by, int row
     }
   if (by > ay) /* a margin of a hundredth of a cell makes up for rounding */
     {
-      double slope = (end - x) / (by - ay), upper = x, first = fmax (top - 0.01 * t->cell_h, ay), last = fmin (low + 0.01 * t->cell_h, by);
+      double slope = (end - x) / (by - ay), upper = x, first = fmax (top - 0.01 * t->cell_h, ay),
+             last = fmin (low + 0.01 * t->cell_h, by);
 
       x = upper + slope * (first - ay);
       end = upper + slope * (last - ay);
@@ -75,7 +77,7 @@ add_line (Tangle *t, int e)
 
           if (t->entries == t->room)
             return false;
-          t->entry[t->entries] = (Entry) { e, *head };
+          t->entry[t->entries] = (Entry){ e, *head };
           *head = ++t->entries;
         }
     }
@@ -94,7 +96,8 @@ crossings_at (Tangle *t, int v, double x, double y, int most)
     {
       int u = g->to[k];
       double ux = p->x[u], uy = p->y[u];
-      int first = clamped ((fmin (y, uy) - t->y0) / t->cell_h, t->down), last = clamped ((fmax (y, uy) - t->y0) / t->cell_h, t->down);
+      int first = clamped ((fmin (y, uy) - t->y0) / t->cell_h, t->down),
+          last = clamped ((fmax (y, uy) - t->y0) / t->cell_h, t->down);
 
       t->stamp++;
       for (int row = first; row <= last; row++)
@@ -122,7 +125,8 @@ crossings_at (Tangle *t, int v, double x, double y, int most)
 static int *
 box_cell (const Tangle *t, double x, double y)
 {
-  return &t->boxes[clamped ((y - t->y0) / t->cell_h, t->down) * t->across + clamped ((x - t->x0) / t->cell_w, t->across)];
+  return &t->boxes[clamped ((y - t->y0) / t->cell_h, t->down) * t->across
+                   + clamped ((x - t->x0) / t->cell_w, t->across)];
 }
 
 static bool
@@ -194,7 +198,9 @@ ent_untangle (EntRun *run, EntPlan *p, int64_t looks)
   EntArenaMark mark = ent_arena_mark (arena);
   const EntGraph *g = p->graph;
   int n = g->n, cells;
-  Tangle t = { .g = g, .p = p, .x0 = INFINITY, .y0 = INFINITY, .cell_w = 1, .cell_h = 1, .looks = looks, .room = 24 * (g->m + n) };
+  Tangle t = {
+    .g = g, .p = p, .x0 = INFINITY, .y0 = INFINITY, .cell_w = 1, .cell_h = 1, .looks = looks, .room = 24 * (g->m + n)
+  };
   double x1 = -INFINITY, y1 = -INFINITY, dx = 0, dy = 0;
   bool room = true;
 
@@ -206,7 +212,8 @@ ent_untangle (EntRun *run, EntPlan *p, int64_t looks)
   for (int e = 0; e < g->m; e++)
     dx += fabs (p->x[g->a[e]] - p->x[g->b[e]]) / g->m, dy += fabs (p->y[g->a[e]] - p->y[g->b[e]]) / g->m;
   t.reach_x = fmax (dx, 1) * 0.4, t.reach_y = fmax (dy, 1) * 0.4;
-  t.cell_w = fmax (t.cell_w, (x1 - t.x0) / (2 * sqrt (n) + 1)), t.cell_h = fmax (t.cell_h, (y1 - t.y0) / (2 * sqrt (n) + 1));
+  t.cell_w = fmax (t.cell_w, (x1 - t.x0) / (2 * sqrt (n) + 1)),
+  t.cell_h = fmax (t.cell_h, (y1 - t.y0) / (2 * sqrt (n) + 1));
   t.across = (int) ((x1 - t.x0) / t.cell_w) + 1, t.down = (int) ((y1 - t.y0) / t.cell_h) + 1;
   cells = t.across * t.down;
   t.lines = ENT_NEW (arena, int, cells), t.boxes = ENT_NEW (arena, int, cells), t.next_box = ENT_NEW (arena, int, n);

@@ -19,7 +19,8 @@ typedef struct
 {
   EntPlan *p;
   int side; /* cells along an axis */
-  float *density, *next, *across, *down; /* of cells, two of them; speed through upright and level borders of cells, (side + 1)² */
+  float *density, *next, *across,
+      *down;    /* of cells, two of them; speed through upright and level borders of cells, (side + 1)² */
   float *x, *y; /* of nodes, in parts of the rectangle */
 } Warp;
 
@@ -35,7 +36,8 @@ speed_at (const float *speed, int stride, int jump, int side, float u, float v)
   j = j < side - 2 ? j : side - 2;
   in = u - (float) i, beside = at - (float) j;
   speed += i * jump + j * stride;
-  return (speed[0] * (1 - in) + speed[jump] * in) * (1 - beside) + (speed[stride] * (1 - in) + speed[stride + jump] * in) * beside;
+  return (speed[0] * (1 - in) + speed[jump] * in) * (1 - beside)
+         + (speed[stride] * (1 - in) + speed[stride + jump] * in) * beside;
 }
 
 static void
@@ -47,7 +49,8 @@ flow (void *data, int block)
   for (int v = block * BLOCK; v < end; v++)
     {
       float x = w->x[v] * (float) side, y = w->y[v] * (float) side;
-      float vx = speed_at (w->across, side + 1, 1, side, x, y - 0.5f), vy = speed_at (w->down, 1, side + 1, side, y, x - 0.5f);
+      float vx = speed_at (w->across, side + 1, 1, side, x, y - 0.5f),
+            vy = speed_at (w->down, 1, side + 1, side, y, x - 0.5f);
 
       w->x[v] = fminf (fmaxf ((x + vx) / (float) side, 0), 1);
       w->y[v] = fminf (fmaxf ((y + vy) / (float) side, 0), 1);
@@ -68,7 +71,8 @@ gather_density (Warp *w, float least)
       float x = fminf (fmaxf (w->x[v] * (float) side - 0.5f, 0), (float) (side - 1));
       float y = fminf (fmaxf (w->y[v] * (float) side - 0.5f, 0), (float) (side - 1));
       int i = (int) x < side - 2 ? (int) x : side - 2, j = (int) y < side - 2 ? (int) y : side - 2;
-      float fx = x - (float) i, fy = y - (float) j, area = (float) (w->p->w[v] * w->p->h[v]), *cell = w->density + j * row + i;
+      float fx = x - (float) i, fy = y - (float) j, area = (float) (w->p->w[v] * w->p->h[v]),
+            *cell = w->density + j * row + i;
 
       cell[0] += area * (1 - fx) * (1 - fy), cell[1] += area * fx * (1 - fy);
       cell[row] += area * (1 - fx) * fy, cell[row + 1] += area * fx * fy;
