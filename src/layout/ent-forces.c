@@ -48,7 +48,8 @@ ent_forces_new (const EntRun *run, const EntGraph *graph, const float *mass, con
   size_t padded = (size_t) leaves * LEAF;
 
   f->run = run, f->graph = graph, f->mass = mass, f->length = length, f->x = x, f->y = y;
-  f->sx = ENT_NEW (arena, float, padded), f->sy = ENT_NEW (arena, float, padded), f->sm = ENT_NEW (arena, float, padded);
+  f->sx = ENT_NEW (arena, float, padded), f->sy = ENT_NEW (arena, float, padded),
+  f->sm = ENT_NEW (arena, float, padded);
   f->gx = ENT_NEW (arena, float, n), f->gy = ENT_NEW (arena, float, n);
   f->key = ENT_NEW (arena, uint32_t, n), f->key2 = ENT_NEW (arena, uint32_t, n);
   f->order = ENT_NEW (arena, int, n), f->order2 = ENT_NEW (arena, int, n), f->count = ENT_NEW (arena, int, 2048);
@@ -228,7 +229,8 @@ leaf_step (EntForces *f, int leaf)
   for (int i = 0; i < LEAF && leaf * LEAF + i < n; i++)
     {
       int v = f->order[leaf * LEAF + i];
-      float px = f->x[v], py = f->y[v], ax = fx[i / 4][i % 4] * step->repulsion, ay = fy[i / 4][i % 4] * step->repulsion, size;
+      float px = f->x[v], py = f->y[v], ax = fx[i / 4][i % 4] * step->repulsion,
+            ay = fy[i / 4][i % 4] * step->repulsion, size;
 
       for (int k = f->graph->start[v]; k < f->graph->start[v + 1]; k++)
         {

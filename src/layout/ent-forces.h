@@ -15,6 +15,6 @@ typedef struct
 } EntForcesStep;
 
 /* Moves @x, @y, which belong to the caller, as do the masses and (nullable) edge lengths. */
-EntForces *ent_forces_new (const EntRun *run, const EntGraph *graph, const float *mass, const float *length, float *x,
-                           float *y);
+EntForces *
+ent_forces_new (const EntRun *run, const EntGraph *graph, const float *mass, const float *length, float *x, float *y);
 void ent_forces_pass (EntForces *self, const EntForcesStep *step);

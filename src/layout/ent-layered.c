@@ -14,7 +14,7 @@
 
 typedef struct
 {
-  int n, m; /* with bends */
+  int n, m;                                       /* with bends */
   int *up, *down, *layer, *order, *start, layers; /* edges point from up to down; order within layers from start */
   double *x, *w;
   int *rows[2], *list[2]; /* neighbours above [0] and below [1] */
@@ -23,7 +23,8 @@ typedef struct
 static void
 turn_circles (EntArena *arena, int n, int m, int *from, int *to)
 {
-  int *start = ENT_NEW (arena, int, n + 2), *out = ENT_NEW (arena, int, m), *stack = ENT_NEW (arena, int, n + 1), *next = ENT_NEW (arena, int, n + 1);
+  int *start = ENT_NEW (arena, int, n + 2), *out = ENT_NEW (arena, int, m), *stack = ENT_NEW (arena, int, n + 1),
+      *next = ENT_NEW (arena, int, n + 1);
   char *state = ENT_NEW (arena, char, n);
 
   for (int e = 0; e < m; e++)
@@ -66,7 +67,8 @@ turn_circles (EntArena *arena, int n, int m, int *from, int *to)
 static int
 make_layers (EntArena *arena, int n, int m, const int *from, const int *to, int *layer)
 {
-  int *waiting = ENT_NEW (arena, int, n), *queue = ENT_NEW (arena, int, n), *start = ENT_NEW (arena, int, n + 2), *out = ENT_NEW (arena, int, m);
+  int *waiting = ENT_NEW (arena, int, n), *queue = ENT_NEW (arena, int, n), *start = ENT_NEW (arena, int, n + 2),
+      *out = ENT_NEW (arena, int, m);
   int *low = ENT_NEW (arena, int, n), *ins = ENT_NEW (arena, int, n), head = 0, tail = 0, most = 0;
 
   for (int e = 0; e < m; e++)
@@ -192,7 +194,8 @@ pool_layer (Ladder *l, int k, const double *wish, double *mean, double *mass, in
       while (blocks > 1 && mean[blocks - 2] > mean[blocks - 1])
         {
           blocks--;
-          mean[blocks - 1] = (mean[blocks - 1] * mass[blocks - 1] + mean[blocks] * mass[blocks]) / (mass[blocks - 1] + mass[blocks]);
+          mean[blocks - 1]
+              = (mean[blocks - 1] * mass[blocks - 1] + mean[blocks] * mass[blocks]) / (mass[blocks - 1] + mass[blocks]);
           mass[blocks - 1] += mass[blocks], size[blocks - 1] += size[blocks];
         }
     }
@@ -230,7 +233,8 @@ ent_place_layered (EntRun *run, EntPlan *p, const int *source, const int *target
 {
   EntArena *arena = run->arena;
   const EntGraph *g = p->graph;
-  int n = g->n, m = g->m, *from = ENT_NEW (arena, int, m), *to = ENT_NEW (arena, int, m), *along = ENT_NEW (arena, int, m), *layer = ENT_NEW (arena, int, n);
+  int n = g->n, m = g->m, *from = ENT_NEW (arena, int, m), *to = ENT_NEW (arena, int, m),
+      *along = ENT_NEW (arena, int, m), *layer = ENT_NEW (arena, int, n);
   int64_t bends = 0;
   Ladder l = { 0 };
   double *wish, *mean, *mass, top = 0, space = 0;
@@ -264,7 +268,8 @@ ent_place_layered (EntRun *run, EntPlan *p, const int *source, const int *target
     bends = 0;
   l.n = n + (int) bends;
   l.up = ENT_NEW (arena, int, m + bends), l.down = ENT_NEW (arena, int, m + bends);
-  l.layer = ENT_NEW (arena, int, l.n), l.order = ENT_NEW (arena, int, l.n), l.start = ENT_NEW (arena, int, l.layers + 2);
+  l.layer = ENT_NEW (arena, int, l.n), l.order = ENT_NEW (arena, int, l.n),
+  l.start = ENT_NEW (arena, int, l.layers + 2);
   l.x = ENT_NEW (arena, double, l.n), l.w = ENT_NEW (arena, double, l.n);
   for (int v = 0; v < n; v++)
     l.layer[v] = layer[v], l.w[v] = p->w[v] * 1.15, space += p->h[v] / n;
@@ -294,7 +299,8 @@ ent_place_layered (EntRun *run, EntPlan *p, const int *source, const int *target
   for (int v = 0; v < l.n; v++)
     l.order[at[l.layer[v]]++] = v;
   order_layers (run, &l);
-  wish = ENT_NEW (arena, double, l.n), mean = ENT_NEW (arena, double, l.n), mass = ENT_NEW (arena, double, l.n), size = ENT_NEW (arena, int, l.n);
+  wish = ENT_NEW (arena, double, l.n), mean = ENT_NEW (arena, double, l.n), mass = ENT_NEW (arena, double, l.n),
+  size = ENT_NEW (arena, int, l.n);
   for (int k = 0; k < l.layers; k++)
     pool_layer (&l, k, wish, mean, mass, size);
   for (int sweep = 0; sweep < 16 && !ent_run_cancelled (run); sweep++)

@@ -99,8 +99,15 @@ void ent_overlap_remove (EntRun *run, EntPlan *plan);
 void ent_overlap_put_back (EntRun *run, EntPlan *plan);
 /* Boxes that overlap another: the pairs, as many as fit @max; returns how many there are. @run (nullable): ends early
  * when cancelled. O(n log n) when few overlap. */
-int64_t ent_overlap_pairs (EntArena *arena, const EntRun *run, int n, const double *x, const double *y, const double *w,
-                           const double *h, int (*pairs)[2], int64_t max);
+int64_t ent_overlap_pairs (EntArena *arena,
+                           const EntRun *run,
+                           int n,
+                           const double *x,
+                           const double *y,
+                           const double *w,
+                           const double *h,
+                           int (*pairs)[2],
+                           int64_t max);
 
 /* Moves ends of crossed lines to free places where they cross less, for at most @looks at lines. */
 void ent_untangle (EntRun *run, EntPlan *plan, int64_t looks);

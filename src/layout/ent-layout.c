@@ -79,7 +79,8 @@ bounds_of (const EntPlan *p, const int *nodes, int n, double box[4])
 static void
 pack_components (EntArena *arena, EntPlan *p, const int *order, const int *start, const bool *anchored, int count)
 {
-  double *w = ENT_NEW (arena, double, count), *h = ENT_NEW (arena, double, count), *box = ENT_NEW (arena, double, 4 * (size_t) count);
+  double *w = ENT_NEW (arena, double, count), *h = ENT_NEW (arena, double, count),
+         *box = ENT_NEW (arena, double, 4 * (size_t) count);
   double *x = ENT_NEW (arena, double, count), *y = ENT_NEW (arena, double, count), margin = 0, left = 0, below = 0;
   int *which = ENT_NEW (arena, int, count), free_ones = 0;
   bool any = false;
@@ -121,7 +122,8 @@ ent_place_organic (EntRun *run, EntPlan *p)
   EntArena *arena = run->arena;
   const EntGraph *g = p->graph;
   int n = g->n, *component = ENT_NEW (arena, int, n), count = ent_graph_components (arena, g, component);
-  int *start = ENT_NEW (arena, int, count + 2), *order, *number = ENT_NEW (arena, int, n), alone = 0, done = 0, kept = 0;
+  int *start = ENT_NEW (arena, int, count + 2), *order, *number = ENT_NEW (arena, int, n), alone = 0, done = 0,
+      kept = 0;
   bool *anchored = ENT_NEW (arena, bool, count + 1), pins = false;
   int *size = ENT_NEW (arena, int, count + 1);
 

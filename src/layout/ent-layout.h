@@ -51,12 +51,12 @@ typedef struct
 {
   EntLayoutAlgorithm algorithm;
   uint64_t seed;
-  int threads;        /* 1 to 64; other numbers are brought into the range */
-  double budget;      /* ms an ordinary machine may take to improve the first result; turned into a count of steps, so
-                       * that the result does not hang on the clock; 0: the first result */
-  double gap;         /* least space between boxes, map units */
-  double fill;        /* area of the boxes ÷ area of their common bounding box to aim at, 0: as it comes */
-  int root;           /* RINGS: the node in the middle, -1: the one with most neighbours */
+  int threads;   /* 1 to 64; other numbers are brought into the range */
+  double budget; /* ms an ordinary machine may take to improve the first result; turned into a count of steps, so
+                  * that the result does not hang on the clock; 0: the first result */
+  double gap;    /* least space between boxes, map units */
+  double fill;   /* area of the boxes ÷ area of their common bounding box to aim at, 0: as it comes */
+  int root;      /* RINGS: the node in the middle, -1: the one with most neighbours */
   const atomic_bool *cancel;  /* (nullable) set by any thread to stop soon */
   EntLayoutProgress progress; /* (nullable) */
   void *progress_data;

@@ -37,7 +37,8 @@ static void
 gather (EntArena *arena, Level *fine, Level *coarse, EntRandom *random)
 {
   const EntGraph *g = fine->graph;
-  int n = g->n, *order = ENT_NEW (arena, int, n), count = 0, *a = ENT_NEW (arena, int, g->m), *b = ENT_NEW (arena, int, g->m);
+  int n = g->n, *order = ENT_NEW (arena, int, n), count = 0, *a = ENT_NEW (arena, int, g->m),
+      *b = ENT_NEW (arena, int, g->m);
   float *off = ENT_NEW (arena, float, n);
 
   fine->parent = ENT_NEW (arena, int, n);
@@ -96,7 +97,8 @@ gather (EntArena *arena, Level *fine, Level *coarse, EntRandom *random)
     if (a[e] != b[e])
       {
         const EntGraph *c = coarse->graph;
-        int from = a[e] < b[e] ? a[e] : b[e], to = a[e] < b[e] ? b[e] : a[e], low = c->start[from], high = c->start[from + 1] - 1;
+        int from = a[e] < b[e] ? a[e] : b[e], to = a[e] < b[e] ? b[e] : a[e], low = c->start[from],
+            high = c->start[from + 1] - 1;
         float length = off[g->a[e]] + fine->length[e] + off[g->b[e]];
 
         while (low < high)
@@ -230,7 +232,8 @@ ent_organic_large (EntRun *run, EntPlan *p, uint64_t seed)
 
   level[0].graph = (EntGraph *) p->graph;
   level[0].mass = ENT_NEW (arena, float, n), level[0].length = ENT_NEW (arena, float, p->graph->m);
-  level[0].x = ENT_NEW (arena, float, n), level[0].y = ENT_NEW (arena, float, n), level[0].node = ENT_NEW (arena, int, n);
+  level[0].x = ENT_NEW (arena, float, n), level[0].y = ENT_NEW (arena, float, n),
+  level[0].node = ENT_NEW (arena, int, n);
   for (int v = 0; v < n; v++)
     level[0].mass[v] = 1, level[0].node[v] = v;
   for (int e = 0; e < p->graph->m; e++)
@@ -247,7 +250,8 @@ ent_organic_large (EntRun *run, EntPlan *p, uint64_t seed)
   {
     Level *top = &level[levels - 1];
 
-    float far = ent_skeleton_place (run, p->graph, top->graph, top->node, top->length, &random, top->x, top->y), wide = 0;
+    float far = ent_skeleton_place (run, p->graph, top->graph, top->node, top->length, &random, top->x, top->y),
+          wide = 0;
 
     for (int size = n; size > 1; size /= 2)
       wide += 2;

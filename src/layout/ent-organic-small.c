@@ -21,16 +21,16 @@ typedef struct
   const EntGraph *g;
   EntPlan *p;
   int n;
-  int stride;           /* n up to a multiple of 4 */
-  const float *inverse; /* 1 ÷ steps from i to j, n × stride; 0 on the diagonal and in the padding */
-  float *x, *y, *hw, *hh;     /* nodes and half boxes, as in the plan, for four at a time */
-  float *ax, *ay, *bx, *by;   /* ends of edges */
-  double least;               /* stress that the starts reached without regard to boxes and crossings */
-  double sum, squares;  /* of length ÷ steps over all pairs */
-  double still;         /* added to the crossings, so that the last ones do not outweigh all stress */
-  int64_t faults;       /* crossings × 2 + lines through foreign boxes */
-  int *crossed;         /* of each edge, by how many */
-  double steps;         /* done */
+  int stride;               /* n up to a multiple of 4 */
+  const float *inverse;     /* 1 ÷ steps from i to j, n × stride; 0 on the diagonal and in the padding */
+  float *x, *y, *hw, *hh;   /* nodes and half boxes, as in the plan, for four at a time */
+  float *ax, *ay, *bx, *by; /* ends of edges */
+  double least;             /* stress that the starts reached without regard to boxes and crossings */
+  double sum, squares;      /* of length ÷ steps over all pairs */
+  double still;             /* added to the crossings, so that the last ones do not outweigh all stress */
+  int64_t faults;           /* crossings × 2 + lines through foreign boxes */
+  int *crossed;             /* of each edge, by how many */
+  double steps;             /* done */
 } Board;
 
 static double
@@ -102,7 +102,8 @@ line_in_box (float ax, float ay, float bx, float by, float x, float y, float hw,
 {
   float dx = bx - ax, dy = by - ay, across = (x - ax) * dy - (y - ay) * dx, w = fabsf (dx), h = fabsf (dy);
 
-  return (fabsf (across) < hw * h + hh * w) & (fabsf (2 * x - ax - bx) < 2 * hw + w) & (fabsf (2 * y - ay - by) < 2 * hh + h);
+  return (fabsf (across) < hw * h + hh * w) & (fabsf (2 * x - ax - bx) < 2 * hw + w)
+         & (fabsf (2 * y - ay - by) < 2 * hh + h);
 }
 
 /* Crossings × 2 and box hits that node v has part in when at (x, y): of its lines with others and with boxes, and of
@@ -126,7 +127,8 @@ faults_of (Board *b, int v, float x, float y)
         crossings -= lines_cross (x, y, ux, uy, ax[g->via[j]], ay[g->via[j]], bx[g->via[j]], by[g->via[j]]);
       for (int c = 0; c < n; c++)
         hits += line_in_box (x, y, ux, uy, b->x[c], b->y[c], b->hw[c], b->hh[c]);
-      hits -= line_in_box (x, y, ux, uy, ux, uy, b->hw[u], b->hh[u]) + line_in_box (x, y, ux, uy, b->x[v], b->y[v], hw, hh);
+      hits -= line_in_box (x, y, ux, uy, ux, uy, b->hw[u], b->hh[u])
+              + line_in_box (x, y, ux, uy, b->x[v], b->y[v], hw, hh);
     }
   for (int f = 0; f < m; f++)
     hits += line_in_box (ax[f], ay[f], bx[f], by[f], x, y, hw, hh);
@@ -185,7 +187,8 @@ measure (Board *b)
         if (lines_cross (b->ax[e], b->ay[e], b->bx[e], b->by[e], b->ax[f], b->ay[f], b->bx[f], b->by[f]))
           b->crossed[e]++, b->crossed[f]++, b->faults += 2;
       for (int c = 0; c < b->n; c++)
-        b->faults += c != i && c != j && line_in_box (b->ax[e], b->ay[e], b->bx[e], b->by[e], b->x[c], b->y[c], b->hw[c], b->hh[c]);
+        b->faults += c != i && c != j
+                     && line_in_box (b->ax[e], b->ay[e], b->bx[e], b->by[e], b->x[c], b->y[c], b->hw[c], b->hh[c]);
     }
   b->steps += (double) g->m * (g->m / 2.0 + b->n);
 }
@@ -390,12 +393,13 @@ ent_organic_small (EntRun *run, EntPlan *p, uint64_t seed, double part)
   const EntGraph *g = p->graph;
   int n = g->n, terms = 0, *steps = ENT_NEW (arena, int, n), *queue = ENT_NEW (arena, int, n), pins = 0, starts;
   int stride = (n + 3) & ~3;
-  float *inverse = ENT_NEW (arena, float, (size_t) n * (size_t) stride), far = 1;
+  float *inverse = ENT_NEW (arena, float, (size_t) n *(size_t) stride), far = 1;
   Term *term = ENT_NEW (arena, Term, (size_t) n * n / 2 + 1);
   double *fixed_x = ENT_NEW (arena, double, n), *fixed_y = ENT_NEW (arena, double, n), width = 0, best = INFINITY;
   double *best_x = ENT_NEW (arena, double, n), *best_y = ENT_NEW (arena, double, n), unit, work;
   EntRandom random = ent_random (seed, 1);
-  Board board = { .g = g, .p = p, .n = n, .stride = stride, .inverse = inverse, .still = 1 + 0.02 * g->m, .least = INFINITY };
+  Board board
+      = { .g = g, .p = p, .n = n, .stride = stride, .inverse = inverse, .still = 1 + 0.02 * g->m, .least = INFINITY };
 
   board.crossed = ENT_NEW (arena, int, g->m);
   board.x = ENT_NEW (arena, float, stride), board.y = ENT_NEW (arena, float, stride);
@@ -407,7 +411,8 @@ ent_organic_small (EntRun *run, EntPlan *p, uint64_t seed, double part)
       ent_graph_steps (g, v, steps, queue);
       for (int u = 0; u < n; u++)
         if (u != v)
-          inverse[(size_t) v * (size_t) stride + (size_t) u] = 1.0f / (float) steps[u], far = fmaxf (far, (float) steps[u]);
+          inverse[(size_t) v * (size_t) stride + (size_t) u] = 1.0f / (float) steps[u],
+                                                          far = fmaxf (far, (float) steps[u]);
       for (int u = 0; u < v; u++)
         term[terms].a = (short) u, term[terms].b = (short) v, term[terms++].d = (float) steps[u];
       pins += p->pinned[v];

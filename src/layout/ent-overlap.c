@@ -13,17 +13,24 @@
 #include <string.h>
 
 #define SWEEPS 8
-#define CAP 1.2   /* a line grows by at most this a round */
-#define OVER 1.1  /* and by this times what it should, which ends sooner */
-#define HARD 4    /* weight of lines that must grow */
-#define EVERY 2   /* rounds between triangulations */
-#define OMEGA 1.4 /* over-relaxation of the sweeps */
+#define CAP 1.2    /* a line grows by at most this a round */
+#define OVER 1.1   /* and by this times what it should, which ends sooner */
+#define HARD 4     /* weight of lines that must grow */
+#define EVERY 2    /* rounds between triangulations */
+#define OMEGA 1.4  /* over-relaxation of the sweeps */
 #define TOUCH 1e-5 /* boxes that share a border do not overlap */
 
 /* Sorted by top; each box is compared with those whose top comes before its bottom. */
 int64_t
-ent_overlap_pairs (EntArena *arena, const EntRun *run, int n, const double *x, const double *y, const double *w, const double *h,
-                   int (*pairs)[2], int64_t max)
+ent_overlap_pairs (EntArena *arena,
+                   const EntRun *run,
+                   int n,
+                   const double *x,
+                   const double *y,
+                   const double *w,
+                   const double *h,
+                   int (*pairs)[2],
+                   int64_t max)
 {
   EntArenaMark mark = ent_arena_mark (arena);
   double *top = ENT_NEW (arena, double, n), *left = ENT_NEW (arena, double, n), *right = ENT_NEW (arena, double, n),
@@ -79,7 +86,8 @@ relax (const EntRun *run, EntPlan *p, int (*line)[2], int lines)
 {
   EntArena *arena = run->arena;
   int n = p->graph->n, *start = ENT_NEW (arena, int, n + 2), *to = ENT_NEW (arena, int, 2 * (size_t) lines);
-  double *goal = ENT_NEW (arena, double, 2 * (size_t) lines), *weight = ENT_NEW (arena, double, 2 * (size_t) lines), *x = p->x, *y = p->y;
+  double *goal = ENT_NEW (arena, double, 2 * (size_t) lines), *weight = ENT_NEW (arena, double, 2 * (size_t) lines),
+         *x = p->x, *y = p->y;
 
   for (int k = 0; k < lines; k++)
     start[line[k][0] + 2]++, start[line[k][1] + 2]++;
@@ -170,7 +178,8 @@ is_free (const Cells *c, const EntPlan *p, int v, double x, double y)
   for (int down = -1; down <= 1; down++)
     for (int across = -1; across <= 1; across++)
       for (int u = c->head[cell_of (c, x, y, across, down)] - 1; u >= 0; u = c->next[u] - 1)
-        if (fabs (p->x[u] - x) < (p->w[u] + p->w[v]) / 2 - TOUCH && fabs (p->y[u] - y) < (p->h[u] + p->h[v]) / 2 - TOUCH)
+        if (fabs (p->x[u] - x) < (p->w[u] + p->w[v]) / 2 - TOUCH
+            && fabs (p->y[u] - y) < (p->h[u] + p->h[v]) / 2 - TOUCH)
           return false;
   return true;
 }
@@ -258,7 +267,10 @@ ent_overlap_remove (EntRun *run, EntPlan *p)
   int (*pair)[2] = ent_arena_alloc (arena, (size_t) room, sizeof (int[2]));
   double *sx = ENT_NEW (arena, double, n), *sy = ENT_NEW (arena, double, n), mean_w = 0, mean_h = 0;
 
-  int rounds = n <= 3000 ? 40 : n <= 20000 ? 6 : 0, pushes = n <= 3000 ? 60 : 15; /* time is short where nodes are many */
+  int rounds = n <= 3000    ? 40
+               : n <= 20000 ? 6
+                            : 0,
+      pushes = n <= 3000 ? 60 : 15; /* time is short where nodes are many */
 
   for (int i = 0; i < n; i++)
     mean_w += p->w[i] / n, mean_h += p->h[i] / n;

@@ -121,7 +121,8 @@ ent_place_rings (EntRun *run, EntPlan *p, int root)
 {
   EntArena *arena = run->arena;
   const EntGraph *g = p->graph;
-  int n = g->n, *steps = ENT_NEW (arena, int, n), *queue = ENT_NEW (arena, int, n), *order = ENT_NEW (arena, int, n), reached, rings = 0;
+  int n = g->n, *steps = ENT_NEW (arena, int, n), *queue = ENT_NEW (arena, int, n), *order = ENT_NEW (arena, int, n),
+      reached, rings = 0;
   double *below = ENT_NEW (arena, double, n), *from = ENT_NEW (arena, double, n), *used = ENT_NEW (arena, double, n);
   double *key = ENT_NEW (arena, double, n), radius = 0, tall = 0;
 
@@ -141,7 +142,10 @@ ent_place_rings (EntRun *run, EntPlan *p, int root)
       if (steps[v] < 0)
         steps[v] = rings + 1, queue[reached++] = v, used[v] = 2;
     }
-#define PARENT(v, u) for (int k_ = g->start[v]; k_ < g->start[v + 1]; k_++) if (u < 0 && steps[g->to[k_]] == steps[v] - 1) u = g->to[k_]
+#define PARENT(v, u)                                                                                                   \
+  for (int k_ = g->start[v]; k_ < g->start[v + 1]; k_++)                                                               \
+    if (u < 0 && steps[g->to[k_]] == steps[v] - 1)                                                                     \
+  u = g->to[k_]
   for (int i = n - 1; i > 0; i--)
     {
       int v = queue[i], u = -1;
@@ -179,10 +183,12 @@ ent_place_rings (EntRun *run, EntPlan *p, int root)
       for (; i < n && steps[order[i]] == ring; i++)
         around += diagonal (p, order[i]);
       radius = ring == 0 ? 0 : fmax (radius + tall, around * 1.1 / TURN);
-      /* As near to their sectors as the space on the ring lets them be: turned by the mean lead, when the ring is full. */
+      /* As near to their sectors as the space on the ring lets them be: turned by the mean lead, when the ring is full.
+       */
       for (int k = first; k < i; k++)
         {
-          double share = diagonal (p, order[k]) / fmax (TURN * radius, 1e-9), wish = from[order[k]] + below[order[k]] / below[root] / 2;
+          double share = diagonal (p, order[k]) / fmax (TURN * radius, 1e-9),
+                 wish = from[order[k]] + below[order[k]] / below[root] / 2;
 
           used[order[k]] = fmax (wish, at + share / 2);
           at = used[order[k]] + share / 2;
@@ -190,7 +196,8 @@ ent_place_rings (EntRun *run, EntPlan *p, int root)
         }
       for (int k = i - 1, over = 1; k >= first && over; k--) /* what ran past the end moves back */
         {
-          double share = diagonal (p, order[k]) / fmax (TURN * radius, 1e-9), limit = k == i - 1 ? 1 - share / 2 : at - share / 2;
+          double share = diagonal (p, order[k]) / fmax (TURN * radius, 1e-9),
+                 limit = k == i - 1 ? 1 - share / 2 : at - share / 2;
 
           over = lead > 0 && used[order[k]] > limit;
           if (over)
@@ -244,9 +251,10 @@ void
 ent_place_groups (EntRun *run, EntPlan *p, const int *group)
 {
   EntArena *arena = run->arena;
-  int n = p->graph->n, *order = ENT_NEW (arena, int, n), *number = ENT_NEW (arena, int, n), blocks = 0, *start = ENT_NEW (arena, int, n + 1);
-  double *key = ENT_NEW (arena, double, n), *w = ENT_NEW (arena, double, n), *h = ENT_NEW (arena, double, n), *x = ENT_NEW (arena, double, n),
-         *y = ENT_NEW (arena, double, n), margin = 0;
+  int n = p->graph->n, *order = ENT_NEW (arena, int, n), *number = ENT_NEW (arena, int, n), blocks = 0,
+      *start = ENT_NEW (arena, int, n + 1);
+  double *key = ENT_NEW (arena, double, n), *w = ENT_NEW (arena, double, n), *h = ENT_NEW (arena, double, n),
+         *x = ENT_NEW (arena, double, n), *y = ENT_NEW (arena, double, n), margin = 0;
 
   for (int v = 0; v < n; v++)
     {
@@ -309,8 +317,9 @@ ent_place_time (EntRun *run, EntPlan *p, const double *when)
     }
   wide = fmax (6 * widest, sqrt (area * 12));
   for (int v = 0; v < n; v++)
-    p->x[v] = when != NULL && isfinite (when[v]) ? (last > first ? (when[v] / 2 - first / 2) / (last / 2 - first / 2) * wide : 0)
-                                                 : -1.5 * widest;
+    p->x[v] = when != NULL && isfinite (when[v])
+                  ? (last > first ? (when[v] / 2 - first / 2) / (last / 2 - first / 2) * wide : 0)
+                  : -1.5 * widest;
   ent_order_by (arena, n, p->y, order);
   for (int i = 0; i < n; i++)
     {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Numbers that are the same on every machine: a seeded generator (PCG-XSH-RR 64/32, O'Neill 2014), and sine and cosine
- * from polynomials, since those of libm differ in the last bit. Only +, −, ×, ÷ and sqrt are used, which IEEE 754 fixes. */
+ * from polynomials, since those of libm differ in the last bit. Only +, −, ×, ÷ and sqrt are used, which IEEE 754
+ * fixes. */
 #pragma once
 
 #include <math.h>

@@ -59,7 +59,8 @@ ent_settle (EntRun *run, EntPlan *p, const bool *known)
 {
   EntArena *arena = run->arena;
   const EntGraph *g = p->graph;
-  int n = g->n, *ready = ENT_NEW (arena, int, n), *left = ENT_NEW (arena, int, n), waiting = 0, lost = 0, *number = ENT_NEW (arena, int, n);
+  int n = g->n, *ready = ENT_NEW (arena, int, n), *left = ENT_NEW (arena, int, n), waiting = 0, lost = 0,
+      *number = ENT_NEW (arena, int, n);
   bool *placed = ENT_NEW (arena, bool, n), *held = ENT_NEW (arena, bool, n), *pinned = p->pinned, any = false;
   double unit = usual_length (arena, p, known), x0 = INFINITY, y1 = -INFINITY;
 
@@ -119,7 +120,8 @@ ent_settle (EntRun *run, EntPlan *p, const bool *known)
       EntPlan part = { .graph = ent_graph_part (arena, g, ready, lost, number) };
       double px = INFINITY, py = INFINITY;
 
-      part.w = ENT_NEW (arena, double, lost), part.h = ENT_NEW (arena, double, lost), part.pinned = ENT_NEW (arena, bool, lost);
+      part.w = ENT_NEW (arena, double, lost), part.h = ENT_NEW (arena, double, lost),
+      part.pinned = ENT_NEW (arena, bool, lost);
       part.x = ENT_NEW (arena, double, lost), part.y = ENT_NEW (arena, double, lost);
       for (int i = 0; i < lost; i++)
         part.w[i] = p->w[ready[i]], part.h[i] = p->h[ready[i]];

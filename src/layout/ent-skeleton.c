@@ -29,7 +29,8 @@ search_batch (void *data, int block)
   Search *s = data;
   const EntGraph *g = s->graph;
   size_t n = (size_t) g->n;
-  uint64_t *seen = s->seen + n * (size_t) block, *now = s->now + n * (size_t) block, *next = s->next + n * (size_t) block;
+  uint64_t *seen = s->seen + n * (size_t) block, *now = s->now + n * (size_t) block,
+           *next = s->next + n * (size_t) block;
   int *queue = s->queue + 2 * n * (size_t) block, *ahead = queue + n, waiting = 0, k0 = block * BATCH;
   int k1 = k0 + BATCH < s->pivots ? k0 + BATCH : s->pivots;
 
@@ -55,7 +56,7 @@ search_batch (void *data, int block)
           if (place >= 0)
             for (uint64_t rest = bits; rest != 0; rest &= rest - 1)
               s->steps[(size_t) (k0 + __builtin_ctzll (rest)) * (size_t) s->size + (size_t) place]
-                = (uint16_t) (depth < 65535 ? depth : 65535);
+                  = (uint16_t) (depth < 65535 ? depth : 65535);
           for (int k = g->start[v]; k < g->start[v + 1]; k++)
             {
               int u = g->to[k];
@@ -90,13 +91,20 @@ typedef struct
 } Term;
 
 float
-ent_skeleton_place (EntRun *run, const EntGraph *whole, const EntGraph *part, const int *node, const float *length,
-                    EntRandom *random, float *x, float *y)
+ent_skeleton_place (EntRun *run,
+                    const EntGraph *whole,
+                    const EntGraph *part,
+                    const int *node,
+                    const float *length,
+                    EntRandom *random,
+                    float *x,
+                    float *y)
 {
   EntArena *arena = run->arena;
   EntArenaMark mark = ent_arena_mark (arena);
   int size = part->n, pivots = size < 2 * BATCH ? size : 2 * BATCH, batches = (pivots + BATCH - 1) / BATCH, terms = 0;
-  int *pivot = ENT_NEW (arena, int, pivots), *pick = ENT_NEW (arena, int, size), *place = ENT_NEW (arena, int, whole->n);
+  int *pivot = ENT_NEW (arena, int, pivots), *pick = ENT_NEW (arena, int, size),
+      *place = ENT_NEW (arena, int, whole->n);
   Search search = { .run = run, .graph = whole, .pivot = pivot, .place = place, .pivots = pivots, .size = size };
   size_t room = (size_t) whole->n * (size_t) batches;
   Term *term = ENT_NEW (arena, Term, (size_t) pivots * (size_t) size + (size_t) part->m);
@@ -156,7 +164,8 @@ ent_skeleton_place (EntRun *run, const EntGraph *whole, const EntGraph *part, co
     for (int i = 0; i < terms; i++)
       {
         const Term *t = &term[i];
-        float dx = x[t->a] - x[t->b], dy = y[t->a] - y[t->b], now = sqrtf (dx * dx + dy * dy), mu = rate / (t->d * t->d);
+        float dx = x[t->a] - x[t->b], dy = y[t->a] - y[t->b], now = sqrtf (dx * dx + dy * dy),
+              mu = rate / (t->d * t->d);
         float move = (mu < 1 ? mu : 1) * (now - t->d) / (2 * fmaxf (now, 1e-6f));
 
         x[t->a] -= move * dx, y[t->a] -= move * dy;

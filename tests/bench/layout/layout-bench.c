@@ -52,7 +52,8 @@ main (int argc, char **argv)
   if (argc < 3)
     {
       fputs ("usage: layout-bench GRAPH OUT [--algorithm NAME] [--seed N] [--threads N] [--budget MS] [--fill F] "
-             "[--from FILE] [--pin]\n", stderr);
+             "[--from FILE] [--pin]\n",
+             stderr);
       return 2;
     }
   options.gap = 2;
@@ -110,7 +111,8 @@ main (int argc, char **argv)
           if (edges == room)
             {
               room = room * 2 + 1024;
-              source = grow (source, sizeof (int) * (size_t) room), target = grow (target, sizeof (int) * (size_t) room);
+              source = grow (source, sizeof (int) * (size_t) room),
+              target = grow (target, sizeof (int) * (size_t) room);
             }
           source[edges] = a, target[edges++] = b;
         }
@@ -132,8 +134,9 @@ main (int argc, char **argv)
         }
       fclose (file);
     }
-  graph = (EntLayoutGraph) { .n_nodes = nodes, .width = w, .height = h, .n_edges = edges, .source = source, .target = target,
-                             .x = x, .y = y };
+  graph = (EntLayoutGraph){
+    .n_nodes = nodes, .width = w, .height = h, .n_edges = edges, .source = source, .target = target, .x = x, .y = y
+  };
   bool *pinned = grow (NULL, (size_t) nodes + 1);
   memset (pinned, pin, (size_t) nodes + 1);
   graph.pinned = pinned;
