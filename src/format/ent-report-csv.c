@@ -14,7 +14,11 @@ cell (GString *out, const char *text)
   if (text[0] != '\0' && strchr ("=+-@\t\r\n", text[0]) != NULL)
     g_string_append_c (out, '\'');
   for (const char *p = text; *p != '\0'; p++)
-    g_string_append (out, *p == '"' ? "\"\"" : (char[]){ *p, '\0' });
+    {
+      if (*p == '"')
+        g_string_append_c (out, '"');
+      g_string_append_c (out, *p);
+    }
   g_string_append_c (out, '"');
 }
 
