@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "ent-app-resources.h"
+#include "ent-recovery.h"
 #include "ent-window.h"
 
 struct _EntApplication
@@ -15,6 +16,7 @@ struct _EntApplication
   AdwApplication parent_instance;
 
   EntSettings *settings;
+  gboolean recovered; /* drafts of an earlier run were looked for */
 };
 
 G_DEFINE_FINAL_TYPE (EntApplication, ent_application, ADW_TYPE_APPLICATION)
@@ -65,11 +67,39 @@ ent_application_show_file (EntApplication *self, GFile *file, GtkWindow *window)
   gtk_window_present (GTK_WINDOW (shown));
 }
 
+void
+ent_application_restore (EntApplication *self, EntDraft *draft)
+{
+  g_autoptr (GFile) file = draft->path != NULL ? g_file_new_for_path (draft->path) : NULL;
+  EntWindow *window = file != NULL ? find_window_of (self, file) : NULL;
+
+  if (window != NULL && !ent_window_is_unchanged (window))
+    {
+      g_clear_pointer (&draft->path, g_free);
+      window = NULL;
+    }
+  else if (window == NULL && get_active_window (self) != NULL && ent_window_is_pristine (get_active_window (self)))
+    window = get_active_window (self);
+  if (window == NULL)
+    window = ent_window_new (self);
+  ent_window_restore (window, draft);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+recover_once (EntApplication *self)
+{
+  if (!self->recovered)
+    ent_recovery_start (self);
+  self->recovered = TRUE;
+}
+
 static void
 ent_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
 {
   for (int i = 0; i < n_files; i++)
     ent_application_show_file (ENT_APPLICATION (application), files[i], NULL);
+  recover_once (ENT_APPLICATION (application));
 }
 
 static void
@@ -81,6 +111,7 @@ ent_application_activate (GApplication *application)
     gtk_window_present (GTK_WINDOW (window));
   else
     new_window (ENT_APPLICATION (application));
+  recover_once (ENT_APPLICATION (application));
 }
 
 static void

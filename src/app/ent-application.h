@@ -4,6 +4,7 @@
 
 #include <adwaita.h>
 
+#include "ent-draft.h"
 #include "ent-settings.h"
 
 G_BEGIN_DECLS
@@ -19,5 +20,9 @@ EntSettings *ent_application_get_settings (EntApplication *self);
 /* Shows @file: in the window that has it already, else in @window (nullable) or the active one where that is pristine, else in a new
  * window. */
 void ent_application_show_file (EntApplication *self, GFile *file, GtkWindow *window);
+
+/* Shows what @draft holds, as changes that are not saved: in the window of its file where that has no changes of its own (else as a map
+ * without a file), in one that is pristine, or in a new one. Takes @draft. */
+void ent_application_restore (EntApplication *self, EntDraft *draft);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
  * -edit changes of the map, -layout arranging, -export pictures; ent-window.c puts the parts together. */
 #pragma once
 
+#include "ent-autosave.h"
 #include "ent-canvas.h"
 #include "ent-document.h"
 #include "ent-error-page.h"
@@ -25,6 +26,7 @@ struct _EntWindow
   AdwApplicationWindow parent_instance;
 
   EntDocument *document;
+  EntAutosave *autosave;
   EntSelection *selection;
   gulong selection_handler;
 

@@ -305,6 +305,27 @@ ent_window_is_pristine (EntWindow *self)
   return ent_document_is_pristine (self->document) && self->loading == NULL;
 }
 
+gboolean
+ent_window_is_unchanged (EntWindow *self)
+{
+  return self->loading == NULL && !ent_document_get_busy (self->document) && !ent_document_get_modified (self->document);
+}
+
+void
+ent_window_restore (EntWindow *self, EntDraft *draft)
+{
+  g_return_if_fail (ent_window_is_unchanged (self));
+  ent_document_restore (self->document, draft->content, draft->path, &draft->stamp, draft->name);
+  ent_autosave_adopt (self->autosave, draft);
+  ent_window_show_content (self);
+}
+
+static void
+on_autosave_failed (EntWindow *self, const char *message)
+{
+  ent_window_toast (self, message, FALSE);
+}
+
 /* Two names of one file, by a symbolic link on the way: it must not be open twice. */
 static gboolean
 is_same_on_disk (GFile *a, GFile *b)
@@ -373,6 +394,12 @@ ent_window_dispose (GObject *object)
   ent_window_files_dispose (self);
   if (self->document != NULL)
     ent_window_layout_cancel (self);
+  if (self->autosave != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->autosave, self);
+      ent_autosave_close (self->autosave);
+    }
+  g_clear_object (&self->autosave);
   g_clear_object (&self->undo_toast);
   if (self->selection != NULL)
     g_clear_signal_handler (&self->selection_handler, self->selection);
@@ -609,6 +636,7 @@ connect (EntWindow *self)
   g_signal_connect_object (style, "notify::dark", G_CALLBACK (follow_style), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (style, "notify::high-contrast", G_CALLBACK (follow_style), self, G_CONNECT_SWAPPED);
   follow_style (self);
+  g_signal_connect_swapped (self->autosave, "failed", G_CALLBACK (on_autosave_failed), self);
   g_signal_connect_swapped (self->document, "notify", G_CALLBACK (on_document_changed), self);
   g_signal_connect_swapped (history, "notify", G_CALLBACK (ent_window_actions_update), self);
   g_signal_connect_swapped (ent_window_get_map (self), "changed", G_CALLBACK (on_map_changed), self);
@@ -624,7 +652,10 @@ connect (EntWindow *self)
 static void
 ent_window_init (EntWindow *self)
 {
+  g_autofree char *drafts = ent_draft_dup_folder ();
+
   self->document = ent_document_new ();
+  self->autosave = ent_autosave_new (self->document, drafts);
   self->recent_menu = g_menu_new ();
   build (self);
   ent_window_actions_init (self);

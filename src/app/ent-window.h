@@ -17,6 +17,10 @@ EntWindow *ent_window_new (EntApplication *application);
 gboolean ent_window_is_pristine (EntWindow *self);
 /* Whether @file is open here, or on the way. */
 gboolean ent_window_shows_file (EntWindow *self, GFile *file);
+/* Its file is open, with no changes that are not saved. */
+gboolean ent_window_is_unchanged (EntWindow *self);
+/* Puts what @draft holds in place of what is here, as changes that are not saved. Takes @draft. */
+void ent_window_restore (EntWindow *self, EntDraft *draft);
 /* Opens @file in place of what is here. What cannot be read leads to the error page. */
 void ent_window_load (EntWindow *self, GFile *file);
 

@@ -333,6 +333,24 @@ ent_document_load_finish (EntDocument *self, GAsyncResult *result, GPtrArray **p
   return loaded;
 }
 
+void
+ent_document_restore (EntDocument *self, EntSnapshot *content, const char *path, const EntFileStamp *stamp, const char *name)
+{
+  g_autoptr (GFile) file = path != NULL ? g_file_new_for_path (path) : NULL;
+
+  g_return_if_fail (ENT_IS_DOCUMENT (self) && !self->busy);
+  hold (self);
+  g_ptr_array_set_size (self->warnings, 0);
+  ent_map_reload (self->map, content);
+  ent_history_forget_saved (self->history);
+  g_clear_pointer (&self->svg_name, g_free);
+  if (file == NULL && name != NULL && g_str_has_suffix (name, ".entente"))
+    self->svg_name = g_strdup (name);
+  set_file (self, file, stamp);
+  release (self);
+  ent_file_watch_check (self->watch);
+}
+
 /* --- Saving --- */
 
 typedef struct
@@ -535,6 +553,12 @@ GFile *
 ent_document_get_file (EntDocument *self)
 {
   return self->file;
+}
+
+const EntFileStamp *
+ent_document_get_stamp (EntDocument *self)
+{
+  return self->file != NULL ? &self->stamp : NULL;
 }
 
 const char *

@@ -25,6 +25,8 @@ EntMap *ent_document_get_map (EntDocument *self);
 EntHistory *ent_document_get_history (EntDocument *self);
 /* The file that a save goes to; NULL for a new map and for a map opened from an SVG (it is saved as a map of its own). (transfer none) */
 GFile *ent_document_get_file (EntDocument *self);
+/* What that file was like when it was read or written last; NULL without a file. (transfer none) */
+const EntFileStamp *ent_document_get_stamp (EntDocument *self);
 /* For the title: the file's display name, or "Untitled map" (of an SVG: its name with .entente). */
 const char *ent_document_get_name (EntDocument *self);
 gboolean ent_document_get_modified (EntDocument *self);
@@ -44,6 +46,10 @@ GPtrArray *ent_document_get_warnings (EntDocument *self);
 void ent_document_load_async (EntDocument *self, GFile *file, GCancellable *cancellable, GAsyncReadyCallback callback,
                               gpointer user_data);
 gboolean ent_document_load_finish (EntDocument *self, GAsyncResult *result, GPtrArray **problems, GError **error);
+
+/* Replaces the whole content by what was not saved before, as changes of @path (nullable) that was like @stamp then; @name is of a map
+ * without a file (nullable). Whether the file is still like that is looked up at once. */
+void ent_document_restore (EntDocument *self, EntSnapshot *content, const char *path, const EntFileStamp *stamp, const char *name);
 
 typedef enum
 {
