@@ -86,6 +86,15 @@ ent_application_restore (EntApplication *self, EntDraft *draft)
   gtk_window_present (GTK_WINDOW (window));
 }
 
+void
+ent_application_show_copy (EntApplication *self, EntSnapshot *content)
+{
+  EntWindow *window = ent_window_new (self);
+
+  ent_window_show_copy (window, content);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
 static void
 recover_once (EntApplication *self)
 {

@@ -24,5 +24,7 @@ void ent_application_show_file (EntApplication *self, GFile *file, GtkWindow *wi
 /* Shows what @draft holds, as changes that are not saved: in the window of its file where that has no changes of its own (else as a map
  * without a file), in one that is pristine, or in a new one. Takes @draft. */
 void ent_application_restore (EntApplication *self, EntDraft *draft);
+/* Shows @content as a map without a file, in a new window. */
+void ent_application_show_copy (EntApplication *self, EntSnapshot *content);
 
 G_END_DECLS

@@ -10,6 +10,11 @@
 #include "ent-draft.h"
 #include "ent-window.h"
 
+/* Pixels. */
+#define LIST_WIDTH 460
+#define ROW_HEIGHT 68
+#define ROWS_SHOWN 4
+
 typedef struct
 {
   EntApplication *application;
@@ -107,12 +112,11 @@ on_response (Recovery *self, const char *response)
 }
 
 static GtkWidget *
-row_button (const char *label, const char *name, const char *css)
+row_button (const char *label, const char *name)
 {
   GtkWidget *button = gtk_button_new_with_label (label);
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, css);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   return button;
 }
@@ -135,8 +139,8 @@ make_row (Recovery *self, guint i)
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), shown);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), shown_subtitle);
-  restore = row_button (_ ("Restore"), restore_name, "suggested-action");
-  discard = row_button (_ ("Discard"), discard_name, "destructive-action");
+  restore = row_button (_ ("Restore"), restore_name);
+  discard = row_button (_ ("Discard"), discard_name);
   g_signal_connect (restore, "clicked", G_CALLBACK (on_restore), self);
   g_signal_connect (discard, "clicked", G_CALLBACK (on_discard), self);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), discard);
@@ -177,6 +181,7 @@ offer (EntApplication *application, Found *found)
   self->list = gtk_list_box_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (self->list, "boxed-list");
+  gtk_widget_set_size_request (self->list, LIST_WIDTH, -1);
   for (guint i = 0; i < found->drafts->len; i++)
     {
       g_ptr_array_add (self->drafts, g_ptr_array_index (found->drafts, i));
@@ -190,7 +195,7 @@ offer (EntApplication *application, Found *found)
 
       gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
       gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-      gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 300);
+      gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), MIN ((int) self->left, ROWS_SHOWN) * ROW_HEIGHT);
       gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->list);
       adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (self->dialog), scroller);
       adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (self->dialog), "later", _ ("_Later"), "restore", _ ("Restore _All"), NULL);

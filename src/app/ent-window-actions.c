@@ -207,6 +207,12 @@ typedef enum
   NEED_ERROR = 1 << 3  /* the error page is on show */
 } Needs;
 
+static void
+act_versions (EntWindow *self, GVariant *parameter)
+{
+  ent_window_show_versions (self);
+}
+
 static const struct
 {
   const char *name; /* without "win." */
@@ -221,6 +227,7 @@ static const struct
   { "save-copy", act_save_copy, NULL, NEED_MAP | NEED_IDLE },
   { "reload", act_reload, NULL, NEED_MAP | NEED_IDLE },
   { "keep-mine", act_keep_mine, NULL, NEED_MAP | NEED_IDLE },
+  { "versions", act_versions, NULL, NEED_MAP | NEED_IDLE },
   { "warnings", act_warnings, NULL, NEED_MAP },
   { "retry", act_retry, NULL, NEED_ERROR },
   { "copy-problems", act_copy_problems, NULL, NEED_ERROR },
@@ -339,6 +346,7 @@ ent_window_actions_update (EntWindow *self)
   enable (self, "undo", ent_history_get_can_undo (history));
   enable (self, "redo", ent_history_get_can_redo (history));
   enable (self, "save", !ent_document_get_read_only (self->document));
+  enable (self, "versions", ent_document_get_file (self->document) != NULL);
   enable (self, "cancel", self->cancellable != NULL);
   enable (self, "warnings", ent_document_get_warnings (self->document)->len > 0);
   enable (self, "delete", ent_window_count_deletable (self) > 0);

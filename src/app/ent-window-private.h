@@ -143,6 +143,10 @@ void ent_window_arrange (EntWindow *self, const char *algorithm);
 void ent_window_layout_cancel (EntWindow *self);
 void ent_window_toggle_pins (EntWindow *self);
 
+/* ent-window-versions.c */
+/* Lists the old versions of the file. */
+void ent_window_show_versions (EntWindow *self);
+
 /* ent-window-export.c */
 void ent_window_export (EntWindow *self, gboolean as_png);
 void ent_window_copy_picture (EntWindow *self);

@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "ent-spare.h"
+#include "ent-versions.h"
 
 /* Of a window that was never seen before, in pixels. */
 #define INITIAL_WIDTH 1440
@@ -317,6 +318,14 @@ ent_window_restore (EntWindow *self, EntDraft *draft)
   g_return_if_fail (ent_window_is_unchanged (self));
   ent_document_restore (self->document, draft->content, draft->path, &draft->stamp, draft->name);
   ent_autosave_adopt (self->autosave, draft);
+  ent_window_show_content (self);
+}
+
+void
+ent_window_show_copy (EntWindow *self, EntSnapshot *content)
+{
+  g_return_if_fail (ent_window_is_unchanged (self));
+  ent_document_restore (self->document, content, NULL, NULL, NULL);
   ent_window_show_content (self);
 }
 
@@ -652,10 +661,11 @@ connect (EntWindow *self)
 static void
 ent_window_init (EntWindow *self)
 {
-  g_autofree char *drafts = ent_draft_dup_folder ();
+  g_autofree char *drafts = ent_draft_dup_folder (), *versions = ent_versions_dup_folder ();
 
   self->document = ent_document_new ();
   self->autosave = ent_autosave_new (self->document, drafts);
+  ent_document_set_versions_folder (self->document, versions);
   self->recent_menu = g_menu_new ();
   build (self);
   ent_window_actions_init (self);

@@ -21,6 +21,8 @@ gboolean ent_window_shows_file (EntWindow *self, GFile *file);
 gboolean ent_window_is_unchanged (EntWindow *self);
 /* Puts what @draft holds in place of what is here, as changes that are not saved. Takes @draft. */
 void ent_window_restore (EntWindow *self, EntDraft *draft);
+/* Puts @content in place of what is here, as a map without a file. */
+void ent_window_show_copy (EntWindow *self, EntSnapshot *content);
 /* Opens @file in place of what is here. What cannot be read leads to the error page. */
 void ent_window_load (EntWindow *self, GFile *file);
 

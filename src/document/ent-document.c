@@ -12,6 +12,7 @@
 #include "ent-file-watch.h"
 #include "ent-format.h"
 #include "ent-map-writer.h"
+#include "ent-versions.h"
 
 /* What the properties say. */
 typedef struct
@@ -35,6 +36,7 @@ struct _EntDocument
 
   GFile *file;        /* nullable */
   EntFileStamp stamp; /* of the file, while there is one */
+  char *versions; /* nullable: the folder of old versions */
   char *svg_name;     /* nullable: the name proposed for a map that came out of an SVG */
   gboolean busy;
   guint holding; /* changes under way: nothing is told before the last of them is over */
@@ -361,6 +363,7 @@ typedef struct
   guint64 mark; /* of the moment of the snapshot */
   gboolean copy;
   gboolean overwrite;
+  char *versions; /* nullable */
   EntFileStamp expected;
   EntFileStamp stamp; /* of the saved file */
 } Save;
@@ -373,6 +376,7 @@ save_free (gpointer data)
   g_clear_object (&save->outer);
   g_clear_object (&save->file);
   g_clear_pointer (&save->snapshot, ent_snapshot_unref);
+  g_free (save->versions);
   g_free (save);
 }
 
@@ -410,10 +414,17 @@ save_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 
       error = ent_document_error_new (ENT_DOCUMENT_ERROR_REFUSED, "save", path, reason->message);
     }
+  /* A version that cannot be kept is no reason not to save. */
+  if (bytes != NULL && save->versions != NULL)
+    ent_versions_keep_file (save->versions, path, NULL);
   if (bytes != NULL
       && ent_durable_save (path, bytes, save->overwrite ? NULL : &save->expected, opens_again, NULL, cancellable,
                            &save->stamp, &error))
-    g_task_return_boolean (task, TRUE);
+    {
+      if (save->versions != NULL)
+        ent_versions_keep (save->versions, path, bytes, 0, NULL);
+      g_task_return_boolean (task, TRUE);
+    }
   else
     g_task_return_error (task, error);
 }
@@ -510,6 +521,7 @@ ent_document_save_async (EntDocument *self,
       save->copy = (flags & ENT_SAVE_COPY) != 0;
       ent_file_stamp_set_absent (&save->expected);
     }
+  save->versions = save->copy ? NULL : g_strdup (self->versions);
   /* What is edited from now on is a step of its own, so that undo leads to what the file holds. */
   ent_history_break_merge (self->history);
   ent_file_watch_pause (self->watch);
@@ -526,6 +538,13 @@ ent_document_save_finish (EntDocument *self, GAsyncResult *result, GError **erro
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
   g_return_val_if_fail (g_async_result_is_tagged (result, ent_document_save_async), FALSE);
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+ent_document_set_versions_folder (EntDocument *self, const char *folder)
+{
+  g_free (self->versions);
+  self->versions = g_strdup (folder);
 }
 
 void
@@ -661,6 +680,7 @@ ent_document_finalize (GObject *object)
   g_clear_object (&self->told.file);
   g_free (self->told.name);
   g_free (self->svg_name);
+  g_free (self->versions);
   g_ptr_array_unref (self->warnings);
   G_OBJECT_CLASS (ent_document_parent_class)->finalize (object);
 }

@@ -64,6 +64,9 @@ void ent_document_save_async (EntDocument *self, GFile *file, EntSaveFlags flags
                               GAsyncReadyCallback callback, gpointer user_data);
 gboolean ent_document_save_finish (EntDocument *self, GAsyncResult *result, GError **error);
 
+/* Where old versions of the file are kept with each save that replaces it (see ent-versions.h); NULL, as from the start: nowhere. */
+void ent_document_set_versions_folder (EntDocument *self, const char *folder);
+
 /* Looks at the file now: call it when a window gets the focus. */
 void ent_document_check_disk (EntDocument *self);
 

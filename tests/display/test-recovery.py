@@ -102,6 +102,34 @@ class Recovery(Story):
         assert not self.drafts('*'), self.drafts('*')
 
     @step
+    def brings_back_an_old_version(self):
+        path = self.file('versions.entente')
+        self.start(path)
+        for title in ('First', 'Second'):
+            self.retitle(title)
+            wait_for(lambda: title in self.shown_title(), what=title)
+            self.s.key('ctrl+s')
+            self.sees(r'versions\.entente · saved')
+        self.act('win.versions')
+        self.sees('What the last saves of this map wrote')
+        self.s.screenshot(os.environ.get('SHOT2', os.path.join(self.s.dir, 'versions.png')))
+        rows = self.app.find_all(re.compile('^Restore '), 'push button')
+        assert len(rows) == 3, rows
+        self.app.click(node=min(rows[1:], key=lambda n: self.app.box(n)[1]))
+        wait_for(lambda: 'First' in self.shown_title(), what='the version before')
+        self.sees('The old version is back')
+        self.s.key('ctrl+z')
+        self.sees(r'versions\.entente · saved')
+        self.act('win.versions')
+        self.sees('What the last saves of this map wrote')
+        self.app.click(node=min(self.app.find_all(re.compile('^Open a Copy '), 'push button'), key=lambda n: self.app.box(n)[1]))
+        wait_for(lambda: len(self.titles()) == 2, what='the copy')
+        self.s.key('ctrl+q')
+        self.answer('Discard')
+        assert self.app.p.wait(10) == 0
+        assert not self.app.problems(), self.app.problems()
+
+    @step
     def moves_aside_what_cannot_be_read(self):
         folder = os.path.join(self.s.env['XDG_STATE_HOME'], 'entente', 'drafts')
         with open(os.path.join(folder, 'torn.entente'), 'w', encoding='utf-8') as f:
