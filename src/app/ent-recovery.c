@@ -12,7 +12,7 @@
 
 /* Pixels. */
 #define LIST_WIDTH 460
-#define ROW_HEIGHT 68
+#define ROW_HEIGHT 55
 #define ROWS_SHOWN 4
 
 typedef struct

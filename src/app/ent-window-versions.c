@@ -12,7 +12,8 @@
 
 /* Pixels. */
 #define LIST_WIDTH 500
-#define LIST_HEIGHT 320
+#define ROW_HEIGHT 55
+#define ROWS_SHOWN 6
 
 typedef struct
 {
@@ -154,7 +155,7 @@ on_listed (GObject *source, GAsyncResult *result, gpointer data)
         gtk_list_box_append (GTK_LIST_BOX (list), make_row (self, g_ptr_array_index (olds, i)));
       scroller = gtk_scrolled_window_new ();
       gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-      gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), LIST_HEIGHT);
+      gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), MIN ((int) olds->len, ROWS_SHOWN) * ROW_HEIGHT);
       gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), list);
       adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), scroller);
     }
