@@ -11,7 +11,7 @@ import time
 
 from story import Story, gtkdrive, run, step, texts, wait_for
 
-KILLS = int(os.environ.get('KILLS', '20'))
+KILLS = int(os.environ.get('KILLS', '5'))
 SAFE_AFTER = 3.0
 
 
