@@ -84,13 +84,13 @@ act_close (EntWindow *self, GVariant *parameter)
 static void
 act_undo (EntWindow *self, GVariant *parameter)
 {
-  ent_history_undo (ent_document_get_history (self->document));
+  ent_window_undo (self);
 }
 
 static void
 act_redo (EntWindow *self, GVariant *parameter)
 {
-  ent_history_redo (ent_document_get_history (self->document));
+  ent_window_redo (self);
 }
 
 static void
@@ -197,6 +197,115 @@ act_menu (EntWindow *self, GVariant *parameter)
   gtk_menu_button_popup (GTK_MENU_BUTTON (self->menu_button));
 }
 
+static void
+act_history (EntWindow *self, GVariant *parameter)
+{
+  ent_window_show_history (self);
+}
+
+static void
+act_cut (EntWindow *self, GVariant *parameter)
+{
+  ent_window_cut (self);
+}
+
+static void
+act_copy (EntWindow *self, GVariant *parameter)
+{
+  ent_window_copy (self);
+}
+
+static void
+act_paste (EntWindow *self, GVariant *parameter)
+{
+  ent_window_paste (self);
+}
+
+static void
+act_duplicate (EntWindow *self, GVariant *parameter)
+{
+  ent_window_duplicate (self);
+}
+
+static void
+act_select_all (EntWindow *self, GVariant *parameter)
+{
+  ent_window_select_all (self);
+}
+
+static void
+act_select_connected (EntWindow *self, GVariant *parameter)
+{
+  ent_window_select_connected (self);
+}
+
+static void
+act_rename (EntWindow *self, GVariant *parameter)
+{
+  ent_window_rename (self);
+}
+
+static void
+act_merge (EntWindow *self, GVariant *parameter)
+{
+  ent_window_merge (self);
+}
+
+static void
+act_group (EntWindow *self, GVariant *parameter)
+{
+  ent_window_ask_group (self);
+}
+
+static void
+act_add_caption (EntWindow *self, GVariant *parameter)
+{
+  ent_window_ask_caption (self);
+}
+
+static void
+act_align (EntWindow *self, GVariant *parameter)
+{
+  ent_window_align (self, g_variant_get_string (parameter, NULL));
+}
+
+static void
+act_kind (EntWindow *self, GVariant *parameter)
+{
+  ent_window_set_kind (self, g_variant_get_string (parameter, NULL));
+}
+
+static void
+act_stance (EntWindow *self, GVariant *parameter)
+{
+  ent_window_set_stance (self, g_variant_get_string (parameter, NULL));
+}
+
+static void
+act_rename_ground (EntWindow *self, GVariant *parameter)
+{
+  ent_window_rename_ground (self, g_variant_get_string (parameter, NULL));
+}
+
+static void
+act_delete_ground (EntWindow *self, GVariant *parameter)
+{
+  ent_window_delete_ground (self, g_variant_get_string (parameter, NULL));
+}
+
+static void
+act_add_actor_here (EntWindow *self, GVariant *parameter)
+{
+  ent_window_ask_actor (self, &self->menu_place, TRUE);
+}
+
+static void
+act_edit (EntWindow *self, GVariant *parameter)
+{
+  ent_split_set_panel_shown (self->split, TRUE);
+  ent_panel_set_editing (self->panel, TRUE);
+}
+
 /* What an action needs to be of use. */
 typedef enum
 {
@@ -238,6 +347,24 @@ static const struct
   { "add-actor", act_add_actor, NULL, NEED_MAP },
   { "delete", act_delete, NULL, NEED_MAP },
   { "connect", act_connect, NULL, NEED_MAP },
+  { "history", act_history, NULL, NEED_MAP },
+  { "cut", act_cut, NULL, NEED_MAP },
+  { "copy", act_copy, NULL, NEED_MAP },
+  { "paste", act_paste, NULL, NEED_MAP },
+  { "duplicate", act_duplicate, NULL, NEED_MAP },
+  { "select-all", act_select_all, NULL, NEED_MAP | NEED_ACTOR },
+  { "select-connected", act_select_connected, NULL, NEED_MAP },
+  { "rename", act_rename, NULL, NEED_MAP },
+  { "merge", act_merge, NULL, NEED_MAP },
+  { "group", act_group, NULL, NEED_MAP },
+  { "add-caption", act_add_caption, NULL, NEED_MAP },
+  { "align", act_align, "s", NEED_MAP },
+  { "kind", act_kind, "s", NEED_MAP },
+  { "stance", act_stance, "s", NEED_MAP },
+  { "rename-ground", act_rename_ground, "s", NEED_MAP },
+  { "delete-ground", act_delete_ground, "s", NEED_MAP },
+  { "add-actor-here", act_add_actor_here, NULL, NEED_MAP },
+  { "edit", act_edit, NULL, NEED_MAP },
   { "arrange", act_arrange, "s", NEED_MAP | NEED_ACTOR },
   { "layout-menu", act_layout_menu, NULL, NEED_MAP | NEED_ACTOR },
   { "pin", act_pin, NULL, NEED_MAP },
@@ -329,6 +456,27 @@ name_step_button (GtkWidget *button, const char *plain, const char *with_step, c
   ent_window_name_button (button, name);
 }
 
+/* What is done with what is chosen. */
+static void
+enable_by_choice (EntWindow *self, guint n_actors)
+{
+  EntTargetKind kind = ent_selection_get (self->selection).kind;
+  gboolean any = kind != ENT_TARGET_NONE;
+  gboolean one = n_actors == 1 || kind == ENT_TARGET_RELATION;
+
+  enable (self, "cut", any);
+  enable (self, "copy", any);
+  enable (self, "duplicate", any);
+  enable (self, "select-connected", any);
+  enable (self, "rename", one);
+  enable (self, "edit", one);
+  enable (self, "merge", n_actors > 1);
+  enable (self, "group", n_actors > 0);
+  enable (self, "align", n_actors > 1);
+  enable (self, "kind", n_actors > 0);
+  enable (self, "stance", kind == ENT_TARGET_RELATION || kind == ENT_TARGET_PAIR || n_actors > 1);
+}
+
 void
 ent_window_actions_update (EntWindow *self)
 {
@@ -353,6 +501,8 @@ ent_window_actions_update (EntWindow *self)
   ent_selection_get_actors (self->selection, &n_chosen);
   enable (self, "connect", n_chosen == 2);
   enable (self, "pin", n_chosen > 0);
+  enable_by_choice (self, n_chosen);
+  enable (self, "history", ent_history_get_n_steps (history) > 0);
   enable (self, "back", TRUE);
   enable (self, "forward", ent_selection_can_go_forward (self->selection));
   enable (self, "export-svg", !self->exporting);
@@ -381,6 +531,14 @@ add_late_keys (EntWindow *self)
     { "Delete|KP_Delete", "win.delete" },
     { "<Control>z", "win.undo" },
     { "<Control><Shift>z|<Control>y", "win.redo" },
+    { "<Control>x", "win.cut" },
+    { "<Control>c", "win.copy" },
+    { "<Control>v", "win.paste" },
+    { "<Control>a", "win.select-all" },
+    { "<Control><Shift>a", "win.select-connected" },
+    { "<Control>d", "win.duplicate" },
+    { "F2", "win.rename" },
+    { "<Alt>Return", "win.edit" },
   };
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
@@ -394,7 +552,8 @@ add_late_keys (EntWindow *self)
 static gboolean
 leave_article (EntWindow *self)
 {
-  return ent_split_get_panel_shown (self->split) && ent_panel_leave_article (self->panel);
+  return ent_split_get_panel_shown (self->split)
+         && (ent_panel_leave_article (self->panel) || ent_panel_leave_editing (self->panel));
 }
 
 /* On the map Esc lets go what is chosen; the article is left before that. A button held down is a drag, which Esc ends. */

@@ -27,8 +27,8 @@ actor_form_free (gpointer data)
 }
 
 /* The built-in kinds, then the map's own. */
-static char **
-dup_kinds (EntMap *map, GtkStringList *names)
+char **
+ent_window_dup_kinds (EntMap *map, GtkStringList *names)
 {
   GStrvBuilder *ids = g_strv_builder_new ();
   char **all;
@@ -105,7 +105,7 @@ on_popover_closed (EntWindow *self)
 }
 
 static GtkWidget *
-build_form (EntWindow *self, GtkPopover *popover)
+build_form (EntWindow *self)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   ActorForm *form = g_new0 (ActorForm, 1);
@@ -114,7 +114,7 @@ build_form (EntWindow *self, GtkPopover *popover)
   GtkWidget *entry = gtk_entry_new ();
 
   form->window = self;
-  form->ids = dup_kinds (ent_window_get_map (self), names);
+  form->ids = ent_window_dup_kinds (ent_window_get_map (self), names);
   form->name = GTK_EDITABLE (entry);
   form->kind = GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&names)), NULL));
   form->add = gtk_button_new_with_mnemonic (_ ("_Add"));
@@ -131,7 +131,7 @@ build_form (EntWindow *self, GtkPopover *popover)
   g_signal_connect_swapped (entry, "changed", G_CALLBACK (on_name_changed), form);
   g_signal_connect_swapped (entry, "activate", G_CALLBACK (on_add), form);
   g_signal_connect_swapped (form->add, "clicked", G_CALLBACK (on_add), form);
-  g_object_set_data_full (G_OBJECT (popover), "form", form, actor_form_free);
+  g_object_set_data_full (G_OBJECT (box), "form", form, actor_form_free);
   gtk_widget_set_size_request (box, 240, -1);
   return box;
 }
@@ -154,28 +154,36 @@ find_pointer (EntWindow *self, GtkWidget *widget, graphene_point_t *point)
 }
 
 void
-ent_window_ask_actor (EntWindow *self, const EntPoint *place, gboolean point_at_it)
+ent_window_popup (EntWindow *self, GtkWidget *child, GtkWidget *of, EntRect at)
 {
   GtkWidget *split = GTK_WIDGET (self->split);
-  GtkPopover *popover;
-  graphene_point_t middle = GRAPHENE_POINT_INIT (gtk_widget_get_width (GTK_WIDGET (self->canvas)) / 2.0f, 60);
+  GtkPopover *popover = GTK_POPOVER (gtk_popover_new ());
+  graphene_point_t corner = GRAPHENE_POINT_INIT ((float) at.x, (float) at.y);
   GdkRectangle spot;
+
+  g_return_if_fail (self->add_popover == NULL);
+  self->add_popover = GTK_WIDGET (popover);
+  gtk_popover_set_child (popover, child);
+  gtk_widget_set_parent (GTK_WIDGET (popover), split);
+  if (!gtk_widget_compute_point (of, split, &corner, &corner))
+    graphene_point_init (&corner, 0, 0);
+  spot = (GdkRectangle){ (int) corner.x, (int) corner.y, MAX (1, (int) at.width), MAX (1, (int) at.height) };
+  gtk_popover_set_pointing_to (popover, &spot);
+  g_signal_connect_swapped (popover, "closed", G_CALLBACK (on_popover_closed), self);
+  gtk_popover_popup (popover);
+}
+
+void
+ent_window_ask_actor (EntWindow *self, const EntPoint *place, gboolean point_at_it)
+{
+  graphene_point_t at = GRAPHENE_POINT_INIT (gtk_widget_get_width (GTK_WIDGET (self->canvas)) / 2.0f, 60);
 
   if (self->add_popover != NULL)
     return;
   self->add_place = place != NULL ? *place : ent_canvas_free_place (self->canvas);
-  popover = GTK_POPOVER (gtk_popover_new ());
-  self->add_popover = GTK_WIDGET (popover);
-  gtk_popover_set_child (popover, build_form (self, popover));
-  gtk_widget_set_parent (GTK_WIDGET (popover), split);
-  if (!gtk_widget_compute_point (GTK_WIDGET (self->canvas), split, &middle, &middle))
-    graphene_point_init (&middle, 0, 0);
   if (point_at_it)
-    find_pointer (self, split, &middle);
-  spot = (GdkRectangle){ (int) middle.x, (int) middle.y, 1, 1 };
-  gtk_popover_set_pointing_to (popover, &spot);
-  g_signal_connect_swapped (popover, "closed", G_CALLBACK (on_popover_closed), self);
-  gtk_popover_popup (popover);
+    find_pointer (self, GTK_WIDGET (self->canvas), &at);
+  ent_window_popup (self, build_form (self), GTK_WIDGET (self->canvas), ent_rect (at.x, at.y, 1, 1));
 }
 
 /* --- Deleting --- */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the files of the window share. Each has one job: -actions what can be done and when, -files opening, saving and closing,
- * -edit changes of the map, -layout arranging, -export pictures; ent-window.c puts the parts together. */
+ * -edit changes of the map, -forms questions and menus upon it, -many what is done with all that is chosen, -clip the clipboard, -history its
+ * steps, -layout arranging, -export pictures; ent-window.c puts the parts together. */
 #pragma once
 
 #include "ent-autosave.h"
@@ -38,6 +39,7 @@ struct _EntWindow
   GtkSpinner *layout_spinner; /* an arrangement takes long */
   GtkWidget *narrow[5]; /* what the header bar does without where there is little room; the menu has it too */
   GMenu *recent_menu;
+  GtkBuilder *menus;
 
   /* The body. */
   AdwToastOverlay *toasts;
@@ -71,9 +73,10 @@ struct _EntWindow
   GCancellable *arranging; /* nullable */
   guint arrange_source;    /* shows the spinner, once it takes long */
 
-  /* Adding an actor. */
+  /* A question upon the map. */
   GtkWidget *add_popover; /* nullable, a child of split */
   EntPoint add_place;
+  EntPoint menu_place; /* map units: where the last menu upon the map was asked for */
 };
 
 EntApplication *ent_window_get_app (EntWindow *self);
@@ -135,6 +138,53 @@ void ent_window_ask_actor (EntWindow *self, const EntPoint *place /* nullable: w
 void ent_window_delete_chosen (EntWindow *self);
 void ent_window_connect_chosen (EntWindow *self);
 guint ent_window_count_deletable (EntWindow *self);
+
+/* Shows @child in a popover that points at @at, in pixels of the widget @of; only one at a time. */
+void ent_window_popup (EntWindow *self, GtkWidget *child, GtkWidget *of, EntRect at);
+/* The ids of the built-in kinds, then of the map's own; @names gets what they are called. (transfer full) */
+char **ent_window_dup_kinds (EntMap *map, GtkStringList *names);
+
+/* ent-window-forms.c */
+void ent_window_forms_init (EntWindow *self);
+/* Brings kinds, captions and groups in the menus in line with the map. */
+void ent_window_update_menus (EntWindow *self);
+/* The name of the actor chosen, or the label of the relation. */
+void ent_window_rename (EntWindow *self);
+void ent_window_ask_caption (EntWindow *self);
+/* A group of the actors chosen. */
+void ent_window_ask_group (EntWindow *self);
+/* Of a caption or group. */
+void ent_window_rename_ground (EntWindow *self, const char *id);
+void ent_window_delete_ground (EntWindow *self, const char *id);
+
+/* ent-window-many.c */
+/* The actors or relations chosen; of a pair its relations. (transfer full), NULL-terminated */
+char **ent_window_dup_chosen (EntWindow *self);
+/* The relations chosen, or those among the actors chosen. (transfer full), NULL-terminated */
+char **ent_window_dup_relations (EntWindow *self);
+/* Chooses the actors among @ids, else the first relation, and brings it into view; what the map has not is passed over. */
+void ent_window_choose_ids (EntWindow *self, const char *const *ids);
+void ent_window_select_all (EntWindow *self);
+void ent_window_select_connected (EntWindow *self);
+/* @how: left, centre, right, top, middle, bottom; across and down make gaps the same. */
+void ent_window_align (EntWindow *self, const char *how);
+void ent_window_set_kind (EntWindow *self, const char *kind);
+void ent_window_set_stance (EntWindow *self, const char *stance);
+void ent_window_merge (EntWindow *self);
+void ent_window_duplicate (EntWindow *self);
+
+/* ent-window-clip.c */
+void ent_window_copy (EntWindow *self);
+void ent_window_cut (EntWindow *self);
+void ent_window_paste (EntWindow *self);
+/* Shows what the rows of @text would make, and makes it around @place when that is wished. */
+void ent_window_preview_rows (EntWindow *self, const char *text, EntPoint place);
+
+/* ent-window-history.c */
+void ent_window_history_init (EntWindow *self);
+void ent_window_undo (EntWindow *self);
+void ent_window_redo (EntWindow *self);
+void ent_window_show_history (EntWindow *self);
 
 /* ent-window-layout.c */
 GtkWidget *ent_window_layout_button (EntWindow *self);

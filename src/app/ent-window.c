@@ -188,6 +188,9 @@ on_map_changed (EntWindow *self, EntChangeSet *set, int origin)
     adw_toast_dismiss (self->undo_toast);
   ent_window_update_title (self);
   ent_window_actions_update (self);
+  if (set == NULL || ent_change_set_touches (set, ENT_LIST_KINDS) || ent_change_set_touches (set, ENT_LIST_CAPTIONS)
+      || ent_change_set_touches (set, ENT_LIST_GROUPS))
+    ent_window_update_menus (self);
 }
 
 /* What lies under the folded panel counts as out of sight. */
@@ -256,6 +259,12 @@ on_panel_toast (EntWindow *self, const char *message, gboolean with_undo)
 }
 
 static void
+on_panel_end_step (EntWindow *self)
+{
+  ent_history_break_merge (ent_document_get_history (self->document));
+}
+
+static void
 on_folded (EntWindow *self)
 {
   gboolean folded = ent_split_get_folded (self->split);
@@ -297,6 +306,7 @@ ent_window_show_content (EntWindow *self)
       = g_signal_connect_swapped (self->selection, "changed", G_CALLBACK (on_selection_changed), self);
   ent_canvas_set_content (self->canvas, map, self->selection, ent_document_get_history (self->document));
   ent_panel_set_content (self->panel, map, self->selection);
+  ent_window_update_menus (self);
   ent_window_show_page (self, "map");
 }
 
@@ -422,6 +432,7 @@ ent_window_dispose (GObject *object)
   g_clear_object (&self->document);
   g_clear_object (&self->recent_menu);
   g_clear_object (&self->step_menu);
+  g_clear_object (&self->menus);
   G_OBJECT_CLASS (ent_window_parent_class)->dispose (object);
 }
 
@@ -518,6 +529,7 @@ build_header (EntWindow *self)
   gtk_widget_set_tooltip_text (export_button, NULL);
   ent_window_name_button (layout_button, _ ("Layout"));
   gtk_widget_set_tooltip_text (layout_button, NULL);
+  self->menus = g_object_ref (builder);
   self->step_menu = G_MENU (g_object_ref (gtk_builder_get_object (builder, "steps")));
   self->menu_button
       = menu_button ("open-menu-symbolic", _ ("Main Menu"), G_MENU_MODEL (gtk_builder_get_object (builder, "primary")));
@@ -654,6 +666,7 @@ connect (EntWindow *self)
   g_signal_connect_swapped (self->panel, "reveal", G_CALLBACK (on_reveal), self);
   g_signal_connect_swapped (self->panel, "close", G_CALLBACK (on_panel_close), self);
   g_signal_connect_swapped (self->panel, "toast", G_CALLBACK (on_panel_toast), self);
+  g_signal_connect_swapped (self->panel, "end-step", G_CALLBACK (on_panel_end_step), self);
   g_signal_connect_swapped (self->split, "notify::folded", G_CALLBACK (on_folded), self);
   g_signal_connect (self, "notify::is-active", G_CALLBACK (on_active), NULL);
 }
@@ -669,6 +682,8 @@ ent_window_init (EntWindow *self)
   self->recent_menu = g_menu_new ();
   build (self);
   ent_window_actions_init (self);
+  ent_window_forms_init (self);
+  ent_window_history_init (self);
   ent_window_files_init (self);
   connect (self);
   ent_window_show_content (self);

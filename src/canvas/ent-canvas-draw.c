@@ -374,6 +374,7 @@ ent_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (self->view.width <= 0 || self->view.height <= 0)
     return;
   draw_map (self, snapshot, &bounds);
+  ent_canvas_draw_hand (self, snapshot, &bounds);
   gtk_widget_snapshot_child (widget, self->legend, snapshot);
   gtk_widget_snapshot_child (widget, self->legend_toggle, snapshot);
   gtk_widget_snapshot_child (widget, self->controls, snapshot);

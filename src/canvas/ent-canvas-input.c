@@ -37,6 +37,8 @@ update_cursor (EntCanvas *self, EntTarget target)
 
   if (self->drag == ENT_DRAG_PAN || self->drag == ENT_DRAG_MOVE)
     name = "grabbing";
+  else if (self->drag == ENT_DRAG_CONNECT || (self->pointer_in && ent_canvas_on_handle (self, self->pointer)))
+    name = "crosshair";
   else if (self->space_down)
     name = "grab";
   else if (target.kind != ENT_TARGET_NONE)
@@ -54,6 +56,7 @@ ent_canvas_update_hover (EntCanvas *self)
   if (self->pointer_in && self->drag != ENT_DRAG_PAN && self->drag != ENT_DRAG_MOVE && self->scene != NULL
       && on_map (self, self->pointer))
     target = ent_canvas_target_of_hit (self->scene, ent_canvas_hit (self, self->pointer));
+  ent_canvas_update_handle (self, target);
   update_cursor (self, target);
   ent_canvas_show_hint (self, target);
   ent_selection_set_hover (self->selection, target.kind, target.id, target.other);
@@ -118,6 +121,8 @@ released (EntCanvas *self, int n_press, double x, double y, GtkGesture *gesture)
     return;
   if (n_press == 1)
     choose_at (self, at, gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture)));
+  else if (n_press == 2 && self->pressed.kind == ENT_TARGET_ACTOR)
+    ent_canvas_emit_rename (self, self->pressed.id);
   else if (n_press == 2 && self->pressed.kind != ENT_TARGET_NONE)
     ent_canvas_activate (self, ent_canvas_target_get (&self->pressed));
   else if (n_press == 2 && ent_canvas_hit (self, at).kind == ENT_HIT_NOTHING)
@@ -143,13 +148,18 @@ static void
 begin_moving (EntCanvas *self, GtkGestureDrag *gesture)
 {
   gboolean primary = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture)) == GDK_BUTTON_PRIMARY;
+  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
   EntHit hit;
 
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   ent_canvas_stop_animation (self);
   ent_canvas_update_scene (self);
   hit = ent_canvas_hit (self, self->drag_start);
-  if (primary && !self->space_down && hit.kind == ENT_HIT_NODE)
+  if (primary && !self->space_down && ent_canvas_on_handle (self, self->drag_start))
+    self->drag = ENT_DRAG_CONNECT;
+  else if (primary && !self->space_down && hit.kind == ENT_HIT_NOTHING && (state & GDK_SHIFT_MASK) != 0)
+    self->drag = ENT_DRAG_BAND;
+  else if (primary && !self->space_down && hit.kind == ENT_HIT_NODE)
     ent_canvas_drag_start (self, hit.index);
   else
     self->drag = ENT_DRAG_PAN;
@@ -170,6 +180,11 @@ drag_update (EntCanvas *self, double dx, double dy, GtkGestureDrag *gesture)
     }
   if (self->drag == ENT_DRAG_MOVE)
     ent_canvas_drag_move (self, ent_point (dx, dy));
+  else if (self->drag == ENT_DRAG_BAND || self->drag == ENT_DRAG_CONNECT)
+    {
+      ent_canvas_hand_move (self, ent_point (dx, dy));
+      ent_canvas_update_hover (self);
+    }
   else
     {
       ent_canvas_pan_by (self, dx - self->drag_last.x, dy - self->drag_last.y, FALSE);
@@ -180,6 +195,8 @@ drag_update (EntCanvas *self, double dx, double dy, GtkGestureDrag *gesture)
 static void
 drag_end (EntCanvas *self, double dx, double dy, GtkGestureDrag *gesture)
 {
+  if (self->drag == ENT_DRAG_BAND || self->drag == ENT_DRAG_CONNECT)
+    ent_canvas_hand_finish (self);
   if (self->drag == ENT_DRAG_MOVE)
     self->drag_last = ent_point (dx, dy);
   ent_canvas_drag_finish (self);
@@ -305,9 +322,10 @@ arrow_pressed (EntCanvas *self, guint key, GdkModifierType state)
 static gboolean
 escape (EntCanvas *self)
 {
-  if (self->drag == ENT_DRAG_MOVE || self->drag == ENT_DRAG_PAN)
+  if (self->drag != ENT_DRAG_NONE && self->drag != ENT_DRAG_PENDING)
     {
       ent_canvas_drag_cancel (self);
+      gtk_widget_queue_draw (GTK_WIDGET (self));
       gtk_event_controller_reset (GTK_EVENT_CONTROLLER (self->drag_gesture));
       ent_canvas_update_hover (self);
       return TRUE;
@@ -367,6 +385,14 @@ key_pressed (EntCanvas *self, guint key, guint code, GdkModifierType state, GtkE
         ent_canvas_focus_target (self, ent_canvas_target_get (&self->pressed));
       ent_canvas_activate (self, ent_canvas_target_get (&self->pressed));
       return TRUE;
+    case GDK_KEY_Menu:
+      ent_canvas_menu_of (self, key_target (self));
+      return TRUE;
+    case GDK_KEY_F10:
+      if ((state & GDK_SHIFT_MASK) == 0)
+        return FALSE;
+      ent_canvas_menu_of (self, key_target (self));
+      return TRUE;
     case GDK_KEY_space:
       if (!self->space_down)
         self->space_used = FALSE;
@@ -406,6 +432,15 @@ focus_moved (EntCanvas *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
+static void
+menu_pressed (EntCanvas *self, int n_press, double x, double y, GtkGesture *gesture)
+{
+  if (!on_map (self, ent_point (x, y)))
+    return;
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  ent_canvas_menu_at (self, ent_point (x, y));
+}
+
 static GtkEventController *
 add (EntCanvas *self, gpointer controller)
 {
@@ -435,6 +470,10 @@ ent_canvas_init_input (EntCanvas *self)
   gtk_gesture_single_set_button (controller, GDK_BUTTON_PRIMARY);
   g_signal_connect_swapped (controller, "pressed", G_CALLBACK (pressed), self);
   g_signal_connect_swapped (controller, "released", G_CALLBACK (released), self);
+
+  controller = add (self, gtk_gesture_click_new ());
+  gtk_gesture_single_set_button (controller, GDK_BUTTON_SECONDARY);
+  g_signal_connect_swapped (controller, "pressed", G_CALLBACK (menu_pressed), self);
 
   controller = add (self, gtk_gesture_drag_new ());
   self->drag_gesture = controller;

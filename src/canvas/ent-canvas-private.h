@@ -33,7 +33,9 @@ typedef enum
   ENT_DRAG_NONE,
   ENT_DRAG_PENDING, /* pressed, not yet moved */
   ENT_DRAG_PAN,
-  ENT_DRAG_MOVE /* actors */
+  ENT_DRAG_MOVE,   /* actors */
+  ENT_DRAG_BAND,   /* chooses what it touches */
+  ENT_DRAG_CONNECT /* from the handle of an actor to another */
 } EntCanvasDrag;
 
 /* Of an actor that glides. */
@@ -99,6 +101,7 @@ struct _EntCanvas
   EntScene *drag_scene;    /* as it was before */
   EntCanvasTarget pressed; /* by the first press of a double click */
   EntPoint pointer;        /* widget */
+  char *handle;            /* nullable: the actor whose handle is shown */
   gboolean pointer_in, press_on_map, space_down, space_used;
   double pinch_zoom;
 
@@ -128,6 +131,9 @@ gboolean ent_canvas_target_box (EntScene *scene, EntTarget target, EntRect *box)
 char *ent_canvas_describe (EntScene *scene, EntTarget target);
 void ent_canvas_choose (EntCanvas *self, EntTarget target);
 void ent_canvas_activate (EntCanvas *self, EntTarget target);
+void ent_canvas_emit_connect (EntCanvas *self, const char *source, const char *target, EntPoint widget);
+void ent_canvas_emit_rename (EntCanvas *self, const char *id);
+void ent_canvas_emit_menu (EntCanvas *self, EntTarget target, EntPoint widget);
 void ent_canvas_add_actor_at (EntCanvas *self, EntPoint widget);
 void ent_canvas_target_set (EntCanvasTarget *self, EntTarget target);
 EntTarget ent_canvas_target_get (const EntCanvasTarget *self);
@@ -189,6 +195,17 @@ void ent_canvas_drag_finish (EntCanvas *self);
 void ent_canvas_drag_cancel (EntCanvas *self);
 /* Moves the chosen actors by map units, as one step with its neighbours. FALSE when none is chosen. */
 gboolean ent_canvas_nudge (EntCanvas *self, double dx, double dy);
+
+/* ent-canvas-hand.c */
+gboolean ent_canvas_on_handle (EntCanvas *self, EntPoint widget);
+/* Shows the handle of what is under the pointer. */
+void ent_canvas_update_handle (EntCanvas *self, EntTarget target);
+/* A band or a connection under way. */
+void ent_canvas_hand_move (EntCanvas *self, EntPoint offset);
+void ent_canvas_hand_finish (EntCanvas *self);
+void ent_canvas_draw_hand (EntCanvas *self, GtkSnapshot *snapshot, const graphene_rect_t *bounds);
+void ent_canvas_menu_at (EntCanvas *self, EntPoint widget);
+void ent_canvas_menu_of (EntCanvas *self, EntTarget target);
 
 /* ent-canvas-glide.c */
 /* Lets the actors glide from where @old (nullable) shows them to where `scene` has them, where that is worth it. */

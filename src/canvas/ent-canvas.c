@@ -19,6 +19,9 @@ enum
 {
   ACTIVATE_TARGET,
   ADD_ACTOR_AT,
+  CONNECT_ACTORS,
+  RENAME_ACTOR,
+  CONTEXT_MENU,
   N_SIGNALS
 };
 
@@ -199,6 +202,24 @@ ent_canvas_add_actor_at (EntCanvas *self, EntPoint widget)
 
   if (self->map != NULL)
     g_signal_emit (self, signals[ADD_ACTOR_AT], 0, at.x / self->text_scale, at.y / self->text_scale);
+}
+
+void
+ent_canvas_emit_connect (EntCanvas *self, const char *source, const char *target, EntPoint widget)
+{
+  g_signal_emit (self, signals[CONNECT_ACTORS], 0, source, target, widget.x, widget.y);
+}
+
+void
+ent_canvas_emit_rename (EntCanvas *self, const char *id)
+{
+  g_signal_emit (self, signals[RENAME_ACTOR], 0, id);
+}
+
+void
+ent_canvas_emit_menu (EntCanvas *self, EntTarget target, EntPoint widget)
+{
+  g_signal_emit (self, signals[CONTEXT_MENU], 0, (int) target.kind, target.id, target.other, widget.x, widget.y);
 }
 
 /* --- Scene --- */
@@ -591,6 +612,7 @@ ent_canvas_finalize (GObject *object)
   g_array_unref (self->drag_nodes);
   g_array_unref (self->drag_edges);
   g_array_unref (self->glide_ways);
+  g_free (self->handle);
   g_free (self->pressed.id);
   g_free (self->pressed.other);
   g_free (self->focused.id);
@@ -626,6 +648,13 @@ ent_canvas_class_init (EntCanvasClass *klass)
                                            G_TYPE_NONE, 3, G_TYPE_INT, G_TYPE_STRING, G_TYPE_STRING);
   signals[ADD_ACTOR_AT] = g_signal_new ("add-actor-at", ENT_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                         G_TYPE_NONE, 2, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+  signals[CONNECT_ACTORS] = g_signal_new ("connect-actors", ENT_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 4, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+  signals[RENAME_ACTOR] = g_signal_new ("rename-actor", ENT_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                        G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[CONTEXT_MENU]
+      = g_signal_new ("context-menu", ENT_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 5, G_TYPE_INT,
+                      G_TYPE_STRING, G_TYPE_STRING, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
   gtk_widget_class_set_css_name (widget_class, "entcanvas");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }

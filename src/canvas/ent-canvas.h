@@ -44,7 +44,17 @@ void ent_canvas_reveal (EntCanvas *self, EntTargetKind kind, const char *id, con
 /* The middle of the view in map units: where a new actor lands. The nearest free place to it. */
 EntPoint ent_canvas_free_place (EntCanvas *self);
 
+/* The drawn box of a thing, in pixels of the widget; FALSE where it is not drawn. */
+gboolean ent_canvas_box_of (EntCanvas *self, EntTargetKind kind, const char *id, const char *other, EntRect *box);
+/* Width and height of an actor's card, map units; 0, 0 where it is not drawn. */
+EntPoint ent_canvas_size_of (EntCanvas *self, const char *actor);
+EntPoint ent_canvas_to_map (EntCanvas *self, EntPoint widget);
+
 /* Signals:
+ * "connect-actors" (char *source, char *target, double x, double y): a relation was drawn by hand; ends at that place of the widget.
+ * "rename-actor" (char *id): double click on an actor.
+ * "context-menu" (int kind, char *id, char *other, double x, double y): about what is chosen now; of ENT_TARGET_NONE the id is that of the
+ * caption or group there, or "".
  * "activate-target" (int kind, char *id, char *other): double click or Enter on a thing: the window shows the panel.
  * "add-actor-at" (double map_x, double map_y): double click on empty canvas. */
 

@@ -225,6 +225,7 @@ ent_actor_page_new (EntPanel *panel, const EntActor *actor)
   if (actor->description[0] != '\0')
     gtk_box_append (GTK_BOX (page), ent_text_new (actor->description, NULL));
   add_facts (GTK_BOX (page), actor);
+  gtk_box_append (GTK_BOX (buttons), ent_edit_button_new (panel, _ ("Edit actor")));
   gtk_button_set_has_frame (GTK_BUTTON (add), TRUE);
   gtk_box_append (GTK_BOX (buttons), add);
   gtk_box_append (GTK_BOX (buttons), pin_button_new (panel, ids, 1));

@@ -10,6 +10,14 @@ GtkWidget *ent_actor_page_new (EntPanel *panel, const EntActor *actor);
 /* Two or more actors chosen together. */
 GtkWidget *ent_actors_page_new (EntPanel *panel, const char *const *ids, guint n);
 GtkWidget *ent_relation_page_new (EntPanel *panel, const EntRelation *relation);
+/* The same two with every field to be edited. The page stays while ent_edit_page_key() is the same, and ent_edit_page_sync() brings it in
+ * line with the map (FALSE when its thing is gone). */
+GtkWidget *ent_actor_edit_page_new (EntPanel *panel, const EntActor *actor);
+GtkWidget *ent_relation_edit_page_new (EntPanel *panel, const EntRelation *relation);
+gboolean ent_edit_page_sync (GtkWidget *page);
+gboolean ent_edit_page_focus (GtkWidget *page);
+/* (transfer full) */
+char *ent_edit_page_key (EntMap *map, EntTarget target);
 GtkWidget *ent_pair_page_new (EntPanel *panel, const char *a, const char *b);
 
 G_END_DECLS

@@ -147,3 +147,20 @@ ent_actor_button_new (EntPanel *panel, const EntActor *actor, const char *css_cl
   g_signal_connect (button, "clicked", G_CALLBACK (actor_button_clicked), panel);
   return button;
 }
+
+static void
+edit_clicked (EntPanel *panel)
+{
+  ent_panel_set_editing (panel, TRUE);
+}
+
+GtkWidget *
+ent_edit_button_new (EntPanel *panel, const char *text)
+{
+  GtkWidget *button = ent_text_button_new (text, NULL);
+
+  gtk_button_set_has_frame (GTK_BUTTON (button), TRUE);
+  gtk_widget_set_name (button, "edit");
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (edit_clicked), panel);
+  return button;
+}

@@ -13,6 +13,8 @@ EntSelection *ent_panel_get_selection (EntPanel *self);
 
 /* Chooses what still exists; silent for what does not. @reveal also brings it into view on the map. */
 void ent_panel_choose (EntPanel *self, EntTargetKind kind, const char *id, const char *other, gboolean reveal);
+/* Ends the step that typing made. Emits "end-step". */
+void ent_panel_end_step (EntPanel *self);
 /* Emits "toast". */
 void ent_panel_say (EntPanel *self, const char *message, gboolean with_undo);
 /* Tells why an edit failed. Frees @error. */

@@ -23,6 +23,8 @@ struct _EntPanel
   guint refresh_source;
   gboolean target_changed; /* since the last refresh */
   char *shown;             /* the target of the page in `target` */
+  char *editing;           /* the target that is edited; nullable */
+  GtkWidget *edit_page;    /* nullable, borrowed: the page in `target` where that edits */
   GtkWidget *back, *forward, *pages, *page, *overview, *overview_scrolled, *target, *viewport, *reader;
 };
 
@@ -31,6 +33,7 @@ enum
   REVEAL,
   CLOSE,
   TOAST,
+  END_STEP,
   N_SIGNALS
 };
 
@@ -54,6 +57,12 @@ void
 ent_panel_say (EntPanel *self, const char *message, gboolean with_undo)
 {
   g_signal_emit (self, signals[TOAST], 0, message, with_undo);
+}
+
+void
+ent_panel_end_step (EntPanel *self)
+{
+  g_signal_emit (self, signals[END_STEP], 0);
 }
 
 void
@@ -97,6 +106,12 @@ is_reading (EntPanel *self)
   return self->page == self->reader;
 }
 
+static gboolean
+is_shown (EntPanel *self, GtkWidget *page)
+{
+  return self->page == page;
+}
+
 /* One page is visible; GTK 4.8 would tell assistive technology of the hidden pages of a GtkStack. */
 static void
 show_page (EntPanel *self, GtkWidget *page)
@@ -117,9 +132,13 @@ page_for (EntPanel *self, EntTarget target)
   switch (target.kind)
     {
     case ENT_TARGET_ACTOR:
+      if (self->editing != NULL)
+        return ent_actor_edit_page_new (self, ent_map_actor (self->map, target.id));
       return n > 1 ? ent_actors_page_new (self, actors, n)
                    : ent_actor_page_new (self, ent_map_actor (self->map, target.id));
     case ENT_TARGET_RELATION:
+      if (self->editing != NULL)
+        return ent_relation_edit_page_new (self, ent_map_relation (self->map, target.id));
       return ent_relation_page_new (self, ent_map_relation (self->map, target.id));
     case ENT_TARGET_PAIR:
       return ent_pair_page_new (self, target.id, target.other);
@@ -156,6 +175,7 @@ put_page (EntPanel *self, GtkWidget *page, const char *shown)
   GtkWidget *again;
 
   gtk_viewport_set_child (GTK_VIEWPORT (self->viewport), page);
+  self->edit_page = self->editing != NULL ? page : NULL;
   if (!same)
     {
       g_free (self->shown);
@@ -180,6 +200,7 @@ show_target (EntPanel *self)
 
   if (target.kind == ENT_TARGET_NONE)
     {
+      g_clear_pointer (&self->editing, g_free);
       ent_overview_page_refresh (ENT_OVERVIEW_PAGE (self->overview));
       show_page (self, self->overview_scrolled);
       return;
@@ -187,8 +208,61 @@ show_target (EntPanel *self)
   g_string_append_printf (key, "%d\n%s\n%s", target.kind, target.id, target.other);
   for (guint i = 0; n > 1 && i < n; i++)
     g_string_append_printf (key, "\n%s", actors[i]);
+  if (self->editing != NULL && strcmp (self->editing, key->str) != 0)
+    g_clear_pointer (&self->editing, g_free);
+  if (self->editing != NULL)
+    {
+      g_autofree char *more = ent_edit_page_key (self->map, target);
+
+      g_string_append_printf (key, "\n%s", more);
+      if (self->edit_page != NULL && g_strcmp0 (self->shown, key->str) == 0 && ent_edit_page_sync (self->edit_page))
+        {
+          show_page (self, self->target);
+          return;
+        }
+    }
   put_page (self, page_for (self, target), key->str);
   show_page (self, self->target);
+}
+
+/* What is edited, as ent_panel.editing has it; NULL where nothing can be. (transfer full) */
+static char *
+dup_editable (EntPanel *self)
+{
+  EntTarget target = ent_selection_get (self->selection);
+  guint n;
+
+  ent_selection_get_actors (self->selection, &n);
+  if ((target.kind != ENT_TARGET_ACTOR || n > 1) && target.kind != ENT_TARGET_RELATION)
+    return NULL;
+  return g_strdup_printf ("%d\n%s\n%s", target.kind, target.id, target.other);
+}
+
+void
+ent_panel_set_editing (EntPanel *self, gboolean editing)
+{
+  g_autofree char *what = self->map != NULL ? dup_editable (self) : NULL;
+  GtkWidget *toggle;
+
+  if (what == NULL || editing == (self->editing != NULL && is_shown (self, self->target)))
+    return;
+  ent_panel_end_step (self);
+  g_free (self->editing);
+  self->editing = editing ? g_steal_pointer (&what) : NULL;
+  show_target (self);
+  if (editing)
+    ent_edit_page_focus (self->edit_page);
+  else if ((toggle = find_named (self->viewport, "edit")) != NULL)
+    gtk_widget_grab_focus (toggle);
+}
+
+gboolean
+ent_panel_leave_editing (EntPanel *self)
+{
+  if (self->map == NULL || self->editing == NULL || !is_shown (self, self->target))
+    return FALSE;
+  ent_panel_set_editing (self, FALSE);
+  return TRUE;
 }
 
 static void
@@ -287,6 +361,8 @@ ent_panel_set_content (EntPanel *self, EntMap *map, EntSelection *selection)
     }
   show_page (self, self->overview_scrolled);
   gtk_viewport_set_child (GTK_VIEWPORT (self->viewport), NULL);
+  self->edit_page = NULL;
+  g_clear_pointer (&self->editing, g_free);
   g_clear_pointer (&self->shown, g_free);
   g_set_object (&self->map, map);
   g_set_object (&self->selection, selection);
@@ -376,6 +452,7 @@ ent_panel_dispose (GObject *object)
   g_clear_object (&self->map);
   g_clear_object (&self->selection);
   g_clear_pointer (&self->shown, g_free);
+  g_clear_pointer (&self->editing, g_free);
   G_OBJECT_CLASS (ent_panel_parent_class)->dispose (object);
 }
 
@@ -393,6 +470,8 @@ ent_panel_class_init (EntPanelClass *klass)
   signals[CLOSE] = g_signal_new ("close", ENT_TYPE_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[TOAST] = g_signal_new ("toast", ENT_TYPE_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                  G_TYPE_STRING, G_TYPE_BOOLEAN);
+  signals[END_STEP]
+      = g_signal_new ("end-step", ENT_TYPE_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_resources_register (ent_panel_get_resource ());
   gtk_css_provider_load_from_resource (provider, "/org/entente/Entente/panel.css");
   gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),

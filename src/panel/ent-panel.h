@@ -24,7 +24,13 @@ void ent_panel_show_article (EntPanel *self, const char *article_id, const char 
 /* Goes back from the reader to the evidence; FALSE when the reader is not open. */
 gboolean ent_panel_leave_article (EntPanel *self);
 
+/* Shows the fields of the actor or relation chosen to be edited, or no longer. Nothing happens where neither is chosen. */
+void ent_panel_set_editing (EntPanel *self, gboolean editing);
+/* Stops editing; FALSE when nothing is edited. */
+gboolean ent_panel_leave_editing (EntPanel *self);
+
 /* Signals:
+ * "end-step": what was typed is a step of its own.
  * "reveal" (int kind, char *id, char *other): bring this into view on the map.
  * "close": put the panel away.
  * "toast" (char *message, gboolean with_undo): say that something was done. */

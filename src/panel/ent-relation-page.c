@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ent-anchor.h"
+#include "ent-evidence-menu.h"
 #include "ent-pages.h"
 #include "ent-panel-parts.h"
 #include "ent-panel-words.h"
@@ -55,8 +56,10 @@ place_of (const EntArticle *article, const EntExcerpt *excerpt)
 }
 
 static GtkWidget *
-quote_new (EntPanel *panel, const EntEvidence *evidence, EntStance stance)
+quote_new (EntPanel *panel, const EntRelation *relation, guint i)
 {
+  const EntEvidence *evidence = (const EntEvidence *) relation->evidence->items[i];
+  EntStance stance = ent_relation_stance (relation);
   const EntArticle *article;
   const EntExcerpt *excerpt = ent_map_excerpt (ent_panel_get_map (panel), evidence->excerpt, &article);
   EntAnchorState state = ent_anchor_state (article, excerpt);
@@ -64,6 +67,7 @@ quote_new (EntPanel *panel, const EntEvidence *evidence, EntStance stance)
   g_autofree char *text = g_strdup_printf (_ ("“%s”"), excerpt->exact);
   g_autofree char *place = place_of (article, excerpt);
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *steps = ent_wrap_box_new (20), *link, *source;
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   gtk_widget_add_css_class (card, "quote");
   if (role == ENT_ROLE_SUPPORTS)
@@ -74,7 +78,10 @@ quote_new (EntPanel *panel, const EntEvidence *evidence, EntStance stance)
   gtk_box_append (GTK_BOX (card), ent_text_new (text, "lead"));
   source = ent_label_new (place, "dim");
   gtk_widget_add_css_class (source, "small");
-  gtk_box_append (GTK_BOX (card), source);
+  gtk_widget_set_hexpand (source, TRUE);
+  gtk_box_append (GTK_BOX (line), source);
+  gtk_box_append (GTK_BOX (line), ent_evidence_menu_new (panel, relation, i));
+  gtk_box_append (GTK_BOX (card), line);
   link = ent_web_link_new (NULL, article->url);
   if (link != NULL)
     gtk_box_append (GTK_BOX (card), link);
@@ -215,7 +222,7 @@ add_evidence (EntPanel *panel, GtkBox *page, const EntRelation *relation)
     gtk_box_append (page, ent_label_new (_ ("Contested: some excerpts support this, some dispute it."), "notice"));
   for (guint i = 0; i < n; i++)
     gtk_box_append (
-        page, quote_new (panel, (const EntEvidence *) relation->evidence->items[i], ent_relation_stance (relation)));
+        page, quote_new (panel, relation, i));
 }
 
 static void
@@ -248,12 +255,13 @@ ent_relation_page_new (EntPanel *panel, const EntRelation *relation)
   GtkWidget *page = ent_page_box_new (), *delete = ent_text_button_new (_ ("Delete relation"), "delete");
 
   add_head (panel, GTK_BOX (page), relation);
+  gtk_box_append (GTK_BOX (page), ent_edit_button_new (panel, _ ("Edit relation")));
   add_evidence (panel, GTK_BOX (page), relation);
   add_others (panel, GTK_BOX (page), relation);
   gtk_button_set_has_frame (GTK_BUTTON (delete), TRUE);
-  gtk_widget_set_margin_top (delete, 18);
   g_object_set_data_full (G_OBJECT (delete), "relation", g_strdup (relation->id), g_free);
   g_signal_connect (delete, "clicked", G_CALLBACK (delete_clicked), panel);
+  gtk_widget_set_margin_top (delete, 18);
   gtk_box_append (GTK_BOX (page), delete);
   return page;
 }
