@@ -3,11 +3,13 @@
 """test-command.py ENTENTE MAP GOLDEN: the command line as its contract has it, from outside and without a display, as TAP."""
 import json
 import os
+import re
 import struct
 import subprocess
 import sys
 import tempfile
 import xml.etree.ElementTree as ET
+import zlib
 
 entente, bundled, golden = map(os.path.abspath, sys.argv[1:4])
 tests = []
@@ -603,11 +605,22 @@ def print_is_grey_and_transparent_has_no_ground():
     assert all(c[1:3] == c[3:5] == c[5:7] for c in re.findall(r'#[0-9a-f]{6}\b', text)) and 'class="background"' not in text
 
 
+def inflated(pdf):
+    """A PDF with its streams unpacked behind it: cairo 1.18 keeps objects in streams, 1.16 does not."""
+    out = [pdf]
+    for body in re.findall(rb'stream\r?\n(.*?)endstream', pdf, re.S):
+        try:
+            out.append(zlib.decompressobj().decompress(body))
+        except zlib.error:
+            pass
+    return b'\n'.join(out)
+
+
 @test
 def pages_of_a_poster():
     for words, least in ((['--paper', 'a4'], 1), (['--paper', 'letter', '--tiles'], 2)):
         assert run('export', 'good.entente', '-o', 'pages.pdf', *words).returncode == 0
-        pages = int(read('pages.pdf').split(b'/Count ')[1].split()[0])
+        pages = len(re.findall(rb'/Type\s*/Page\b', inflated(read('pages.pdf'))))
         assert pages == 1 if least == 1 else pages >= 2, (words, pages)
 
 
