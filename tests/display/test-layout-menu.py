@@ -96,6 +96,9 @@ class Story:
         assert now['china'] == self.original['china']
         assert sum(now[i] != self.original[i] for i in now) > len(now) / 2, now
         self.s.key('ctrl+z')
+        # Undo chooses what it moved.
+        wait_for(lambda: self.app.find_all('Redo Arrange by Ties', 'push button'), what='the arrangement to be taken back')
+        self.app.press(node=self.on_map('^China, state, '))
         self.app.press('Unpin', 'push button')
         wait_for(lambda: not self.app.find_all(re.compile(', pinned$')), what='the pin to be gone')
         assert self.saved() == self.original
