@@ -118,6 +118,20 @@ ent_settings_set_boolean (EntSettings *self, const char *key, gboolean value)
   set (self, key, g_variant_new_boolean (value));
 }
 
+double
+ent_settings_get_double (EntSettings *self, const char *key, double initial)
+{
+  g_autoptr (GVariant) value = get (self, key, G_VARIANT_TYPE_DOUBLE);
+
+  return value != NULL ? g_variant_get_double (value) : initial;
+}
+
+void
+ent_settings_set_double (EntSettings *self, const char *key, double value)
+{
+  set (self, key, g_variant_new_double (value));
+}
+
 char *
 ent_settings_dup_string (EntSettings *self, const char *key)
 {

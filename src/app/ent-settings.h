@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 #define ENT_SETTING_PANEL_WIDTH "panel-width"
 #define ENT_SETTING_PANEL_VISIBLE "panel-visible"
 #define ENT_SETTING_LAST_FOLDER "last-folder"
+#define ENT_SETTING_READER_TEXT_SCALE "reader-text-scale"
 
 typedef struct _EntSettings EntSettings;
 
@@ -25,6 +26,8 @@ int ent_settings_get_int (EntSettings *self, const char *key, int initial);
 void ent_settings_set_int (EntSettings *self, const char *key, int value);
 gboolean ent_settings_get_boolean (EntSettings *self, const char *key, gboolean initial);
 void ent_settings_set_boolean (EntSettings *self, const char *key, gboolean value);
+double ent_settings_get_double (EntSettings *self, const char *key, double initial);
+void ent_settings_set_double (EntSettings *self, const char *key, double value);
 /* (transfer full), "" where nothing is known. */
 char *ent_settings_dup_string (EntSettings *self, const char *key);
 void ent_settings_set_string (EntSettings *self, const char *key, const char *value);
