@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "ent-anchor.h"
+
 #include "ent-field-rules.h"
 
 #define MAX_NAME_IN_LABEL 40 /* code points */
@@ -175,6 +177,32 @@ ent_edit_put (EntMap *map, const char *id, gpointer record)
         return;
       }
   g_return_if_reached ();
+}
+
+char *
+ent_edit_put_excerpt (EntMap *map, const char *article_id, gint64 start, gint64 end, GError **error)
+{
+  const EntArticle *article = ent_map_article (map, article_id);
+  const EntExcerpt *old;
+  EntExcerpt *excerpt;
+  EntArticle *copy;
+  g_autofree char *id = NULL;
+  g_autoptr (EntRecords) list = NULL;
+
+  if (article == NULL)
+    return ent_edit_no_such (error, "article", article_id), NULL;
+  old = ent_anchor_find (article, start, end);
+  if (old != NULL)
+    return g_strdup (old->id);
+  id = ent_map_new_id (map, "x");
+  excerpt = ent_anchor_new_excerpt (article, id, start, end, error);
+  if (excerpt == NULL)
+    return NULL;
+  list = ent_records_insert (article->excerpts, ent_records_n (article->excerpts), &excerpt->record);
+  copy = (EntArticle *) ent_record_copy (&article->record);
+  ent_record_set_records (&copy->excerpts, list);
+  ent_edit_put (map, article_id, copy);
+  return g_steal_pointer (&id);
 }
 
 void

@@ -29,6 +29,10 @@ void ent_edit_set_place (EntPosition **slot, EntPoint place);
 /* Replaces the record that stands as @id by @record, in the open transaction; an excerpt in its article. Takes @record. */
 void ent_edit_put (EntMap *map, const char *id, gpointer record);
 
+/* The id of the excerpt of @article from code point @start to @end, put into the open transaction where there is none of exactly that place.
+ * NULL with @error when there is no such place. (transfer full) */
+char *ent_edit_put_excerpt (EntMap *map, const char *article, gint64 start, gint64 end, GError **error);
+
 /* Expands the collapsed groups that share a member with the collapsed group @id, in the open transaction. */
 void ent_edit_settle_collapsed (EntMap *map, const char *id);
 

@@ -129,30 +129,18 @@ ent_edit_move_evidence (EntMap *map, const char *relation_id, guint index, guint
 }
 
 char *
-ent_edit_add_excerpt (EntMap *map, const char *article_id, gint64 start, gint64 end, GError **error)
+ent_edit_add_excerpt (EntMap *map, const char *article, gint64 start, gint64 end, GError **error)
 {
-  const EntArticle *article = ent_map_article (map, article_id);
-  const EntExcerpt *old;
-  EntExcerpt *excerpt;
-  EntArticle *copy;
-  g_autofree char *id = NULL;
-  g_autoptr (EntRecords) list = NULL;
+  char *id;
 
-  if (article == NULL)
-    return ent_edit_no_such (error, "article", article_id), NULL;
-  old = ent_anchor_find (article, start, end);
-  if (old != NULL)
-    return g_strdup (old->id);
-  id = ent_map_new_id (map, "x");
-  excerpt = ent_anchor_new_excerpt (article, id, start, end, error);
-  if (excerpt == NULL)
-    return NULL;
-  list = ent_records_insert (article->excerpts, ent_records_n (article->excerpts), &excerpt->record);
-  copy = (EntArticle *) ent_record_copy (&article->record);
-  ent_record_set_records (&copy->excerpts, list);
   ent_map_begin (map, "Add Excerpt", NULL);
-  ent_edit_put (map, article_id, copy);
-  return ent_edit_commit_id (map, g_steal_pointer (&id), error);
+  id = ent_edit_put_excerpt (map, article, start, end, error);
+  if (id == NULL)
+    {
+      ent_map_abort (map);
+      return NULL;
+    }
+  return ent_edit_commit_id (map, id, error);
 }
 
 /* A copy of @old that stands from @start to @end of @article. */

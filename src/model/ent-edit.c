@@ -189,38 +189,24 @@ ent_edit_add_evidence (EntMap *map,
                        GError **error)
 {
   const EntRelation *relation = ent_map_relation (map, relation_id);
-  const EntArticle *article = ent_map_article (map, article_id);
-  const EntExcerpt *old;
   EntRelation *copy;
   EntEvidence *evidence;
   g_autofree char *id = NULL;
 
   if (relation == NULL)
     return ent_edit_no_such (error, "relation", relation_id), NULL;
-  if (article == NULL)
-    return ent_edit_no_such (error, "article", article_id), NULL;
-  old = ent_anchor_find (article, start, end);
-  id = old != NULL ? g_strdup (old->id) : ent_map_new_id (map, "x");
-  for (guint i = 0; old != NULL && i < ent_records_n (relation->evidence); i++)
-    if (strcmp (((EntEvidence *) relation->evidence->items[i])->excerpt, id) == 0)
-      return g_steal_pointer (&id); /* it proves this already */
-
   ent_map_begin (map, "Add Excerpt", NULL);
-  if (old == NULL)
+  id = ent_edit_put_excerpt (map, article_id, start, end, error);
+  for (guint i = 0; id != NULL && i < ent_records_n (relation->evidence); i++)
+    if (strcmp (((EntEvidence *) relation->evidence->items[i])->excerpt, id) == 0)
+      {
+        ent_map_abort (map);
+        return g_steal_pointer (&id); /* it proves this already */
+      }
+  if (id == NULL)
     {
-      EntExcerpt *excerpt = ent_anchor_new_excerpt (article, id, start, end, error);
-      EntArticle *changed;
-      g_autoptr (EntRecords) excerpts = NULL;
-
-      if (excerpt == NULL)
-        {
-          ent_map_abort (map);
-          return NULL;
-        }
-      excerpts = ent_records_insert (article->excerpts, ent_records_n (article->excerpts), &excerpt->record);
-      changed = (EntArticle *) ent_record_copy (&article->record);
-      ent_record_set_records (&changed->excerpts, excerpts);
-      ent_map_replace (map, ENT_LIST_ARTICLES, (guint) ent_map_index_of (map, ENT_LIST_ARTICLES, article_id), changed);
+      ent_map_abort (map);
+      return NULL;
     }
   evidence = (EntEvidence *) ent_record_new (&ent_evidence_type);
   ent_record_set_string (&evidence->excerpt, id);

@@ -13,6 +13,7 @@
 #include "ent-edit-merge.h"
 #include "ent-edit-place.h"
 #include "ent-edit-proof.h"
+#include "ent-edit-prove.h"
 #include "ent-edit-things.h"
 #include "ent-edit.h"
 #include "ent-rows.h"
@@ -402,6 +403,30 @@ evidence (EditOps *ops, GError **error)
     }
 }
 
+static EntNewEnd
+new_end (EditOps *ops, const char *actor)
+{
+  EntNewEnd end = { roll (ops, 3) > 0 && ent_map_n (ops->map, ENT_LIST_ACTORS) > 0 ? actor : NULL, text (ops), point (ops) };
+
+  return end;
+}
+
+static gboolean
+add_proved_relation (EditOps *ops, GError **error)
+{
+  g_autofree char *article = any_id (ops, ENT_LIST_ARTICLES), *a = any_id (ops, ENT_LIST_ACTORS), *b = any_id (ops, ENT_LIST_ACTORS);
+  EntNewRelation wanted = { .label = text (ops), .article = article };
+
+  wanted.source = new_end (ops, a);
+  wanted.target = new_end (ops, b);
+  wanted.stance = roll (ops, 4) > 0 ? "cooperative" : text (ops);
+  wanted.direction = roll (ops, 4) > 0 ? "both" : text (ops);
+  wanted.start = roll (ops, 10);
+  wanted.end = wanted.start + roll (ops, 20);
+  wanted.role = (EntRole) roll (ops, 3);
+  return made (ent_edit_add_proved_relation (ops->map, &wanted, error));
+}
+
 static gboolean
 add_excerpt (EditOps *ops, GError **error)
 {
@@ -535,6 +560,7 @@ static const struct
   { "swap ends", swap_ends },
   { "evidence", evidence },
   { "add excerpt", add_excerpt },
+  { "add proved relation", add_proved_relation },
   { "move excerpt", move_excerpt },
   { "copy or cut", copy },
   { "paste", paste },

@@ -9,6 +9,7 @@
 #include "ent-edit-merge.h"
 #include "ent-edit-place.h"
 #include "ent-edit-proof.h"
+#include "ent-edit-prove.h"
 #include "ent-edit-things.h"
 #include "ent-edit.h"
 #include "ent-history.h"
@@ -260,6 +261,50 @@ test_story (Fixture *f, gconstpointer data)
   g_assert_false (ent_edit_move_step (f->map, 2, 0, NULL));
 }
 
+static void
+test_proved_relation (Fixture *f, gconstpointer data)
+{
+  g_autoptr (EntSnapshot) before = ent_map_snapshot (f->map);
+  EntNewRelation wanted = { { "china", NULL, { 0, 0 } }, { NULL, " Korea ", { 40, 50.04 } }, " warns ", "conflictual", "both", f->article, 12, 22, ENT_ROLE_DISPUTES };
+  g_autofree char *id = ent_edit_add_proved_relation (f->map, &wanted, NULL), *again = NULL;
+  const EntRelation *relation = ent_map_relation (f->map, id);
+  const EntEvidence *evidence = (const EntEvidence *) relation->evidence->items[0];
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpstr (relation->label, ==, "warns");
+  g_assert_cmpint (ent_relation_stance (relation), ==, ENT_STANCE_CONFLICTUAL);
+  g_assert_cmpint (ent_relation_direction (relation), ==, ENT_DIRECTION_BOTH);
+  g_assert_cmpstr (ent_map_actor (f->map, relation->target)->name, ==, "Korea");
+  g_assert_cmpfloat (ent_map_actor (f->map, relation->target)->position->y, ==, 50);
+  g_assert_cmpstr (ent_map_excerpt (f->map, evidence->excerpt, NULL)->exact, ==, "More words");
+  g_assert_cmpint (ent_evidence_role (evidence), ==, ENT_ROLE_DISPUTES);
+  check_undo (f, before, "Add Relation warns");
+
+  /* The words are there already, and two new ends of one name are one. */
+  wanted.source = wanted.target;
+  again = ent_edit_add_proved_relation (f->map, &wanted, NULL);
+  relation = ent_map_relation (f->map, again);
+  g_assert_cmpstr (relation->source, ==, relation->target);
+  g_assert_cmpstr (((const EntEvidence *) relation->evidence->items[0])->excerpt, ==, evidence->excerpt);
+
+  /* One part that is refused takes all others with it. */
+  g_clear_pointer (&before, ent_snapshot_unref);
+  before = ent_map_snapshot (f->map);
+  wanted.source.name = "Nobody";
+  wanted.end = 400;
+  g_assert_null (ent_edit_add_proved_relation (f->map, &wanted, &error));
+  g_assert_error (error, ENT_ERROR, ENT_ERROR_EDIT);
+  g_clear_error (&error);
+  wanted.end = 22;
+  wanted.target.name = "  ";
+  g_assert_null (ent_edit_add_proved_relation (f->map, &wanted, &error));
+  g_clear_error (&error);
+  wanted.target.id = "no-one";
+  g_assert_null (ent_edit_add_proved_relation (f->map, &wanted, &error));
+  g_assert_cmpstr (error->message, ==, "there is no actor “no-one”");
+  g_assert_true (ent_snapshot_equal (before, ent_map_peek (f->map)));
+}
+
 #define ADD(name) g_test_add ("/edits/" #name, Fixture, NULL, set_up, test_##name, tear_down)
 
 int
@@ -276,5 +321,6 @@ main (int argc, char **argv)
   ADD (rows);
   ADD (place);
   ADD (story);
+  ADD (proved_relation);
   return g_test_run ();
 }
