@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "ent-draft.h"
+#include "ent-panel-parts.h"
 #include "ent-window.h"
 
 /* Pixels. */
@@ -117,7 +118,7 @@ row_button (const char *label, const char *name)
   GtkWidget *button = gtk_button_new_with_label (label);
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  ent_set_accessible_name (button, name);
   return button;
 }
 

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "ent-edit-restore.h"
+#include "ent-panel-parts.h"
 #include "ent-versions.h"
 
 /* Pixels. */
@@ -89,7 +90,7 @@ add_button (EntWindow *self, GtkWidget *row, const char *label, const char *when
   g_autofree char *name = g_strdup_printf ("%s %s", label, when);
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  ent_set_accessible_name (button, name);
   g_signal_connect_object (button, "clicked", callback, self, 0);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
 }

@@ -64,6 +64,8 @@ ent_chip_new (const char *text, const char *css_class)
 void
 ent_set_accessible_name (gpointer widget, const char *name)
 {
+  /* Newer GTK names a button after its child and would not listen to a name of its own. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
@@ -115,8 +117,6 @@ ent_web_link_new (const char *title, const char *url)
   gtk_widget_add_css_class (button, "step");
   gtk_widget_set_halign (button, GTK_ALIGN_START);
   name = title != NULL && title[0] != '\0' ? g_strdup_printf ("%s, %s", title, url) : g_strdup (url);
-  /* Newer GTK names a button after its child, which is a box without a name here. */
-  gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   ent_set_accessible_name (button, name);
   return button;
 }
