@@ -29,8 +29,9 @@ typedef struct
   double sum, squares;      /* of length ÷ steps over all pairs */
   double still;             /* added to the crossings, so that the last ones do not outweigh all stress */
   int64_t faults;           /* crossings × 2 + lines through foreign boxes */
-  int *crossed;             /* of each edge, by how many */
-  double steps;             /* done */
+  double fence[4]; /* left, top, right, bottom: no middle moves out, else lines would part by growing for ever */
+  int *crossed;    /* of each edge, by how many */
+  double steps;    /* done */
 } Board;
 
 static double
@@ -156,6 +157,8 @@ has_room (const Board *b, int v, double x, double y)
 {
   const EntPlan *p = b->p;
 
+  if (x < b->fence[0] || y < b->fence[1] || x > b->fence[2] || y > b->fence[3])
+    return false;
   for (int u = 0; u < b->n; u++)
     if (fabs (p->x[u] - x) < (p->w[u] + p->w[v]) / 2 && fabs (p->y[u] - y) < (p->h[u] + p->h[v]) / 2 && u != v)
       return false;
@@ -240,6 +243,19 @@ propose (Board *b, EntRandom *random, int v, double unit, double heat, double *x
   *x += reach * c, *y += reach * s;
 }
 
+static void
+set_fence (Board *b)
+{
+  const EntPlan *p = b->p;
+
+  b->fence[0] = b->fence[1] = INFINITY, b->fence[2] = b->fence[3] = -INFINITY;
+  for (int v = 0; v < b->n; v++)
+    {
+      b->fence[0] = fmin (b->fence[0], p->x[v]), b->fence[1] = fmin (b->fence[1], p->y[v]);
+      b->fence[2] = fmax (b->fence[2], p->x[v]), b->fence[3] = fmax (b->fence[3], p->y[v]);
+    }
+}
+
 /* Moves single nodes until @limit steps are done; ends with the best found. */
 static void
 improve (EntRun *run, Board *b, EntRandom *random, double limit)
@@ -250,6 +266,7 @@ improve (EntRun *run, Board *b, EntRandom *random, double limit)
   double unit, stress, cost, best;
   int turn = 0;
 
+  set_fence (b);
   measure (b);
   unit = b->squares / fmax (b->sum, 1e-9);
   stress = stress_of (b, b->sum, b->squares);

@@ -293,14 +293,47 @@ ent_place_groups (EntRun *run, EntPlan *p, const int *group)
       p->x[order[i]] += x[b], p->y[order[i]] += y[b];
 }
 
-/* x by time, in proportion; those without a time in a column before. y as in the organic arrangement, as far down as
- * what stands at the same time lets it. */
+/* Writes a place from 0 to 1 to @x for each node with a time. Gaps between times are in proportion as long as they are
+ * usual ones; longer gaps count by the root, so that one actor of long ago does not push all others together. */
+static void
+place_times (EntArena *arena, int n, const double *when, double *x)
+{
+  int *node = ENT_NEW (arena, int, n), *order = ENT_NEW (arena, int, n), known = 0, gaps = 0;
+  double *time = ENT_NEW (arena, double, n), *gap = ENT_NEW (arena, double, n), usual = 0, at = 0;
+
+  for (int v = 0; v < n && when != NULL; v++)
+    if (isfinite (when[v]))
+      node[known] = v, time[known++] = when[v] / 4; /* differences stay finite */
+  ent_order_by (arena, known, time, order);
+  for (int i = 1; i < known; i++)
+    if (time[order[i]] > time[order[i - 1]])
+      gap[gaps++] = time[order[i]] - time[order[i - 1]];
+  if (gaps > 0)
+    {
+      int *by_size = ENT_NEW (arena, int, gaps);
+
+      ent_order_by (arena, gaps, gap, by_size);
+      usual = 2 * gap[by_size[gaps / 2]];
+    }
+  for (int i = 0; i < known; i++)
+    {
+      double step = i > 0 && usual > 0 ? (time[order[i]] - time[order[i - 1]]) / usual : 0;
+
+      at += step > 1 ? sqrt (step) : step;
+      x[node[order[i]]] = at;
+    }
+  for (int i = 0; i < known; i++)
+    x[node[i]] /= fmax (at, 1e-9);
+}
+
+/* x by time; those without one in a column before. y as in the organic arrangement, as far down as what stands at the
+ * same time lets it. */
 void
 ent_place_time (EntRun *run, EntPlan *p, const double *when)
 {
   EntArena *arena = run->arena;
   int n = p->graph->n, *order = ENT_NEW (arena, int, n), *near = ENT_NEW (arena, int, n);
-  double first = INFINITY, last = -INFINITY, widest = 0, area = 0, *bottom = ENT_NEW (arena, double, n), wide;
+  double widest = 0, area = 0, *bottom = ENT_NEW (arena, double, n), wide;
   bool *pinned = p->pinned;
 
   p->pinned = ENT_NEW (arena, bool, n);
@@ -310,16 +343,15 @@ ent_place_time (EntRun *run, EntPlan *p, const double *when)
     return;
   for (int v = 0; v < n; v++)
     {
-      if (when != NULL && isfinite (when[v]))
-        first = fmin (first, when[v]), last = fmax (last, when[v]);
       widest = fmax (widest, p->w[v]);
       area += p->w[v] * p->h[v];
     }
   wide = fmax (6 * widest, sqrt (area * 12));
   for (int v = 0; v < n; v++)
-    p->x[v] = when != NULL && isfinite (when[v])
-                  ? (last > first ? (when[v] / 2 - first / 2) / (last / 2 - first / 2) * wide : 0)
-                  : -1.5 * widest;
+    p->x[v] = -1.5 * widest / wide;
+  place_times (arena, n, when, p->x);
+  for (int v = 0; v < n; v++)
+    p->x[v] *= wide;
   ent_order_by (arena, n, p->y, order);
   for (int i = 0; i < n; i++)
     {

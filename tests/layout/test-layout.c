@@ -7,6 +7,15 @@
 #include <glib.h>
 #include <locale.h>
 #include <string.h>
+#include <time.h>
+
+#if defined(__SANITIZE_ADDRESS__)
+#define SANITIZED
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define SANITIZED
+#endif
+#endif
 
 #define ALGORITHMS 8
 
@@ -234,7 +243,7 @@ test_pins (void)
 static void
 test_same_bytes (void)
 {
-  static const int sizes[] = { 100, 1500, 6000 };
+  static const int sizes[] = { 100, 1000, 10000 };
 
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
@@ -287,6 +296,64 @@ test_cancel (void)
   options.algorithm = ENT_LAYOUT_ORGANIC;
   options.progress = stop_at_half, options.progress_data = &cancel;
   g_assert_cmpint (ent_layout_run (&c->g, &options, x, y), ==, ENT_LAYOUT_CANCELLED);
+  case_free (c);
+}
+
+typedef struct
+{
+  const Case *c;
+  EntLayoutOptions options;
+  double *x, *y;
+} Job;
+
+static gpointer
+run_job (gpointer data)
+{
+  Job *job = data;
+
+  return GINT_TO_POINTER (ent_layout_run (&job->c->g, &job->options, job->x, job->y));
+}
+
+/* Of the whole process, so that a busy machine does not count. */
+static double
+cpu_ms (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &now);
+  return (double) now.tv_sec * 1e3 + (double) now.tv_nsec * 1e-6;
+}
+
+/* Wherever in its work a large layout is, it ends within 16 ms. */
+static void
+test_cancel_soon (void)
+{
+  Case *c = random_case (100000, 60000, 1, 31);
+  atomic_bool cancel;
+  g_autofree double *x = g_new0 (double, 100000), *y = g_new0 (double, 100000);
+  Job job = { c, ent_layout_options (ENT_LAYOUT_ORGANIC), x, y };
+  double worst = 0;
+
+  job.options.cancel = &cancel;
+  for (int i = 0; i < 6; i++)
+    {
+      double begin = cpu_ms ();
+      GThread *thread;
+
+      atomic_store (&cancel, false);
+      thread = g_thread_new ("layout", run_job, &job);
+      while (cpu_ms () - begin < 15 + 230 * i)
+        g_usleep (300);
+      begin = cpu_ms ();
+      atomic_store (&cancel, true);
+      if (GPOINTER_TO_INT (g_thread_join (thread)) == ENT_LAYOUT_DONE)
+        break;
+      worst = MAX (worst, cpu_ms () - begin);
+    }
+  g_test_message ("ends after %.1f ms", worst);
+#ifndef SANITIZED
+  g_assert_cmpfloat (worst, <, 16);
+#endif
   case_free (c);
 }
 
@@ -395,6 +462,52 @@ test_time_grows_rightwards (void)
   case_free (c);
 }
 
+/* One actor of 1800 among those of 1990 to 2019: these keep most of the width, and their years stay apart. */
+static void
+test_time_of_long_ago (void)
+{
+  Case *c = random_case (31, 10, 1, 13);
+  EntLayoutOptions options = ent_layout_options (ENT_LAYOUT_TIME);
+  double x[31], y[31];
+
+  for (int v = 0; v < 31; v++)
+    c->when[v] = v == 30 ? 1800 : 1990 + v;
+  ent_layout_run (&c->g, &options, x, y);
+  g_assert_cmpfloat (x[0], >, x[30]);
+  g_assert_cmpfloat (x[29] - x[0], >, x[0] - x[30]);
+  for (int v = 1; v < 30; v++)
+    g_assert_cmpfloat (fabs ((x[v] - x[v - 1]) / (x[29] - x[0]) - 1 / 29.0), <, 1e-3);
+  case_free (c);
+}
+
+/* Lines of a dense graph with pins would cover fewer boxes in ever larger drawings. */
+static void
+test_budget_does_not_grow (void)
+{
+  double across[2];
+
+  for (int more = 0; more < 2; more++)
+    {
+      Case *c = case_new (16, 200);
+      EntLayoutOptions options = ent_layout_options (ENT_LAYOUT_ORGANIC);
+      double x[16], y[16], x0 = INFINITY, x1 = -INFINITY;
+
+      for (int v = 0; v < 16; v++)
+        for (int u = 0; u < v; u++)
+          edge (c, u, v);
+      for (int v = 0; v < 3; v++)
+        c->x[v] = 300 * v, c->y[v] = 100 * (v % 2), c->pinned[v] = true;
+      options.budget = more * 60;
+      g_assert_cmpint (ent_layout_run (&c->g, &options, x, y), ==, ENT_LAYOUT_DONE);
+      for (int v = 0; v < 16; v++)
+        x0 = fmin (x0, x[v]), x1 = fmax (x1, x[v]);
+      across[more] = x1 - x0;
+      case_free (c);
+    }
+  g_test_message ("%g wide at first, %g after", across[0], across[1]);
+  g_assert_cmpfloat (across[1], <, across[0] * 1.5);
+}
+
 static void
 test_groups_apart (void)
 {
@@ -483,11 +596,14 @@ main (int argc, char **argv)
   g_test_add_func ("/layout/pins", test_pins);
   g_test_add_func ("/layout/same-bytes", test_same_bytes);
   g_test_add_func ("/layout/cancel", test_cancel);
+  g_test_add_func ("/layout/cancel-soon", test_cancel_soon);
   g_test_add_func ("/layout/budget", test_budget_helps);
   g_test_add_func ("/layout/plane", test_finds_plane);
   g_test_add_func ("/layout/layers", test_layers_point_down);
   g_test_add_func ("/layout/rings", test_rings_by_steps);
   g_test_add_func ("/layout/time", test_time_grows_rightwards);
+  g_test_add_func ("/layout/time-of-long-ago", test_time_of_long_ago);
+  g_test_add_func ("/layout/budget-does-not-grow", test_budget_does_not_grow);
   g_test_add_func ("/layout/groups", test_groups_apart);
   g_test_add_func ("/layout/newcomers", test_newcomers);
   g_test_add_func ("/layout/align", test_align);
