@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ent-dialog.h"
 #include "ent-draft.h"
 #include "ent-panel-parts.h"
 #include "ent-window.h"
@@ -178,7 +179,7 @@ offer (EntApplication *application, Found *found)
   g_application_hold (G_APPLICATION (application));
   self->drafts = g_ptr_array_new ();
   self->left = found->drafts->len;
-  self->dialog = adw_message_dialog_new (window, _ ("Restore Unsaved Maps?"), body->str);
+  self->dialog = ent_message_dialog_new (window, _ ("Restore Unsaved Maps?"), body->str);
   self->list = gtk_list_box_new ();
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (self->list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (self->list, "boxed-list");

@@ -9,6 +9,7 @@
 
 #include "ent-clip-provider.h"
 #include "ent-clip.h"
+#include "ent-dialog.h"
 #include "ent-format.h"
 #include "ent-rows.h"
 
@@ -158,7 +159,7 @@ ent_window_preview_rows (EntWindow *self, const char *text, EntPoint place)
   preview->rows = ent_rows_new (ent_window_get_map (self), text);
   preview->place = place;
   body = say_rows (preview->rows);
-  dialog = ADW_MESSAGE_DIALOG (adw_message_dialog_new (GTK_WINDOW (self), _ ("Add These Rows?"), body));
+  dialog = ADW_MESSAGE_DIALOG (ent_message_dialog_new (GTK_WINDOW (self), _ ("Add These Rows?"), body));
   adw_message_dialog_set_extra_child (dialog, row_list (preview->rows));
   adw_message_dialog_add_response (dialog, "cancel", _ ("_Cancel"));
   adw_message_dialog_add_response (dialog, "add", _ ("_Add"));

@@ -7,6 +7,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ent-dialog.h"
+
 /* Operations that are over sooner are not shown. */
 #define BUSY_DELAY_MS 100
 #define MAX_RECENT 10
@@ -254,7 +256,7 @@ ent_window_show_warnings (EntWindow *self)
       = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u thing in this map is not as it should be. It is kept.",
                                       "%u things in this map are not as they should be. They are kept.", warnings->len),
                          warnings->len);
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Warnings"), body);
+  GtkWidget *dialog = ent_message_dialog_new (GTK_WINDOW (self), _ ("Warnings"), body);
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
@@ -334,7 +336,7 @@ on_reload_answer (EntWindow *self, const char *response)
 static GtkWidget *
 ask (EntWindow *self, const char *heading, const char *body, const char *stay)
 {
-  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, body);
+  GtkWidget *dialog = ent_message_dialog_new (GTK_WINDOW (self), heading, body);
 
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "cancel", stay);
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ent-dialog.h"
 #include "ent-edit-restore.h"
 #include "ent-panel-parts.h"
 #include "ent-versions.h"
@@ -139,7 +140,7 @@ on_listed (GObject *source, GAsyncResult *result, gpointer data)
       g_ptr_array_unref (olds);
       return;
     }
-  dialog = adw_message_dialog_new (GTK_WINDOW (self), _ ("Old Versions"),
+  dialog = ent_message_dialog_new (GTK_WINDOW (self), _ ("Old Versions"),
                                    olds->len > 0 ? _ ("What the last saves of this map wrote. Restoring one can be undone.")
                                                  : _ ("No old version is kept yet: each save keeps one."));
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ent-dialog.h"
 #include "ent-spare.h"
 #include "ent-versions.h"
 
@@ -143,7 +144,7 @@ ent_window_tell_error (EntWindow *self, const char *heading, const GError *error
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, error->message);
+  dialog = ent_message_dialog_new (GTK_WINDOW (self), heading, error->message);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
   gtk_window_present (GTK_WINDOW (dialog));
 }

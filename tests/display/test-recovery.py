@@ -115,15 +115,16 @@ class Recovery(Story):
         self.s.screenshot(os.environ.get('SHOT2', os.path.join(self.s.dir, 'versions.png')))
         rows = self.app.find_all(re.compile('^Restore '), 'push button')
         assert len(rows) == 3, rows
-        self.app.click(node=min(rows[1:], key=lambda n: self.app.box(n)[1]))
+        self.app.press(node=min(rows[1:], key=lambda n: self.app.box(n)[1]))
         wait_for(lambda: 'First' in self.shown_title(), what='the version before')
         self.sees('The old version is back')
         self.s.key('ctrl+z')
         self.sees(r'versions\.entente · saved')
         self.act('win.versions')
         self.sees('What the last saves of this map wrote')
-        self.app.click(node=min(self.app.find_all(re.compile('^Open a Copy '), 'push button'), key=lambda n: self.app.box(n)[1]))
+        self.app.press(node=min(self.app.find_all(re.compile('^Open a Copy '), 'push button'), key=lambda n: self.app.box(n)[1]))
         wait_for(lambda: len(self.titles()) == 2, what='the copy')
+        wait_for(lambda: len(self.app.find_all('Side panel')) == 2, what='the copy to be drawn')
         self.s.key('ctrl+q')
         self.answer('Discard')
         assert self.app.p.wait(10) == 0
