@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define SMALL 150 /* nodes: up to here all pairs are compared */
+#define FEW 4     /* nodes that a second thread is not begun for */
 
 EntLayoutOptions
 ent_layout_options (EntLayoutAlgorithm algorithm)
@@ -278,7 +279,7 @@ ent_layout_run (const EntLayoutGraph *graph, const EntLayoutOptions *options, do
   if (graph->n_nodes == 0)
     return ENT_LAYOUT_DONE;
   run.arena = ent_arena_new ();
-  run.pool = threads > 1 && graph->n_nodes > SMALL ? ent_pool_new (threads) : NULL;
+  run.pool = threads > 1 && graph->n_nodes > FEW ? ent_pool_new (threads) : NULL;
   status = run_in (&run, graph, x, y);
   ent_pool_free (run.pool);
   ent_arena_free (run.arena);

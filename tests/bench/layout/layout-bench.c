@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 static const char *const NAMES[] = { "organic", "circle", "rings", "layered", "grid", "groups", "time", "settle" };
 
@@ -57,6 +58,7 @@ main (int argc, char **argv)
       return 2;
     }
   options.gap = 2;
+  options.threads = (int) sysconf (_SC_NPROCESSORS_ONLN);
   for (int i = 3; i < argc; i++)
     {
       const char *value = i + 1 < argc ? argv[i + 1] : "";
