@@ -231,3 +231,76 @@ ent_edtf_start (const char *text)
   month = date.season != 0 ? 3 * (date.season - 20) : date.month;
   return (double) date.year + (month - 1) / 12.0 + (date.day - 1) / 372.0;
 }
+
+/* --- Days --- */
+
+#define MOST_YEAR G_GINT64_CONSTANT (1000000000)
+
+/* Years begin in March, so that the day that leap years add is their last; 400 of them are 146,097 days (H. Hinnant,
+ * "chrono-Compatible Low-Level Date Algorithms", 2013). */
+gint64
+ent_day_of (gint64 year, guint month, guint day)
+{
+  gint64 y = CLAMP (year, -MOST_YEAR, MOST_YEAR) - (month <= 2 ? 1 : 0);
+  gint64 era = (y >= 0 ? y : y - 399) / 400, of_era = y - era * 400;
+  gint64 of_year = (153 * ((gint64) month + (month > 2 ? -3 : 9)) + 2) / 5 + (gint64) day - 1;
+
+  return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
+}
+
+gint64
+ent_day_year (gint64 day, guint *month, guint *of_month)
+{
+  gint64 z = day + 719468, era = (z >= 0 ? z : z - 146096) / 146097, of_era = z - era * 146097;
+  gint64 y = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+  gint64 of_year = of_era - (365 * y + y / 4 - y / 100), m = (5 * of_year + 2) / 153;
+
+  if (month != NULL)
+    *month = (guint) (m < 10 ? m + 3 : m - 9);
+  if (of_month != NULL)
+    *of_month = (guint) (of_year - (153 * m + 2) / 5 + 1);
+  return y + era * 400 + (m >= 10 ? 1 : 0);
+}
+
+static gint64
+first_day (const Date *date)
+{
+  return ent_day_of (date->year, date->season != 0 ? 3 * (date->season - 20) : date->month, date->day);
+}
+
+static gint64
+last_day (const Date *date)
+{
+  guint month = date->last_month;
+  gint64 year = date->last_year;
+
+  if (date->season != 0)
+    {
+      /* Winter ends in February of the next year. */
+      month = date->season == 24 ? 2 : 3 * (date->season - 20) + 2;
+      year += date->season == 24;
+    }
+  return ent_day_of (year, month, date->season != 0 || date->last_day > days_of (year, month) ? days_of (year, month) : date->last_day);
+}
+
+gboolean
+ent_edtf_span (const char *text, EntSpan *span)
+{
+  const char *end = text + strlen (text), *slash = strchr (text, '/'), *last = slash != NULL ? slash + 1 : text;
+  Date date;
+
+  if (text[0] == '\0' || ent_edtf_check (text) != NULL)
+    return FALSE;
+  *span = (EntSpan) { ENT_DAY_MIN, ENT_DAY_MAX, strpbrk (text, "?~%") != NULL };
+  if (slash == NULL || !is_boundless (text, slash))
+    {
+      parse_date (text, slash != NULL ? slash : end, &date);
+      span->first = first_day (&date);
+    }
+  if (slash == NULL || !is_boundless (last, end))
+    {
+      parse_date (last, end, &date);
+      span->last = last_day (&date);
+    }
+  return TRUE;
+}

@@ -15,4 +15,22 @@ const char *ent_edtf_check (const char *text);
  * without a start the earliest of its end. NAN where @text is no date. O(length). */
 double ent_edtf_start (const char *text);
 
+/* Days of the proleptic Gregorian calendar; 0 is 1970-01-01. Years beyond a thousand million count as that. */
+#define ENT_DAY_MIN (-G_GINT64_CONSTANT (400000000000))
+#define ENT_DAY_MAX (-ENT_DAY_MIN)
+
+/* What a date may mean. */
+typedef struct
+{
+  gint64 first, last; /* days, both included; ENT_DAY_MIN and ENT_DAY_MAX where an interval is open or its end unknown */
+  gboolean doubted;   /* it says itself that it is uncertain or approximate (?, ~, %) */
+} EntSpan;
+
+/* FALSE where @text is no date. O(length). */
+gboolean ent_edtf_span (const char *text, EntSpan *span);
+
+/* The day of a date, @month and @day from 1; and back (@month and @day nullable). */
+gint64 ent_day_of (gint64 year, guint month, guint day);
+gint64 ent_day_year (gint64 day, guint *month, guint *of_month);
+
 G_END_DECLS

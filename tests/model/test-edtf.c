@@ -83,6 +83,82 @@ test_start (void)
   g_assert_cmpfloat (ent_edtf_start ("2001-12-31"), <, ent_edtf_start ("2002"));
 }
 
+static void
+test_spans (void)
+{
+  static const struct
+  {
+    const char *text;
+    int from[3], to[3]; /* year 0, month 0: no end */
+    gboolean doubted;
+  } spans[] = {
+    { "2018", { 2018, 1, 1 }, { 2018, 12, 31 }, FALSE },
+    { "2024-02", { 2024, 2, 1 }, { 2024, 2, 29 }, FALSE },
+    { "2024-11-01", { 2024, 11, 1 }, { 2024, 11, 1 }, FALSE },
+    { "2024-11-01T10:00:00Z", { 2024, 11, 1 }, { 2024, 11, 1 }, FALSE },
+    { "2017/2019", { 2017, 1, 1 }, { 2019, 12, 31 }, FALSE },
+    { "2017-03/2017-04-15", { 2017, 3, 1 }, { 2017, 4, 15 }, FALSE },
+    { "1961/..", { 1961, 1, 1 }, { 0 }, FALSE },
+    { "1961/", { 1961, 1, 1 }, { 0 }, FALSE },
+    { "../1961", { 0 }, { 1961, 12, 31 }, FALSE },
+    { "/1961-05", { 0 }, { 1961, 5, 31 }, FALSE },
+    { "201X", { 2010, 1, 1 }, { 2019, 12, 31 }, FALSE },
+    { "19XX", { 1900, 1, 1 }, { 1999, 12, 31 }, FALSE },
+    { "2023-XX", { 2023, 1, 1 }, { 2023, 12, 31 }, FALSE },
+    { "2023-02-XX", { 2023, 2, 1 }, { 2023, 2, 28 }, FALSE },
+    { "2024~", { 2024, 1, 1 }, { 2024, 12, 31 }, TRUE },
+    { "2024-06?", { 2024, 6, 1 }, { 2024, 6, 30 }, TRUE },
+    { "2004-06-11%", { 2004, 6, 11 }, { 2004, 6, 11 }, TRUE },
+    { "2001?/2003", { 2001, 1, 1 }, { 2003, 12, 31 }, TRUE },
+    { "2001-21", { 2001, 3, 1 }, { 2001, 5, 31 }, FALSE },
+    { "2001-23", { 2001, 9, 1 }, { 2001, 11, 30 }, FALSE },
+    { "2003-24", { 2003, 12, 1 }, { 2004, 2, 29 }, FALSE },
+    { "-0044-03-15", { -44, 3, 15 }, { -44, 3, 15 }, FALSE },
+    { "0000", { 0, 1, 1 }, { 0, 12, 31 }, FALSE },
+  };
+  EntSpan span;
+
+  for (guint i = 0; i < G_N_ELEMENTS (spans); i++)
+    {
+      const int *from = spans[i].from, *to = spans[i].to;
+
+      g_test_message ("%s", spans[i].text);
+      g_assert_true (ent_edtf_span (spans[i].text, &span));
+      g_assert_cmpint (span.first, ==, from[1] != 0 ? ent_day_of (from[0], (guint) from[1], (guint) from[2]) : ENT_DAY_MIN);
+      g_assert_cmpint (span.last, ==, to[1] != 0 ? ent_day_of (to[0], (guint) to[1], (guint) to[2]) : ENT_DAY_MAX);
+      g_assert_cmpint (span.doubted, ==, spans[i].doubted);
+    }
+  g_assert_false (ent_edtf_span ("", &span));
+  g_assert_false (ent_edtf_span ("soon", &span));
+  g_assert_true (ent_edtf_span ("Y170000002", &span));
+  g_assert_cmpint (span.first, <, span.last);
+  g_assert_true (ent_edtf_span ("Y99999999999999999", &span));
+  g_assert_cmpint (span.last, <, ENT_DAY_MAX);
+}
+
+/* The calendar of GLib begins with year 1. */
+static void
+test_calendar (void)
+{
+  g_assert_cmpint (ent_day_of (1970, 1, 1), ==, 0);
+  g_assert_cmpint (ent_day_of (1, 1, 1) - ent_day_of (0, 12, 31), ==, 1);
+  g_assert_cmpint (ent_day_of (-4, 3, 1) - ent_day_of (-4, 2, 28), ==, 2);
+  for (guint i = 0; i < 20000; i++)
+    {
+      GDate date;
+      gint64 day;
+      guint month, of_month;
+
+      g_date_clear (&date, 1);
+      g_date_set_julian (&date, (guint32) g_test_rand_int_range (1, 1500000));
+      day = ent_day_of (g_date_get_year (&date), g_date_get_month (&date), g_date_get_day (&date));
+      g_assert_cmpint (day, ==, (gint64) g_date_get_julian (&date) - 719163);
+      g_assert_cmpint (ent_day_year (day, &month, &of_month), ==, g_date_get_year (&date));
+      g_assert_cmpuint (month, ==, g_date_get_month (&date));
+      g_assert_cmpuint (of_month, ==, g_date_get_day (&date));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -91,5 +167,7 @@ main (int argc, char **argv)
   g_test_add_func ("/edtf/bad", test_bad);
   g_test_add_func ("/edtf/days", test_days);
   g_test_add_func ("/edtf/start", test_start);
+  g_test_add_func ("/edtf/spans", test_spans);
+  g_test_add_func ("/edtf/calendar", test_calendar);
   return g_test_run ();
 }
