@@ -165,3 +165,101 @@ ent_fold_index_of (const EntFold *self, gint64 position)
     }
   return low;
 }
+
+/* --- For search --- */
+
+/* Letters that Unicode does not take apart, as people type them. NULL for any other. */
+static const char *
+plain_letter (gunichar c)
+{
+  switch (c)
+    {
+    case 0xf8: /* o with stroke */
+      return "o";
+    case 0x142:
+      return "l";
+    case 0x111: case 0xf0:
+      return "d";
+    case 0x127:
+      return "h";
+    case 0x131: /* i without dot */
+      return "i";
+    case 0x167:
+      return "t";
+    case 0xe6:
+      return "ae";
+    case 0x153:
+      return "oe";
+    case 0xfe:
+      return "th";
+    case 0x640: /* Arabic tatweel lengthens a word and says nothing */
+      return "";
+    default:
+      return NULL;
+    }
+}
+
+/* By canonical combining class (UAX #44): accents above, below and through letters, and the vowel points of Hebrew, Arabic and Syriac.
+ * Nukta, virama and the voicing marks of kana have classes of their own. */
+static gboolean
+is_left_out (gunichar c)
+{
+  int mark_class = g_unichar_combining_class (c);
+
+  return mark_class >= 200 || (mark_class >= 10 && mark_class <= 36) || mark_class == 1;
+}
+
+static void
+put_loosely (GString *out, GArray *origins, gunichar c, guint32 origin)
+{
+  const char *plain = plain_letter (c);
+  gsize before = out->len;
+
+  if (c == ' ' && out->len > 0 && out->str[out->len - 1] == ' ')
+    return;
+  if (plain != NULL)
+    g_string_append (out, plain);
+  else
+    g_string_append_unichar (out, c);
+  for (; origins != NULL && before < out->len; before++)
+    g_array_append_val (origins, origin);
+}
+
+char *
+ent_fold_loosely (const char *text, guint32 **origins)
+{
+  GString *out = g_string_sized_new (strlen (text) + 1);
+  GArray *from = origins != NULL ? g_array_new (FALSE, FALSE, sizeof (guint32)) : NULL, *chars = NULL, *sources = NULL;
+  guint32 position = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p), position++)
+    {
+      Out one;
+
+      if ((guchar) *p < 128)
+        {
+          put_loosely (out, from, ent_fold_sign ((gunichar) g_ascii_tolower (*p)), position);
+          continue;
+        }
+      if (chars == NULL)
+        {
+          chars = g_array_new (FALSE, FALSE, sizeof (gunichar));
+          sources = g_array_new (FALSE, FALSE, sizeof (guint32));
+        }
+      g_array_set_size (chars, 0);
+      g_array_set_size (sources, 0);
+      one = (Out) { chars, sources };
+      fold_one (&one, g_utf8_get_char (p), position);
+      for (guint i = 0; i < chars->len; i++)
+        if (!is_left_out (g_array_index (chars, gunichar, i)))
+          put_loosely (out, from, g_array_index (chars, gunichar, i), position);
+    }
+  if (from != NULL)
+    {
+      g_array_append_val (from, position);
+      *origins = (guint32 *) g_array_free (from, FALSE);
+    }
+  g_clear_pointer (&chars, g_array_unref);
+  g_clear_pointer (&sources, g_array_unref);
+  return g_string_free (out, FALSE);
+}

@@ -38,4 +38,9 @@ guint ent_fold_index_of (const EntFold *self, gint64 position);
 /* The kind of quote, dash or blank that @c is one of, else @c; 0 for what is not seen. */
 gunichar ent_fold_sign (gunichar c);
 
+/* As UTF-8 for search: like that, and without accents and other marks that people leave out when they type ("Erdoğan" is "erdogan"), but
+ * with the marks that make another letter or syllable (Indic, Japanese). @origins (nullable) gets for each byte of it, and for the end,
+ * the code point of @text that it came from. O(length). (transfer full) */
+char *ent_fold_loosely (const char *text, guint32 **origins);
+
 G_END_DECLS
