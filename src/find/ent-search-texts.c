@@ -40,32 +40,6 @@ ent_search_texts_unref (EntSearchTexts *self)
   g_free (self);
 }
 
-/* Appends @text folded; plain ones, which are most, without a detour. */
-static void
-append_folded (GString *out, const char *text)
-{
-  gsize start = out->len;
-
-  for (const char *p = text; *p != '\0'; p++)
-    {
-      char c = *p;
-
-      if ((guchar) c >= 128 || c == '`')
-        {
-          g_autofree char *folded = ent_fold_loosely (text, NULL);
-
-          g_string_truncate (out, start);
-          g_string_append (out, folded);
-          return;
-        }
-      if (c == '\n' || c == '\t' || c == '\r' || c == '\f' || c == '\v')
-        c = ' ';
-      if (c == ' ' && out->len > start && out->str[out->len - 1] == ' ')
-        continue;
-      g_string_append_c (out, g_ascii_tolower (c));
-    }
-}
-
 static void
 add (EntSearchTexts *self, guint part, const char *text)
 {
@@ -76,7 +50,7 @@ add (EntSearchTexts *self, guint part, const char *text)
     return;
   g_array_append_val (self->starts, start);
   g_array_append_val (self->entries, entry);
-  append_folded (self->text, text);
+  ent_fold_append_loosely (self->text, text, NULL);
   g_string_append_c (self->text, '\n');
 }
 

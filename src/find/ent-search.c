@@ -163,7 +163,7 @@ static guint
 next_entry (const EntSearchTexts *texts, guint from, const char *needle, gsize length)
 {
   const gsize *starts = (const gsize *) texts->starts->data;
-  guint n = texts->entries->len, low = from, high = n;
+  guint n = texts->entries->len, low = from, high, step = 1;
   const char *found;
 
   if (from >= n)
@@ -171,6 +171,12 @@ next_entry (const EntSearchTexts *texts, guint from, const char *needle, gsize l
   found = memmem (texts->text->str + starts[from], texts->text->len - starts[from], needle, length);
   if (found == NULL)
     return n;
+  /* Mostly it is near: steps grow until they are beyond it. */
+  for (high = from + 1; high < n && texts->text->str + starts[high] <= found; step *= 2)
+    {
+      low = high;
+      high = MIN (n, high + step);
+    }
   while (low + 1 < high)
     {
       guint middle = low + (high - low) / 2;
@@ -242,24 +248,21 @@ search_entries (const EntSearchTexts *texts, const EntQuestion *question, Best *
 
 /* --- Relations by the words of their actors too --- */
 
-/* By owner, a bit for each word that one of its texts has. (transfer full) */
-static guint8 *
-words_by_owner (const EntSearchTexts *texts, const EntQuestion *question, GCancellable *cancellable)
+/* Sets in @has, by owner, the bit of each word that one of its texts has; adds those words to @any. */
+static void
+mark_words (const EntSearchTexts *texts, const EntQuestion *question, guint word, guint8 *has, guint *any)
 {
-  guint8 *has = g_new0 (guint8, texts->records->len + 1);
-
-  for (guint k = 0; k < question->n && !g_cancellable_is_cancelled (cancellable); k++)
-    for (guint i = 0; (i = next_entry (texts, i, question->words[k], question->lengths[k])) < texts->entries->len; i++)
-      has[g_array_index (texts->entries, EntSearchEntry, i).owner] |= (guint8) (1u << k);
-  return has;
+  for (guint i = 0; (i = next_entry (texts, i, question->words[word], question->lengths[word])) < texts->entries->len; i++)
+    {
+      has[g_array_index (texts->entries, EntSearchEntry, i).owner] |= (guint8) (1u << word);
+      *any |= 1u << word;
+    }
 }
 
 /* Which words each of those actors has that have any, by id. (transfer full) */
 static GHashTable *
-words_of_actors (EntSearch *self, const EntQuestion *question, GCancellable *cancellable)
+words_of_actors (const EntSearchTexts *actors, const guint8 *has)
 {
-  const EntSearchTexts *actors = texts_of (self, ENT_SEARCH_ACTORS);
-  g_autofree guint8 *has = words_by_owner (actors, question, cancellable);
   GHashTable *table = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < actors->records->len; i++)
@@ -271,10 +274,20 @@ words_of_actors (EntSearch *self, const EntQuestion *question, GCancellable *can
 static void
 search_relations (EntSearch *self, const EntSearchTexts *texts, const EntQuestion *question, Best *best, GCancellable *cancellable)
 {
-  g_autofree guint8 *has = words_by_owner (texts, question, cancellable);
-  g_autoptr (GHashTable) actors = words_of_actors (self, question, cancellable);
-  guint all = (1u << question->n) - 1;
+  const EntSearchTexts *actor_texts = texts_of (self, ENT_SEARCH_ACTORS);
+  g_autofree guint8 *has = g_new0 (guint8, texts->records->len + 1), *actor_has = g_new0 (guint8, actor_texts->records->len + 1);
+  g_autoptr (GHashTable) actors = NULL;
+  guint all = (1u << question->n) - 1, any = 0;
 
+  /* Longest first: what is nowhere ends it soon. */
+  for (guint k = 0; k < question->n; k++)
+    {
+      mark_words (texts, question, k, has, &any);
+      mark_words (actor_texts, question, k, actor_has, &any);
+      if ((any & (1u << k)) == 0 || g_cancellable_is_cancelled (cancellable))
+        return;
+    }
+  actors = words_of_actors (actor_texts, actor_has);
   for (guint i = 0; i < texts->entries->len; i++)
     {
       guint owner = g_array_index (texts->entries, EntSearchEntry, i).owner;

@@ -59,6 +59,18 @@ put_mark (Out *out, gunichar c, guint32 origin, int mark_class)
   g_array_insert_val (out->origins, at, origin);
 }
 
+static gunichar
+lower (gunichar c)
+{
+  return c == 0x3c2 ? 0x3c3 : g_unichar_tolower (c); /* the final sigma is a sigma */
+}
+
+static gboolean
+is_sharp_s (gunichar c)
+{
+  return c == 0xdf || c == 0x1e9e;
+}
+
 static void
 fold_one (Out *out, gunichar c, guint32 origin)
 {
@@ -83,13 +95,13 @@ fold_one (Out *out, gunichar c, guint32 origin)
         continue;
       if (mark_class != 0)
         put_mark (out, part, origin, mark_class);
-      else if (part == 0xdf || part == 0x1e9e) /* sharp s */
+      else if (is_sharp_s (part))
         {
           put (out, 's', origin);
           put (out, 's', origin);
         }
       else
-        put (out, part == 0x3c2 ? 0x3c3 : g_unichar_tolower (part), origin); /* the final sigma is a sigma */
+        put (out, lower (part), origin);
     }
 }
 
@@ -209,57 +221,80 @@ is_left_out (gunichar c)
   return mark_class >= 200 || (mark_class >= 10 && mark_class <= 36) || mark_class == 1;
 }
 
-static void
-put_loosely (GString *out, GArray *origins, gunichar c, guint32 origin)
+/* Where the text begins in `out`, and where its bytes came from. */
+typedef struct
 {
-  const char *plain = plain_letter (c);
+  GString *out;
+  gsize start;
+  GArray *origins; /* nullable */
+} LooseOut;
+
+static void
+put_loosely (LooseOut *self, gunichar c, guint32 origin)
+{
+  GString *out = self->out;
+  const char *plain = c >= 128 ? plain_letter (c) : NULL;
   gsize before = out->len;
 
-  if (c == ' ' && out->len > 0 && out->str[out->len - 1] == ' ')
+  if (c == ' ' && out->len > self->start && out->str[out->len - 1] == ' ')
     return;
   if (plain != NULL)
     g_string_append (out, plain);
+  else if (c < 128)
+    g_string_append_c (out, (char) c);
   else
     g_string_append_unichar (out, c);
-  for (; origins != NULL && before < out->len; before++)
-    g_array_append_val (origins, origin);
+  for (; self->origins != NULL && before < out->len; before++)
+    g_array_append_val (self->origins, origin);
+}
+
+static void
+fold_loosely (LooseOut *out, gunichar c, guint32 origin)
+{
+  gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
+  gsize n;
+
+  c = ent_fold_sign (c);
+  if (c == 0)
+    return;
+  if (c < 128)
+    {
+      put_loosely (out, (gunichar) g_ascii_tolower ((char) c), origin);
+      return;
+    }
+  n = g_unichar_fully_decompose (c, TRUE, parts, G_N_ELEMENTS (parts));
+  for (gsize i = 0; i < n; i++)
+    {
+      gunichar part = is_left_out (parts[i]) ? 0 : ent_fold_sign (parts[i]);
+
+      if (part == 0)
+        continue;
+      if (is_sharp_s (part))
+        put_loosely (out, 's', origin);
+      put_loosely (out, is_sharp_s (part) ? 's' : lower (part), origin);
+    }
+}
+
+void
+ent_fold_append_loosely (GString *out, const char *text, GArray *origins)
+{
+  LooseOut loose = { out, out->len, origins };
+  guint32 position = 0;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    fold_loosely (&loose, g_utf8_get_char (p), position++);
+  if (origins != NULL)
+    g_array_append_val (origins, position);
 }
 
 char *
 ent_fold_loosely (const char *text, guint32 **origins)
 {
   GString *out = g_string_sized_new (strlen (text) + 1);
-  GArray *from = origins != NULL ? g_array_new (FALSE, FALSE, sizeof (guint32)) : NULL, *chars = NULL, *sources = NULL;
-  guint32 position = 0;
+  GArray *from = origins != NULL ? g_array_sized_new (FALSE, FALSE, sizeof (guint32), (guint) strlen (text) + 1) : NULL;
 
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p), position++)
-    {
-      Out one;
-
-      if ((guchar) *p < 128)
-        {
-          put_loosely (out, from, ent_fold_sign ((gunichar) g_ascii_tolower (*p)), position);
-          continue;
-        }
-      if (chars == NULL)
-        {
-          chars = g_array_new (FALSE, FALSE, sizeof (gunichar));
-          sources = g_array_new (FALSE, FALSE, sizeof (guint32));
-        }
-      g_array_set_size (chars, 0);
-      g_array_set_size (sources, 0);
-      one = (Out) { chars, sources };
-      fold_one (&one, g_utf8_get_char (p), position);
-      for (guint i = 0; i < chars->len; i++)
-        if (!is_left_out (g_array_index (chars, gunichar, i)))
-          put_loosely (out, from, g_array_index (chars, gunichar, i), position);
-    }
-  if (from != NULL)
-    {
-      g_array_append_val (from, position);
-      *origins = (guint32 *) g_array_free (from, FALSE);
-    }
-  g_clear_pointer (&chars, g_array_unref);
-  g_clear_pointer (&sources, g_array_unref);
+  ent_fold_append_loosely (out, text, from);
+  if (origins != NULL)
+    *origins = (guint32 *) g_array_free (from, FALSE);
   return g_string_free (out, FALSE);
 }

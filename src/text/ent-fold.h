@@ -42,5 +42,7 @@ gunichar ent_fold_sign (gunichar c);
  * with the marks that make another letter or syllable (Indic, Japanese). @origins (nullable) gets for each byte of it, and for the end,
  * the code point of @text that it came from. O(length). (transfer full) */
 char *ent_fold_loosely (const char *text, guint32 **origins);
+/* The same behind what @out holds; blanks at the beginning of @text do not join those before it. */
+void ent_fold_append_loosely (GString *out, const char *text, GArray *origins /* of guint32; nullable */);
 
 G_END_DECLS
