@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "ent-app-resources.h"
+#include "ent-menu-names.h"
 #include "ent-recovery.h"
 #include "ent-window.h"
 
@@ -206,6 +207,7 @@ ent_application_startup (GApplication *application)
 
   g_resources_register (ent_app_get_resource ());
   G_APPLICATION_CLASS (ent_application_parent_class)->startup (application);
+  ent_menu_names_init ();
   g_set_application_name ("Entente");
   gtk_window_set_default_icon_name (ENT_APP_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);

@@ -275,6 +275,8 @@ class App:
             return
         yield depth, node
         try:
+            if node.get_role_name() in ("menu", "popup menu"):   # filled when it opens, of which newer GTK tells nothing
+                node.clear_cache()
             n = node.get_child_count()
         except Exception:
             return
@@ -315,6 +317,8 @@ class App:
     def press(self, name=None, role=None, node=None, action=0, **kw):
         """Press through AT-SPI (works with no pointer; proves that assistive technology can do it)."""
         n = node or self.find(name, role, **kw)
+        if node is None and n.get_n_actions() < 1:   # a menu button of newer GTK stands before the button within it
+            n = next((c for c in self.find_all(name, role, **kw) if c.get_n_actions() > 0), n)
         if n.get_n_actions() < 1:
             raise Failed(f"{n.get_role_name()} {n.get_name()!r} offers no action")
         n.do_action(action); time.sleep(0.4)    # GTK buttons act 250 ms after an AT-SPI "click"

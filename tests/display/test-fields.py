@@ -109,10 +109,10 @@ class Fields(Story):
 
     @step
     def changes_the_role_of_evidence_and_takes_it_away(self):
-        self.app.click('Change this evidence')
+        self.app.press('Change this evidence')
         self.app.press('It disputes this')
         self.sees('Disputes this')
-        self.app.click('Change this evidence')
+        self.app.press('Change this evidence')
         self.app.press('Remove from the evidence')
         self.sees('Unproved')
         self.s.key('ctrl+z')
