@@ -186,14 +186,15 @@ want_what_is_in_view (EntCanvas *self)
   const EntSceneEdge *edges = ent_scene_edges (self->scene, &n_edges);
 
   for (guint i = 0; i < n_nodes; i++)
-    if (ent_rect_overlaps (nodes[i].box, visible))
+    if (ent_rect_overlaps (nodes[i].box, visible) && !ent_canvas_hides_node (self, i))
       want (self, (EntTarget){ ENT_TARGET_ACTOR, nodes[i].actor->id, "" }, &n);
   for (guint i = 0; i < n_edges; i++)
     {
       EntTarget target = ent_canvas_target_of_edge (self->scene, &edges[i]);
       EntRect box;
 
-      if (ent_canvas_target_box (self->scene, target, &box) && ent_rect_overlaps (box, visible))
+      if (!ent_canvas_hides_edge (self, i) && ent_canvas_target_box (self->scene, target, &box)
+          && ent_rect_overlaps (box, visible))
         want (self, target, &n);
     }
 }
@@ -204,7 +205,7 @@ update_things (EntCanvas *self)
   EntCanvasThing *focused = NULL;
   GHashTableIter iter;
   gpointer value;
-  g_autofree char *overview = NULL;
+  g_autofree char *overview = NULL, *shown = NULL;
 
   ent_canvas_update_scene (self);
   if (self->scene == NULL || self->view.width <= 0)
@@ -225,7 +226,7 @@ update_things (EntCanvas *self)
       if (gtk_widget_has_focus (GTK_WIDGET (thing)))
         {
           target = ent_canvas_target_get (&thing->target);
-          if (ent_canvas_target_equal (target, shown_target (self->scene, target))
+          if (ent_canvas_target_equal (target, shown_target (self->scene, target)) && !ent_canvas_hides (self, target)
               && ent_canvas_target_box (self->scene, target, &box))
             continue;
           focused = thing;
@@ -240,6 +241,13 @@ update_things (EntCanvas *self)
       gtk_widget_unparent (GTK_WIDGET (focused));
     }
   overview = ent_map_index_describe (ent_scene_get_index (self->scene));
+  shown = ent_canvas_describe_shown (self);
+  if (shown != NULL)
+    {
+      g_autofree char *all = g_steal_pointer (&overview);
+
+      overview = g_strdup_printf ("%s; %s", all, shown);
+    }
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, overview, -1);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
@@ -306,7 +314,7 @@ ent_canvas_focus_target (EntCanvas *self, EntTarget target)
   ent_canvas_update_scene (self);
   if (self->scene != NULL)
     target = shown_target (self->scene, target);
-  if (self->scene == NULL || !ent_canvas_target_box (self->scene, target, &box))
+  if (self->scene == NULL || !ent_canvas_target_box (self->scene, target, &box) || ent_canvas_hides (self, target))
     {
       gtk_widget_grab_focus (GTK_WIDGET (self));
       return;
@@ -321,20 +329,22 @@ ent_canvas_focus_target (EntCanvas *self, EntTarget target)
 typedef void (*Visit) (EntTarget target, EntRect box, gpointer data);
 
 static void
-each_thing (EntScene *scene, Visit visit, gpointer data)
+each_thing (EntCanvas *self, Visit visit, gpointer data)
 {
+  EntScene *scene = self->scene;
   guint n_nodes, n_edges;
   const EntSceneNode *nodes = ent_scene_nodes (scene, &n_nodes);
   const EntSceneEdge *edges = ent_scene_edges (scene, &n_edges);
 
   for (guint i = 0; i < n_nodes; i++)
-    visit ((EntTarget){ ENT_TARGET_ACTOR, nodes[i].actor->id, "" }, nodes[i].box, data);
+    if (!ent_canvas_hides_node (self, i))
+      visit ((EntTarget){ ENT_TARGET_ACTOR, nodes[i].actor->id, "" }, nodes[i].box, data);
   for (guint i = 0; i < n_edges; i++)
     {
       EntTarget target = ent_canvas_target_of_edge (scene, &edges[i]);
       EntRect box;
 
-      if (ent_canvas_target_box (scene, target, &box))
+      if (!ent_canvas_hides_edge (self, i) && ent_canvas_target_box (scene, target, &box))
         visit (target, box, data);
     }
 }
@@ -403,7 +413,7 @@ ent_canvas_focus_towards (EntCanvas *self, EntTarget from, GtkDirectionType dire
   if (self->scene == NULL || !ent_canvas_target_box (self->scene, from, &box))
     return FALSE;
   search.start = ent_rect_middle (box);
-  each_thing (self->scene, consider, &search);
+  each_thing (self, consider, &search);
   if (search.best.kind == ENT_TARGET_NONE)
     return FALSE;
   ent_canvas_reveal (self, search.best.kind, search.best.id, search.best.other, FALSE);
@@ -422,11 +432,11 @@ enter_map (EntCanvas *self)
   ent_canvas_update_scene (self);
   if (self->scene == NULL)
     return gtk_widget_grab_focus (GTK_WIDGET (self));
-  if (!ent_canvas_target_box (self->scene, wanted, &box))
+  if (!ent_canvas_target_box (self->scene, wanted, &box) || ent_canvas_hides (self, wanted))
     wanted = ent_selection_get (self->selection);
   if (!ent_canvas_target_box (self->scene, wanted, &box))
     {
-      each_thing (self->scene, consider, &search);
+      each_thing (self, consider, &search);
       wanted = search.best;
     }
   if (wanted.kind == ENT_TARGET_NONE)

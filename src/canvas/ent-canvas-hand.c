@@ -73,6 +73,8 @@ choose_in_band (EntCanvas *self)
     {
       const char *id = ent_canvas_node (self->scene, g_array_index (nodes, guint, i))->actor->id;
 
+      if (ent_canvas_hides_node (self, g_array_index (nodes, guint, i)))
+        continue;
       if (ent_map_actor (self->map, id) != NULL && !g_ptr_array_find_with_equal_func (ids, id, g_str_equal, NULL))
         g_ptr_array_add (ids, g_strdup (id));
     }

@@ -20,7 +20,8 @@ ent_canvas_hit (EntCanvas *self, EntPoint widget)
 
   if (self->scene == NULL)
     return nothing;
-  return ent_scene_hit (self->scene, ent_viewport_to_scene (&self->view, widget), REACH / self->view.zoom);
+  return ent_scene_hit_seen (self->scene, self->shown_of != NULL ? self->emphasis : NULL,
+                             ent_viewport_to_scene (&self->view, widget), REACH / self->view.zoom);
 }
 
 /* TRUE when the map itself is under @widget, not the legend or the controls. */

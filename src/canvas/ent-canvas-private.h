@@ -69,6 +69,12 @@ struct _EntCanvas
   EntTheme theme;
   gboolean theme_given; /* by ent_canvas_set_theme(): the desktop's is not asked */
 
+  /* What a filter lets through; `shown_of` NULL: all */
+  EntSnapshot *shown_of;
+  guint8 *shown_actors, *shown_relations;
+  gboolean hide_others;
+  EntSceneVeil *veil; /* of the others, made when it is needed; NULL: to be made */
+
   /* Actors on their way */
   gboolean map_changed;  /* since `scene` was built */
   EntScene *glide_scene; /* nullable */
@@ -159,6 +165,17 @@ ent_canvas_edge (EntScene *scene, guint i)
 /* Makes the scene anew of map and open pair: at once, or in a thread where that takes longer than a frame or two. */
 void ent_canvas_build (EntCanvas *self);
 void ent_canvas_build_now (EntCanvas *self);
+
+/* ent-canvas-filter.c */
+/* Fades or hides in @emphasis, of `scene`, what the filter does not let through. */
+void ent_canvas_veil (EntCanvas *self, EntSceneEmphasis *emphasis);
+/* TRUE when a filter hides that thing of `scene`. */
+gboolean ent_canvas_hides_node (EntCanvas *self, guint node);
+gboolean ent_canvas_hides_edge (EntCanvas *self, guint edge);
+gboolean ent_canvas_hides (EntCanvas *self, EntTarget target);
+void ent_canvas_clear_shown (EntCanvas *self);
+/* "filtered: 14 of 18 actors and 31 of 78 relations shown", to follow the sentence that tells of the map; NULL without a filter. (transfer full) */
+char *ent_canvas_describe_shown (EntCanvas *self);
 
 /* ent-canvas-view.c */
 /* Shows @view at once or animated; ends what is under way. */

@@ -28,6 +28,10 @@ EntTheme ent_canvas_get_theme (EntCanvas *self);
 /* Property "theme" (EntTheme as int): until it is set, the desktop's GTK theme decides. */
 void ent_canvas_set_theme (EntCanvas *self, EntTheme theme);
 
+/* Shows only the actors and relations of @map that have a 1 in @actors and @relations (by its own order; copied); all others are faded,
+ * or with @hide not there at all: neither drawn nor hit nor told. What is chosen is shown all the same. @map NULL: all. */
+void ent_canvas_set_shown (EntCanvas *self, EntSnapshot *map, const guint8 *actors, const guint8 *relations, gboolean hide);
+
 /* How many of the map's lines the last frame at rest drew, and how many there are: far views of large maps leave some out. A corner of the
  * map tells it. */
 void ent_canvas_get_lines_drawn (EntCanvas *self, guint *drawn, guint *all);

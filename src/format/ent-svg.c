@@ -173,7 +173,7 @@ write_edges (EntSvg *svg)
       }
   g_string_append (svg->out, "</g>\n");
   for (guint i = 0; i < n_labels; i++)
-    if (late[labels[i].edge])
+    if (late[labels[i].edge] && ent_svg_edge_emphasis (svg, labels[i].edge) != ENT_EMPHASIS_HIDDEN)
       ent_svg_late_label (svg, &labels[i], ent_svg_edge_emphasis (svg, labels[i].edge));
 }
 

@@ -5,7 +5,13 @@
 EntHit
 ent_scene_hit (EntScene *self, EntPoint point, double reach)
 {
-  EntHit hit = ent_scene_index_hit (ent_scene_peek_places (self), self, point, reach);
+  return ent_scene_hit_seen (self, NULL, point, reach);
+}
+
+EntHit
+ent_scene_hit_seen (EntScene *self, const EntSceneEmphasis *emphasis, EntPoint point, double reach)
+{
+  EntHit hit = ent_scene_index_hit (ent_scene_peek_places (self), self, emphasis, point, reach);
 
   for (guint i = self->shown->captions->len; hit.kind == ENT_HIT_NOTHING && i-- > 0;)
     if (ent_rect_contains (ent_caption (self->shown, i)->box, point))

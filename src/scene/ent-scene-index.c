@@ -339,9 +339,15 @@ ent_scene_index_find (const EntSceneIndex *self, EntPlaces what, EntRect area, G
       }
 }
 
+static gboolean
+is_hidden (const EntEmphasis *emphases, guint i)
+{
+  return emphases != NULL && emphases[i] == ENT_EMPHASIS_HIDDEN;
+}
+
 /* The last item of the cell under @point whose box holds it; -1 where none does. */
 static gint64
-topmost (const EntSceneIndex *self, EntScene *scene, EntPlaces what, EntPoint point)
+topmost (const EntSceneIndex *self, EntScene *scene, EntPlaces what, const EntEmphasis *emphases, EntPoint point)
 {
   const Grid *grid = what == ENT_PLACES_NODES ? &self->nodes : &self->labels;
   guint cell = row_of (grid, point.y) * grid->columns + column_of (grid, point.x);
@@ -350,6 +356,8 @@ topmost (const EntSceneIndex *self, EntScene *scene, EntPlaces what, EntPoint po
     {
       guint item = grid->entries[i].item;
 
+      if (is_hidden (emphases, what == ENT_PLACES_NODES ? item : ent_label (scene->shown, item)->edge))
+        continue;
       if (what == ENT_PLACES_NODES ? ent_rect_contains (ent_node (scene->shown, item)->box, point)
                                    : ent_rect_contains (ent_label (scene->shown, item)->box, point)
                                          || ent_rect_contains (ent_label (scene->shown, item)->badge, point))
@@ -376,7 +384,13 @@ distance_of (const Entry *entry, const EntPoint curve[4], EntPoint point)
 
 /* The nearest line so far is @hit, at @least; of two as near the later one, which lies on top. */
 static void
-nearest_in (const EntSceneIndex *self, const Grid *grid, EntScene *scene, EntPoint point, EntHit *hit, double *least)
+nearest_in (const EntSceneIndex *self,
+            const Grid *grid,
+            EntScene *scene,
+            const EntEmphasis *emphases,
+            EntPoint point,
+            EntHit *hit,
+            double *least)
 {
   EntRect area = ent_rect_grow (ent_rect (point.x, point.y, 0, 0), *least + self->widest + SLACK);
   guint x0 = column_of (grid, area.x), x1 = column_of (grid, area.x + area.width);
@@ -393,7 +407,7 @@ nearest_in (const EntSceneIndex *self, const Grid *grid, EntScene *scene, EntPoi
         const EntSceneEdge *edge;
 
         /* Further than that from the whole straight line, let alone from the chord. */
-        if (across * across > far * far * square && square > 0)
+        if ((across * across > far * far * square && square > 0) || is_hidden (emphases, entry->item))
           continue;
         edge = ent_edge (scene->shown, entry->item);
         distance = MAX (0, distance_of (entry, edge->curve, point) - edge->width / 2);
@@ -406,18 +420,20 @@ nearest_in (const EntSceneIndex *self, const Grid *grid, EntScene *scene, EntPoi
 }
 
 EntHit
-ent_scene_index_hit (const EntSceneIndex *self, EntScene *scene, EntPoint point, double reach)
+ent_scene_index_hit (
+    const EntSceneIndex *self, EntScene *scene, const EntSceneEmphasis *emphasis, EntPoint point, double reach)
 {
+  const EntEmphasis *nodes = emphasis != NULL ? emphasis->nodes : NULL, *edges = emphasis != NULL ? emphasis->edges : NULL;
   EntHit hit = { ENT_HIT_NOTHING, 0 };
-  gint64 item = topmost (self, scene, ENT_PLACES_LABELS, point);
+  gint64 item = topmost (self, scene, ENT_PLACES_LABELS, edges, point);
 
   if (item >= 0)
     return (EntHit){ ENT_HIT_LABEL, ent_label (scene->shown, item)->edge };
-  item = topmost (self, scene, ENT_PLACES_NODES, point);
+  item = topmost (self, scene, ENT_PLACES_NODES, nodes, point);
   if (item >= 0)
     return (EntHit){ ENT_HIT_NODE, (guint) item };
-  nearest_in (self, &self->fine, scene, point, &hit, &reach);
-  nearest_in (self, &self->coarse, scene, point, &hit, &reach);
+  nearest_in (self, &self->fine, scene, edges, point, &hit, &reach);
+  nearest_in (self, &self->coarse, scene, edges, point, &hit, &reach);
   return hit;
 }
 

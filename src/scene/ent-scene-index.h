@@ -24,8 +24,8 @@ typedef enum
  * painting. An edge counts with all that is drawn of it. O(found), and a bit an item of the scene. */
 void ent_scene_index_find (const EntSceneIndex *self, EntPlaces what, EntRect area, GArray *found);
 
-/* What ent_scene_hit() says. O(what is near). */
-EntHit ent_scene_index_hit (const EntSceneIndex *self, EntScene *scene, EntPoint point, double reach);
+/* What ent_scene_hit_seen() says, captions aside. O(what is near). */
+EntHit ent_scene_index_hit (const EntSceneIndex *self, EntScene *scene, const EntSceneEmphasis *emphasis, EntPoint point, double reach);
 
 /* The length of all lines together, scene units. */
 double ent_scene_index_ink (const EntSceneIndex *self);

@@ -182,6 +182,24 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntSceneEmphasis, ent_scene_emphasis_free)
 /* (transfer full) */
 EntSceneEmphasis *ent_scene_emphasis_copy (EntScene *scene, const EntSceneEmphasis *emphasis);
 
+/* As ent_scene_hit(), but what @emphasis (nullable) hides is not there. */
+EntHit ent_scene_hit_seen (EntScene *self, const EntSceneEmphasis *emphasis, EntPoint point, double reach);
+
+/* --- A veil: what lies outside of a filter --- */
+
+typedef struct _EntSceneVeil EntSceneVeil;
+
+/* Veils the actors and relations of @map that have a 0 in @actors and @relations (by its own order); a line that stands for several
+ * relations when all of them have. What @map has not stays as it is. O(map). (transfer full) */
+EntSceneVeil *ent_scene_veil_new (EntScene *self, const EntSnapshot *map, const guint8 *actors, const guint8 *relations);
+void ent_scene_veil_free (EntSceneVeil *veil);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntSceneVeil, ent_scene_veil_free)
+/* TRUE when it was made for @scene, or for one that differs from it only in where things stand. */
+gboolean ent_scene_veil_fits (const EntSceneVeil *veil, EntScene *scene);
+/* Fades what is veiled in @emphasis, or hides it. What is chosen or under the pointer is shown all the same, with the ends of such a
+ * line; but of several chosen lines the veiled ones stay veiled when others are not. O(items). */
+void ent_scene_veil_apply (const EntSceneVeil *veil, EntSceneEmphasis *emphasis, gboolean hide);
+
 /* Adds to @areas (of EntRect) what differs between the two pictures; emphases are nullable. FALSE where they are different pictures
  * altogether, or differ nearly everywhere: @areas says nothing then. O(items), compared by value. */
 gboolean ent_scene_changes (EntScene *old, const EntSceneEmphasis *old_emphasis, EntScene *new, const EntSceneEmphasis *new_emphasis,
