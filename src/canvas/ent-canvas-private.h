@@ -224,6 +224,9 @@ void ent_canvas_draw_hand (EntCanvas *self, GtkSnapshot *snapshot, const graphen
 void ent_canvas_menu_at (EntCanvas *self, EntPoint widget);
 void ent_canvas_menu_of (EntCanvas *self, EntTarget target);
 
+/* ent-canvas-drop.c */
+void ent_canvas_init_drop (EntCanvas *self);
+
 /* ent-canvas-glide.c */
 /* Lets the actors glide from where @old (nullable) shows them to where `scene` has them, where that is worth it. */
 void ent_canvas_glide_from (EntCanvas *self, EntScene *old);

@@ -657,6 +657,8 @@ ent_canvas_class_init (EntCanvasClass *klass)
   signals[CONTEXT_MENU]
       = g_signal_new ("context-menu", ENT_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 5, G_TYPE_INT,
                       G_TYPE_STRING, G_TYPE_STRING, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+  g_signal_new ("words-dropped", ENT_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 4,
+                G_TYPE_INT, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
   gtk_widget_class_set_css_name (widget_class, "entcanvas");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }
@@ -683,6 +685,7 @@ ent_canvas_init (EntCanvas *self)
   gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
   ent_canvas_init_controls (self);
   ent_canvas_init_input (self);
+  ent_canvas_init_drop (self);
   g_signal_connect_object (settings, "notify::gtk-xft-dpi", G_CALLBACK (follow_text_scale), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (settings, "notify::gtk-theme-name", G_CALLBACK (follow_theme), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (settings, "notify::gtk-application-prefer-dark-theme", G_CALLBACK (follow_theme), self,

@@ -56,6 +56,8 @@ EntPoint ent_canvas_to_map (EntCanvas *self, EntPoint widget);
 
 /* Signals:
  * "connect-actors" (char *source, char *target, double x, double y): a relation was drawn by hand; ends at that place of the widget.
+ * "words-dropped" (int kind, char *id, char *other, char *words) -> gboolean: words of this program were dropped on that thing; TRUE where they
+ * were taken.
  * "rename-actor" (char *id): double click on an actor.
  * "context-menu" (int kind, char *id, char *other, double x, double y): about what is chosen now; of ENT_TARGET_NONE the id is that of the
  * caption or group there, or "".

@@ -222,6 +222,39 @@ propose (EntProposal *self, const char *line, GArray *named, gint64 sentence_end
   self->both = TRUE;
 }
 
+/* In the code points of @line. */
+static EntStretch
+sentences_in (const char *line, const char *language, gint64 start, gint64 end)
+{
+  g_autoptr (GArray) sentences = ent_sentences_split (line, language);
+  EntStretch read = { start, end };
+
+  for (guint i = 0; i < sentences->len; i++)
+    {
+      EntStretch *sentence = &g_array_index (sentences, EntStretch, i);
+
+      if (sentence->start >= MAX (end, start + 1) || sentence->end <= start)
+        continue;
+      read.start = MIN (read.start, sentence->start);
+      read.end = MAX (read.end, sentence->end);
+    }
+  return read;
+}
+
+EntStretch
+ent_sentences_around (const char *text, const char *language, gint64 start, gint64 end)
+{
+  const char *from, *to;
+  gint64 first;
+  g_autofree char *line = NULL;
+  EntStretch read;
+
+  lines_around (text, start, end, &from, &to, &first);
+  line = g_strndup (from, (gsize) (to - from));
+  read = sentences_in (line, language, start - first, end - first);
+  return (EntStretch) { read.start + first, read.end + first };
+}
+
 EntProposal *
 ent_propose_relation (const EntNames *names, const char *text, const char *language, gint64 start, gint64 end)
 {
@@ -229,25 +262,15 @@ ent_propose_relation (const EntNames *names, const char *text, const char *langu
   const char *from, *to;
   gint64 first;
   g_autofree char *line = NULL;
-  g_autoptr (GArray) sentences = NULL, namings = NULL, named = NULL, all = NULL;
-  EntStretch read = { start, end };
+  g_autoptr (GArray) namings = NULL, named = NULL, all = NULL;
+  EntStretch read;
 
   self->named = g_ptr_array_new ();
   lines_around (text, start, end, &from, &to, &first);
   line = g_strndup (from, (gsize) (to - from));
   start -= first;
   end -= first;
-  read = (EntStretch) { start, end };
-  sentences = ent_sentences_split (line, language);
-  for (guint i = 0; i < sentences->len; i++)
-    {
-      EntStretch *sentence = &g_array_index (sentences, EntStretch, i);
-
-      if (sentence->start >= end || sentence->end <= start)
-        continue;
-      read.start = MIN (read.start, sentence->start);
-      read.end = MAX (read.end, sentence->end);
-    }
+  read = sentences_in (line, language, start, end);
   namings = ent_names_find (names, line);
   named = first_namings (namings, start, end);
   all = first_namings (namings, read.start, read.end);

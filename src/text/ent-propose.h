@@ -20,6 +20,8 @@ typedef struct
  * is what stands between the two names, without possessives, articles and the marks around; what follows both where they are joined by
  * "and". At most eight words. O(paragraph). (transfer full) */
 EntProposal *ent_propose_relation (const EntNames *names, const char *text, const char *language, gint64 start, gint64 end);
+/* The sentences that the text from code point @start to @end touches, together; that text itself where it is in none. O(paragraph). */
+EntStretch ent_sentences_around (const char *text, const char *language, gint64 start, gint64 end);
 void ent_proposal_free (EntProposal *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntProposal, ent_proposal_free)
 

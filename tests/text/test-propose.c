@@ -73,6 +73,19 @@ test_little_known (void)
   assert_proposal ("x", "x", "||");
 }
 
+static void
+test_sentence (void)
+{
+  const char *text = "Über. China met. Then it left.\nNext";
+  EntStretch one = ent_sentences_around (text, "en", 8, 8), two = ent_sentences_around (text, "en", 8, 20), last = ent_sentences_around (text, "", 33, 33);
+
+  g_assert_cmpint (one.start, ==, 6);
+  g_assert_cmpint (one.end, ==, 16);
+  g_assert_cmpint (two.end, ==, 30);
+  g_assert_cmpint (last.start, ==, 31);
+  g_assert_cmpint (last.end, ==, 35);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -81,5 +94,6 @@ main (int argc, char **argv)
   g_test_add_func ("/propose/chosen-words", test_chosen_words);
   g_test_add_func ("/propose/side-by-side", test_side_by_side);
   g_test_add_func ("/propose/little-known", test_little_known);
+  g_test_add_func ("/propose/sentence", test_sentence);
   return g_test_run ();
 }
