@@ -132,6 +132,8 @@ act_pin (EntWindow *self, GVariant *parameter)
 static void
 act_search (EntWindow *self, GVariant *parameter)
 {
+  if (ent_panel_find_in_text (self->panel))
+    return;
   ent_split_set_panel_shown (self->split, TRUE);
   ent_panel_focus_search (self->panel);
 }
@@ -139,19 +141,22 @@ act_search (EntWindow *self, GVariant *parameter)
 static void
 act_zoom_in (EntWindow *self, GVariant *parameter)
 {
-  ent_canvas_zoom_by (self->canvas, ZOOM_STEP);
+  if (!ent_panel_zoom_text (self->panel, 1))
+    ent_canvas_zoom_by (self->canvas, ZOOM_STEP);
 }
 
 static void
 act_zoom_out (EntWindow *self, GVariant *parameter)
 {
-  ent_canvas_zoom_by (self->canvas, 1 / ZOOM_STEP);
+  if (!ent_panel_zoom_text (self->panel, -1))
+    ent_canvas_zoom_by (self->canvas, 1 / ZOOM_STEP);
 }
 
 static void
 act_zoom_normal (EntWindow *self, GVariant *parameter)
 {
-  ent_canvas_zoom_to (self->canvas, 1);
+  if (!ent_panel_zoom_text (self->panel, 0))
+    ent_canvas_zoom_to (self->canvas, 1);
 }
 
 static void

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the files of the window share. Each has one job: -actions what can be done and when, -files opening, saving and closing,
- * -edit changes of the map, -forms questions and menus upon it, -many what is done with all that is chosen, -clip the clipboard, -history its
+ * -edit changes of the map, -evidence what panel and map do together with articles, -forms questions and menus upon it, -many what is done with all that is chosen, -clip the clipboard, -history its
  * steps, -layout arranging, -export pictures; ent-window.c puts the parts together. */
 #pragma once
 
@@ -179,6 +179,11 @@ void ent_window_cut (EntWindow *self);
 void ent_window_paste (EntWindow *self);
 /* Shows what the rows of @text would make, and makes it around @place when that is wished. */
 void ent_window_preview_rows (EntWindow *self, const char *text, EntPoint place);
+
+/* ent-window-evidence.c */
+void ent_window_evidence_init (EntWindow *self);
+/* Takes the size of the reader's text from the settings. */
+void ent_window_use_reader_scale (EntWindow *self);
 
 /* ent-window-history.c */
 void ent_window_history_init (EntWindow *self);

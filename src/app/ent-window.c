@@ -393,6 +393,7 @@ use_settings (EntWindow *self)
   ent_split_set_panel_width (self->split,
                              ent_settings_get_int (settings, ENT_SETTING_PANEL_WIDTH, INITIAL_PANEL_WIDTH));
   ent_split_set_panel_wished (self->split, ent_settings_get_boolean (settings, ENT_SETTING_PANEL_VISIBLE, TRUE));
+  ent_window_use_reader_scale (self);
 }
 
 static gboolean
@@ -685,6 +686,7 @@ ent_window_init (EntWindow *self)
   ent_window_actions_init (self);
   ent_window_forms_init (self);
   ent_window_history_init (self);
+  ent_window_evidence_init (self);
   ent_window_files_init (self);
   connect (self);
   ent_window_show_content (self);

@@ -10,7 +10,7 @@
 typedef struct
 {
   gint64 position;
-  int step, stance;
+  int step, stance, excerpts; /* an excerpt that proves several relations has several edges, of which one counts it */
   gboolean chosen;
 } Edge;
 
@@ -23,9 +23,9 @@ compare_edges (gconstpointer a, gconstpointer b)
 }
 
 static void
-add_edges (GArray *edges, const EntExcerpt *excerpt, int stance, gboolean chosen)
+add_edges (GArray *edges, const EntExcerpt *excerpt, int stance, gboolean chosen, gboolean first)
 {
-  Edge begin = { excerpt->start, 1, stance, chosen }, end = { excerpt->end, -1, stance, chosen };
+  Edge begin = { excerpt->start, 1, stance, first ? 1 : 0, chosen }, end = { excerpt->end, -1, stance, first ? -1 : 0, chosen };
 
   g_array_append_val (edges, begin);
   g_array_append_val (edges, end);
@@ -36,7 +36,7 @@ ent_article_marks (EntMapIndex *index, const EntArticle *article, const char *re
 {
   g_autoptr (GArray) edges = g_array_new (FALSE, FALSE, sizeof (Edge));
   GArray *marks = g_array_new (FALSE, FALSE, sizeof (EntMark));
-  int stances[3] = { 0 }, all = 0, chosen = 0;
+  int stances[3] = { 0 }, all = 0, depth = 0, chosen = 0;
 
   for (guint i = 0; i < ent_records_n (article->excerpts); i++)
     {
@@ -50,18 +50,19 @@ ent_article_marks (EntMapIndex *index, const EntArticle *article, const char *re
           const EntRelation *other = g_ptr_array_index (proved, j);
 
           add_edges (edges, item, (int) ent_relation_stance (other),
-                     strcmp (other->id, relation) == 0 || strcmp (item->id, excerpt) == 0);
+                     strcmp (other->id, relation) == 0 || strcmp (item->id, excerpt) == 0, j == 0);
         }
       if (proved->len == 0)
-        add_edges (edges, item, -1, strcmp (item->id, excerpt) == 0);
+        add_edges (edges, item, -1, strcmp (item->id, excerpt) == 0, TRUE);
     }
   g_array_sort (edges, compare_edges);
   for (guint i = 0; i < edges->len; i++)
     {
       const Edge *edge = &g_array_index (edges, Edge, i);
-      EntMark mark = { edge->position, edge->position, 0, FALSE };
+      EntMark mark = { edge->position, edge->position, 0, 0, FALSE };
 
       all += edge->step;
+      depth += edge->excerpts;
       chosen += edge->chosen ? edge->step : 0;
       if (edge->stance >= 0)
         stances[edge->stance] += edge->step;
@@ -70,6 +71,7 @@ ent_article_marks (EntMapIndex *index, const EntArticle *article, const char *re
       mark.end = g_array_index (edges, Edge, i + 1).position;
       for (int s = 0; s < 3; s++)
         mark.stances |= stances[s] > 0 ? 1u << s : 0;
+      mark.depth = (guint) depth;
       mark.chosen = chosen > 0;
       g_array_append_val (marks, mark);
     }

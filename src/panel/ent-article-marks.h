@@ -12,6 +12,7 @@ typedef struct
 {
   gint64 start, end; /* code points, end excluded */
   guint stances;     /* bit s: a relation of EntStance s is proved here; 0: an excerpt that proves nothing */
+  guint depth;       /* excerpts that lie over each other here, 1 or more */
   gboolean chosen;   /* an excerpt of the chosen relation, or the excerpt asked for */
 } EntMark;
 

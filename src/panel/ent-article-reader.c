@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Offsets of the text buffer are code points, as positions in the format are. Invariant: the buffer holds exactly the
  * article's text, so that what is selected is what is quoted. */
-#include "ent-article-reader.h"
+#include "ent-article-private.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
+#include <math.h>
 #include <string.h>
 
 #include "ent-anchor.h"
@@ -13,139 +13,104 @@
 #include "ent-panel-words.h"
 #include "ent-wrap-layout.h"
 
-/* Longer lines are hard to read; pixels at 100 % text. */
-#define COLUMN_WIDTH 640
-#define N_TAGS 16 /* stances (8) times chosen (2) */
-
-struct _EntArticleReader
-{
-  GtkWidget parent_instance;
-
-  EntPanel *panel;
-  char *article, *excerpt; /* ids; "" for none */
-  char *text;              /* what the buffer holds */
-  GtkWidget *back, *title, *source, *view, *none, *scrolled, *bar, *hint, *add, *copy, *popover, *popover_list;
-  GtkTextBuffer *buffer;
-  GtkTextTag *tags[N_TAGS];
-  guint tick, frames; /* of a scroll that waits for the layout */
-};
+/* Milliseconds in which a second click follows as a rule. */
+#define CLICK_DELAY 250
 
 G_DEFINE_FINAL_TYPE (EntArticleReader, ent_article_reader, GTK_TYPE_WIDGET)
 
-static const EntArticle *
-article_of (EntArticleReader *self)
+enum
+{
+  SCALED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+const EntArticle *
+ent_article_reader_article (EntArticleReader *self)
 {
   EntMap *map = ent_panel_get_map (self->panel);
 
   return map != NULL ? ent_map_article (map, self->article) : NULL;
 }
 
-static const EntRelation *
-chosen_relation (EntArticleReader *self)
+const EntRelation *
+ent_article_reader_relation (EntArticleReader *self)
 {
-  EntTarget target = ent_selection_get (ent_panel_get_selection (self->panel));
+  EntSelection *selection = ent_panel_get_selection (self->panel);
+  EntTarget target = { ENT_TARGET_NONE, "", "" };
 
+  if (selection != NULL)
+    target = ent_selection_get (selection);
   return target.kind == ENT_TARGET_RELATION ? ent_map_relation (ent_panel_get_map (self->panel), target.id) : NULL;
 }
 
-static GdkRGBA
-named_colour (EntArticleReader *self, const char *name, float alpha)
+void
+ent_article_reader_get_iters (EntArticleReader *self, gint64 start, gint64 end, GtkTextIter *from, GtkTextIter *to)
 {
-  GdkRGBA colour = { 0.5f, 0.5f, 0.5f, 1 };
-
-  gtk_style_context_lookup_color (gtk_widget_get_style_context (self->view), name, &colour);
-  colour.alpha = alpha;
-  return colour;
+  gtk_text_buffer_get_iter_at_offset (self->buffer, from, (int) start);
+  gtk_text_buffer_get_iter_at_offset (self->buffer, to, (int) end);
 }
 
-/* One stance: its own tint, and for conflict a line below, so that the two are told apart without colour. Neutral
- * yields to the others. Cooperation and conflict together: a neutral tint above the line of conflict. */
-static void
-colour_tags (EntArticleReader *self)
-{
-  static const char *const names[] = { "success_color", "error_color", "view_fg_color" };
-
-  for (guint i = 0; i < N_TAGS; i++)
-    {
-      guint stances = (i & 3) != 0 ? i & 3 : i & 7;
-      gboolean chosen = i >= 8, several = (stances & (stances - 1)) != 0;
-      int low = (stances & 2) != 0 ? ENT_STANCE_CONFLICTUAL : g_bit_nth_lsf (stances, -1);
-      const char *tint = several || low < 0 ? "view_fg_color" : names[low];
-      float alpha = several || low < 0 || low == ENT_STANCE_NEUTRAL ? 0.07f : 0.13f;
-      GdkRGBA back = named_colour (self, tint, chosen ? alpha * 2.6f : alpha);
-      GdkRGBA below = named_colour (self, low < 0 ? "view_fg_color" : names[low], chosen ? 1 : 0.45f);
-
-      g_object_set (self->tags[i], "background-rgba", &back, "underline-rgba", &below, "underline",
-                    several || chosen || low == ENT_STANCE_CONFLICTUAL ? PANGO_UNDERLINE_SINGLE : PANGO_UNDERLINE_NONE,
-                    NULL);
-    }
-}
-
-static gboolean
-recolour (gpointer data)
-{
-  colour_tags (data);
-  return G_SOURCE_REMOVE;
-}
-
-/* The style sheet follows the notification: the colours are read a moment later. */
-static void
-style_changed (EntArticleReader *self)
-{
-  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, recolour, g_object_ref (self), g_object_unref);
-}
-
-static void
-apply_marks (EntArticleReader *self, const EntArticle *article)
-{
-  EntMapIndex *index = ent_map_peek_index (ent_panel_get_map (self->panel));
-  const EntRelation *relation = chosen_relation (self);
-  g_autoptr (GArray) marks = ent_article_marks (index, article, relation != NULL ? relation->id : "", self->excerpt);
-  GtkTextIter start, end;
-
-  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
-  gtk_text_buffer_remove_all_tags (self->buffer, &start, &end);
-  for (guint i = 0; i < marks->len; i++)
-    {
-      const EntMark *mark = &g_array_index (marks, EntMark, i);
-      guint stances = mark->chosen && relation != NULL ? 1u << ent_relation_stance (relation) : mark->stances;
-
-      gtk_text_buffer_get_iter_at_offset (self->buffer, &start, (int) mark->start);
-      gtk_text_buffer_get_iter_at_offset (self->buffer, &end, (int) mark->end);
-      gtk_text_buffer_apply_tag (self->buffer, self->tags[stances + (mark->chosen ? 8 : 0)], &start, &end);
-    }
-}
+/* --- Scrolling --- */
 
 /* A text view that was not laid out yet forgets where it was asked to scroll: the second frame is the first after a
- * layout. */
+ * layout. The end is brought into view first, the start has the last word. */
 static gboolean
 scroll_on_frame (GtkWidget *view, GdkFrameClock *clock, gpointer data)
 {
   EntArticleReader *self = data;
+  GtkTextIter start, end;
+  GdkRectangle visible, first, last;
 
   if (self->frames++ < 2)
     return G_SOURCE_CONTINUE;
   self->tick = 0;
-  gtk_text_view_scroll_to_mark (GTK_TEXT_VIEW (view), gtk_text_buffer_get_insert (self->buffer), 0, TRUE, 0, 0.25);
+  ent_article_reader_get_iters (self, self->goal, self->goal_end, &start, &end);
+  gtk_text_view_scroll_to_iter (GTK_TEXT_VIEW (view), &start, 0, TRUE, 0, 0.25);
+  gtk_text_view_get_visible_rect (GTK_TEXT_VIEW (view), &visible);
+  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (view), &start, &first);
+  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (view), &end, &last);
+  if (last.y + last.height - first.y > visible.height * 3 / 4)
+    gtk_text_view_scroll_to_iter (GTK_TEXT_VIEW (view), &start, 0, TRUE, 0, 0.02);
   return G_SOURCE_REMOVE;
 }
 
 static void
-scroll_to (EntArticleReader *self, gint64 position)
+queue_scroll (EntArticleReader *self, gint64 start, gint64 end)
 {
-  GtkTextIter iter;
-
-  gtk_text_buffer_get_iter_at_offset (self->buffer, &iter, (int) position);
-  gtk_text_buffer_place_cursor (self->buffer, &iter);
+  self->goal = start;
+  self->goal_end = end;
   self->frames = 0;
   if (self->tick == 0)
     self->tick = gtk_widget_add_tick_callback (self->view, scroll_on_frame, self, NULL);
 }
 
-static gint64
-first_chosen (EntArticleReader *self, const EntArticle *article)
+void
+ent_article_reader_scroll_to (EntArticleReader *self, gint64 start, gint64 end)
 {
-  const EntRelation *relation = chosen_relation (self);
+  GtkTextIter iter;
+
+  gtk_text_buffer_get_iter_at_offset (self->buffer, &iter, (int) start);
+  gtk_text_buffer_place_cursor (self->buffer, &iter);
+  queue_scroll (self, start, end);
+}
+
+void
+ent_article_reader_scroll_to_selection (EntArticleReader *self)
+{
+  GtkTextIter start, end;
+
+  if (gtk_text_buffer_get_selection_bounds (self->buffer, &start, &end))
+    queue_scroll (self, gtk_text_iter_get_offset (&start), gtk_text_iter_get_offset (&end));
+}
+
+/* Where the chosen relation is proved here: by the excerpt asked for, else by the first. (nullable) */
+static const EntExcerpt *
+chosen_excerpt (EntArticleReader *self, const EntArticle *article)
+{
+  const EntRelation *relation = ent_article_reader_relation (self);
+  const EntExcerpt *first = NULL;
 
   for (guint i = 0; relation != NULL && i < ent_records_n (relation->evidence); i++)
     {
@@ -153,10 +118,14 @@ first_chosen (EntArticleReader *self, const EntArticle *article)
       const EntExcerpt *excerpt = ent_map_excerpt (
           ent_panel_get_map (self->panel), ((const EntEvidence *) relation->evidence->items[i])->excerpt, &holder);
 
-      if (holder == article && ent_anchor_state (article, excerpt) == ENT_ANCHOR_EXACT)
-        return excerpt->start;
+      if (holder != article || ent_anchor_state (article, excerpt) != ENT_ANCHOR_EXACT)
+        continue;
+      if (strcmp (excerpt->id, self->excerpt) == 0)
+        return excerpt;
+      if (first == NULL)
+        first = excerpt;
     }
-  return -1;
+  return first;
 }
 
 gboolean
@@ -179,43 +148,36 @@ ent_article_reader_proves (EntArticleReader *self, const char *relation_id)
 void
 ent_article_reader_scroll_to_chosen (EntArticleReader *self)
 {
-  const EntArticle *article = article_of (self);
-  gint64 position = article != NULL ? first_chosen (self, article) : -1;
+  const EntArticle *article = ent_article_reader_article (self);
+  const EntExcerpt *excerpt = article != NULL ? chosen_excerpt (self, article) : NULL;
 
-  if (position >= 0)
-    scroll_to (self, position);
+  if (excerpt == NULL)
+    return;
+  if (strcmp (excerpt->id, self->excerpt) != 0)
+    {
+      g_free (self->excerpt);
+      self->excerpt = g_strdup (excerpt->id);
+      ent_article_view_mark (self, article);
+      ent_article_walk_update (self);
+    }
+  ent_article_reader_scroll_to (self, excerpt->start, excerpt->end);
 }
 
-/* What can be done with the text selected now. */
+/* --- Content --- */
+
 static void
-show_bar (EntArticleReader *self)
+name_back (EntArticleReader *self)
 {
-  const EntRelation *relation = chosen_relation (self);
-  gboolean selected = gtk_text_buffer_get_has_selection (self->buffer);
+  const char *name = ent_article_reader_relation (self) != NULL ? _ ("Back to the evidence") : _ ("Back");
 
-  gtk_widget_set_visible (self->add, selected && relation != NULL);
-  gtk_widget_set_visible (self->copy, selected);
-  gtk_widget_set_visible (self->hint, !selected && relation != NULL);
-  gtk_widget_set_visible (self->bar, selected || relation != NULL);
-  if (relation != NULL)
-    {
-      g_autofree char *label = ent_name_isolated (relation->label[0] != '\0' ? relation->label : _ ("no label"));
-      g_autofree char *text = g_strdup_printf (_ ("Add as excerpt of ‹%s›"), label);
-      g_autofree char *hint = g_strdup_printf (_ ("Select words to add them to ‹%s›."), label);
-
-      gtk_label_set_text (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->add))), text);
-      ent_set_accessible_name (self->add, text);
-      gtk_label_set_text (GTK_LABEL (self->hint), hint);
-    }
-  gtk_label_set_text (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->back))),
-                      relation != NULL ? _ ("Back to the evidence") : _ ("Back"));
-  ent_set_accessible_name (self->back, relation != NULL ? _ ("Back to the evidence") : _ ("Back"));
+  gtk_label_set_text (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->back))), name);
+  ent_set_accessible_name (self->back, name);
 }
 
 gboolean
 ent_article_reader_refresh (EntArticleReader *self)
 {
-  const EntArticle *article = article_of (self);
+  const EntArticle *article = ent_article_reader_article (self);
   g_autoptr (GString) source = g_string_new (NULL);
   const char *known[3];
 
@@ -237,22 +199,25 @@ ent_article_reader_refresh (EntArticleReader *self)
       g_free (self->text);
       self->text = g_strdup (article->text);
       gtk_text_buffer_set_text (self->buffer, article->text, -1);
+      ent_article_find_reset (self);
     }
   gtk_widget_set_visible (self->none, article->text[0] == '\0');
-  gtk_widget_set_visible (self->scrolled, article->text[0] != '\0');
-  apply_marks (self, article);
-  show_bar (self);
+  gtk_widget_set_visible (self->text_area, article->text[0] != '\0');
+  ent_article_view_mark (self, article);
+  ent_article_names_update (self);
+  ent_article_walk_update (self);
+  ent_article_select_update (self);
+  name_back (self);
   return TRUE;
 }
 
 void
 ent_article_reader_open (EntArticleReader *self, const char *article_id, const char *excerpt_id)
 {
-  const EntArticle *holder = NULL;
+  const EntArticle *holder = NULL, *article;
   const EntExcerpt *excerpt = ent_map_excerpt (ent_panel_get_map (self->panel), excerpt_id, &holder);
-  const EntArticle *article;
-  gint64 position;
 
+  g_clear_handle_id (&self->click_source, g_source_remove);
   if (self->article != article_id)
     {
       g_free (self->article);
@@ -262,19 +227,17 @@ ent_article_reader_open (EntArticleReader *self, const char *article_id, const c
   self->excerpt = g_strdup (excerpt != NULL ? excerpt_id : "");
   if (!ent_article_reader_refresh (self))
     return;
-  article = article_of (self);
-  if (excerpt != NULL && holder == article && ent_anchor_state (article, excerpt) == ENT_ANCHOR_EXACT)
-    position = excerpt->start;
-  else
-    position = first_chosen (self, article);
-  scroll_to (self, MAX (position, 0));
+  article = ent_article_reader_article (self);
+  if (excerpt == NULL || holder != article || ent_anchor_state (article, excerpt) != ENT_ANCHOR_EXACT)
+    excerpt = chosen_excerpt (self, article);
+  ent_article_reader_scroll_to (self, excerpt != NULL ? excerpt->start : 0, excerpt != NULL ? excerpt->end : 0);
   gtk_widget_grab_focus (self->view);
 }
 
 static void
 choose_at (EntArticleReader *self, GtkTextIter *iter)
 {
-  const EntArticle *article = article_of (self);
+  const EntArticle *article = ent_article_reader_article (self);
   g_autoptr (GPtrArray) relations = NULL;
   GtkWidget *row;
   GdkRectangle place;
@@ -319,13 +282,54 @@ iter_at (EntArticleReader *self, double x, double y, GtkTextIter *iter)
   return gtk_text_view_get_iter_at_location (GTK_TEXT_VIEW (self->view), iter, buffer_x, buffer_y);
 }
 
+static gboolean
+choose_clicked (gpointer data)
+{
+  EntArticleReader *self = data;
+  GtkTextIter iter;
+
+  self->click_source = 0;
+  gtk_text_buffer_get_iter_at_offset (self->buffer, &iter, self->clicked);
+  choose_at (self, &iter);
+  return G_SOURCE_REMOVE;
+}
+
+/* A click may be the first of two, that choose a word. */
+static void
+pressed (GtkGestureClick *gesture, int n_press, double x, double y, EntArticleReader *self)
+{
+  g_clear_handle_id (&self->click_source, g_source_remove);
+}
+
 static void
 released (GtkGestureClick *gesture, int n_press, double x, double y, EntArticleReader *self)
 {
   GtkTextIter iter;
 
-  if (n_press == 1 && !gtk_text_buffer_get_has_selection (self->buffer) && iter_at (self, x, y, &iter))
-    choose_at (self, &iter);
+  if (n_press == 3 && iter_at (self, x, y, &iter))
+    ent_article_select_sentence (self, gtk_text_iter_get_offset (&iter));
+  if (n_press != 1 || gtk_text_buffer_get_has_selection (self->buffer) || !iter_at (self, x, y, &iter))
+    return;
+  self->clicked = gtk_text_iter_get_offset (&iter);
+  g_clear_handle_id (&self->click_source, g_source_remove);
+  self->click_source = g_timeout_add (CLICK_DELAY, choose_clicked, self);
+}
+
+/* What was dragged elsewhere is let go there, and the gestures of GTK 4.8 do not hear of it: they would wait for that for ever. */
+static void
+let_go (EntArticleReader *self)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (self->view);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_GESTURE (controller))
+        gtk_event_controller_reset (controller);
+    }
+  self->pressed = FALSE;
+  ent_article_select_update (self);
 }
 
 static void
@@ -334,6 +338,8 @@ pointer_moved (GtkEventControllerMotion *controller, double x, double y, EntArti
   GtkTextIter iter;
   gboolean over = FALSE;
 
+  if (self->pressed && self->press_source == 0 && (gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller)) & GDK_BUTTON1_MASK) == 0)
+    let_go (self);
   if (iter_at (self, x, y, &iter))
     {
       GSList *tags = gtk_text_iter_get_tags (&iter);
@@ -345,12 +351,63 @@ pointer_moved (GtkEventControllerMotion *controller, double x, double y, EntArti
 }
 
 static gboolean
+words_chosen (gpointer data)
+{
+  EntArticleReader *self = data;
+
+  self->press_source = 0;
+  self->pressed = FALSE;
+  ent_article_select_update (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* What can be done with words is offered once they are chosen: no button is held, and none will be pressed again where the offer would
+ * come under the pointer. */
+static gboolean
+button_event (EntArticleReader *self, GdkEvent *event)
+{
+  GdkEventType type = gdk_event_get_event_type (event);
+
+  if ((type != GDK_BUTTON_PRESS && type != GDK_BUTTON_RELEASE) || gdk_button_event_get_button (event) != GDK_BUTTON_PRIMARY)
+    return FALSE;
+  g_clear_handle_id (&self->press_source, g_source_remove);
+  if (type == GDK_BUTTON_RELEASE)
+    self->press_source = g_timeout_add (CLICK_DELAY, words_chosen, self);
+  else if (!self->pressed)
+    {
+      self->pressed = TRUE;
+      ent_article_select_update (self);
+    }
+  return FALSE;
+}
+
+static gboolean
 key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, EntArticleReader *self)
 {
+  static const struct
+  {
+    guint key;
+    GdkModifierType state;
+    const char *action;
+  } keys[] = {
+    { GDK_KEY_e, 0, "sentence" },          { GDK_KEY_r, 0, "new-relation" },      { GDK_KEY_a, 0, "new-actor" },
+    { GDK_KEY_s, 0, "support" },           { GDK_KEY_d, 0, "dispute" },
+    { GDK_KEY_m, 0, "mention" },           { GDK_KEY_n, 0, "next-excerpt" },
+    { GDK_KEY_p, 0, "previous-excerpt" },  { GDK_KEY_F3, 0, "find-next" },
+    { GDK_KEY_g, GDK_CONTROL_MASK, "find-next" }, { GDK_KEY_F3, GDK_SHIFT_MASK, "find-previous" },
+    { GDK_KEY_g, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "find-previous" },
+  };
   GtkTextIter iter;
 
+  state &= gtk_accelerator_get_default_mod_mask ();
   if (key == GDK_KEY_Escape)
-    return ent_panel_leave_article (self->panel);
+    return ent_article_find_close (self) || ent_panel_leave_article (self->panel);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (gdk_keyval_to_lower (key) == keys[i].key && state == keys[i].state)
+      {
+        g_action_group_activate_action (G_ACTION_GROUP (self->actions), keys[i].action, NULL);
+        return TRUE;
+      }
   if (key != GDK_KEY_Return && key != GDK_KEY_KP_Enter)
     return FALSE;
   gtk_text_buffer_get_iter_at_mark (self->buffer, &iter, gtk_text_buffer_get_insert (self->buffer));
@@ -359,41 +416,80 @@ key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkModifi
 }
 
 static void
-add_clicked (EntArticleReader *self)
+act (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
-  const EntRelation *relation = chosen_relation (self);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *id = NULL;
-  GtkTextIter start, end;
+  EntArticleReader *self = data;
+  const char *name = g_action_get_name (G_ACTION (action));
 
-  if (relation == NULL || !gtk_text_buffer_get_selection_bounds (self->buffer, &start, &end))
-    return;
-  id = ent_edit_add_evidence (ent_panel_get_map (self->panel), relation->id, self->article,
-                              gtk_text_iter_get_offset (&start), gtk_text_iter_get_offset (&end), ENT_ROLE_SUPPORTS,
-                              &error);
-  if (id == NULL)
+  if (g_str_equal (name, "next-excerpt"))
+    ent_article_walk (self, 1);
+  else if (g_str_equal (name, "previous-excerpt"))
+    ent_article_walk (self, -1);
+  else if (g_str_equal (name, "sentence"))
     {
-      ent_panel_say_error (self->panel, g_steal_pointer (&error));
-      return;
+      GtkTextIter cursor;
+
+      gtk_text_buffer_get_iter_at_mark (self->buffer, &cursor, gtk_text_buffer_get_insert (self->buffer));
+      ent_article_select_sentence (self, gtk_text_iter_get_offset (&cursor));
     }
-  /* Without a selection the button goes away: the keyboard would be anywhere then. */
-  gtk_widget_grab_focus (self->view);
-  gtk_text_buffer_place_cursor (self->buffer, &start);
-  ent_panel_say (self->panel, _ ("Excerpt added"), TRUE);
+  else if (g_str_equal (name, "find"))
+    ent_article_find_open (self);
+  else if (g_str_equal (name, "find-close"))
+    ent_article_find_close (self);
+  else if (g_str_equal (name, "find-next"))
+    ent_article_find_step (self, 1);
+  else if (g_str_equal (name, "find-previous"))
+    ent_article_find_step (self, -1);
+  else if (g_str_equal (name, "larger"))
+    ent_article_reader_zoom (self, 1);
+  else if (g_str_equal (name, "smaller"))
+    ent_article_reader_zoom (self, -1);
+  else
+    ent_article_reader_zoom (self, 0);
 }
 
 static void
-copy_clicked (EntArticleReader *self)
+names_changed (GSimpleAction *action, GVariant *state, gpointer data)
 {
-  const EntArticle *article = article_of (self);
-  GtkTextIter start, end;
-  g_autofree char *quote = NULL, *text = NULL;
+  EntArticleReader *self = data;
 
-  if (article == NULL || !gtk_text_buffer_get_selection_bounds (self->buffer, &start, &end))
-    return;
-  quote = gtk_text_buffer_get_slice (self->buffer, &start, &end, TRUE);
-  text = ent_words_citation (article, quote, gtk_text_iter_get_offset (&start));
-  ent_panel_copy (self->panel, text);
+  g_simple_action_set_state (action, state);
+  self->names_shown = g_variant_get_boolean (state);
+  ent_article_names_update (self);
+}
+
+void
+ent_article_reader_zoom (EntArticleReader *self, int by)
+{
+  double step = by > 0 ? ENT_READER_SCALE_STEP : 1 / ENT_READER_SCALE_STEP;
+  double scale = by == 0 ? 1 : CLAMP (ent_article_reader_get_scale (self) * step, ENT_READER_SCALE_MIN, ENT_READER_SCALE_MAX);
+
+  ent_article_reader_set_scale (self, fabs (scale - 1) < 0.02 ? 1 : scale);
+  g_signal_emit (self, signals[SCALED], 0);
+}
+
+gboolean
+ent_article_reader_find (EntArticleReader *self)
+{
+  ent_article_find_open (self);
+  return TRUE;
+}
+
+gboolean
+ent_article_reader_take_drop (EntArticleReader *self, const char *words, EntTarget target)
+{
+  GtkTextIter start, end;
+  g_autofree char *selected = NULL;
+
+  if (!gtk_text_buffer_get_selection_bounds (self->buffer, &start, &end))
+    return FALSE;
+  selected = gtk_text_buffer_get_text (self->buffer, &start, &end, TRUE);
+  if (strcmp (selected, words) != 0)
+    return FALSE;
+  let_go (self);
+  if (target.kind == ENT_TARGET_RELATION)
+    return ent_article_select_evidence (self, target.id, ENT_ROLE_SUPPORTS);
+  return ent_article_select_relation (self, target.id, target.kind == ENT_TARGET_PAIR ? target.other : NULL);
 }
 
 static void
@@ -403,6 +499,16 @@ ent_article_reader_dispose (GObject *object)
   GtkWidget *child;
 
   self->popover = NULL;
+  g_clear_handle_id (&self->measure_source, g_source_remove);
+  g_clear_handle_id (&self->click_source, g_source_remove);
+  g_clear_handle_id (&self->press_source, g_source_remove);
+  g_cancellable_cancel (self->names_cancellable);
+  if (self->scrolled != NULL)
+    g_signal_handlers_disconnect_by_data (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled)), self);
+  if (self->buffer != NULL)
+    g_signal_handlers_disconnect_by_data (self->buffer, self);
+  self->scrolled = NULL;
+  self->buffer = NULL;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   G_OBJECT_CLASS (ent_article_reader_parent_class)->dispose (object);
@@ -416,6 +522,11 @@ ent_article_reader_finalize (GObject *object)
   g_free (self->article);
   g_free (self->excerpt);
   g_free (self->text);
+  g_clear_object (&self->names_cancellable);
+  g_clear_object (&self->actions);
+  g_clear_object (&self->size);
+  g_clear_pointer (&self->fold, ent_fold_free);
+  g_clear_pointer (&self->found, g_array_unref);
   G_OBJECT_CLASS (ent_article_reader_parent_class)->finalize (object);
 }
 
@@ -425,6 +536,7 @@ ent_article_reader_class_init (EntArticleReaderClass *klass)
   G_OBJECT_CLASS (klass)->dispose = ent_article_reader_dispose;
   G_OBJECT_CLASS (klass)->finalize = ent_article_reader_finalize;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
+  signals[SCALED] = g_signal_new ("scaled", ENT_TYPE_ARTICLE_READER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -436,14 +548,63 @@ ent_article_reader_init (EntArticleReader *self)
                                   GTK_ORIENTATION_VERTICAL);
 }
 
+static void
+add_actions (EntArticleReader *self)
+{
+  static const GActionEntry entries[]
+      = { { .name = "sentence", .activate = act },      { .name = "next-excerpt", .activate = act },  { .name = "previous-excerpt", .activate = act },
+          { .name = "find", .activate = act },          { .name = "find-close", .activate = act },
+          { .name = "find-next", .activate = act },     { .name = "find-previous", .activate = act },
+          { .name = "larger", .activate = act },        { .name = "smaller", .activate = act },
+          { .name = "normal-size", .activate = act },   { .name = "names", .state = "false", .change_state = names_changed } };
+
+  self->actions = g_simple_action_group_new ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "reader", G_ACTION_GROUP (self->actions));
+}
+
+static void
+tool (GtkWidget *line, const char *icon, const char *name, const char *action)
+{
+  GtkWidget *button = ent_icon_button_new (icon, name);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_box_append (GTK_BOX (line), button);
+}
+
+static GtkWidget *
+menu_new (void)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/entente/Entente/reader-menu.ui");
+  GtkWidget *button = gtk_menu_button_new ();
+
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
+  gtk_menu_button_set_has_frame (GTK_MENU_BUTTON (button), FALSE);
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (gtk_builder_get_object (builder, "reader")));
+  gtk_widget_set_tooltip_text (button, _ ("Menu of the article"));
+  ent_name_menu_button (button, _ ("Menu of the article"));
+  return button;
+}
+
 static GtkWidget *
 head_new (EntArticleReader *self)
 {
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4), *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4), *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
-  gtk_widget_add_css_class (head, "panel-page");
+  gtk_widget_add_css_class (head, "reader-head");
   self->back = ent_text_button_new (_ ("Back"), "step");
+  gtk_widget_set_hexpand (self->back, TRUE);
   gtk_box_append (GTK_BOX (line), self->back);
+  tool (line, "go-up-symbolic", _ ("Previous excerpt (P)"), "reader.previous-excerpt");
+  self->step_count = gtk_label_new ("");
+  gtk_widget_add_css_class (self->step_count, "dim");
+  gtk_widget_add_css_class (self->step_count, "small");
+  gtk_widget_add_css_class (self->step_count, "counts");
+  gtk_widget_set_tooltip_text (self->step_count, _ ("What the excerpts of this article prove"));
+  gtk_box_append (GTK_BOX (line), self->step_count);
+  tool (line, "go-down-symbolic", _ ("Next excerpt (N)"), "reader.next-excerpt");
+  tool (line, "edit-find-symbolic", _ ("Find in the text"), "reader.find");
+  gtk_box_append (GTK_BOX (line), menu_new ());
   self->title = ent_label_new ("", "heading");
   self->source = ent_label_new ("", "dim");
   gtk_widget_add_css_class (self->source, "small");
@@ -457,11 +618,14 @@ head_new (EntArticleReader *self)
 static void
 add_controllers (EntArticleReader *self)
 {
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/entente/Entente/reader-menu.ui");
   GtkGesture *click = gtk_gesture_click_new ();
   GtkEventController *motion = gtk_event_controller_motion_new (), *keys = gtk_event_controller_key_new ();
+  GtkEventController *buttons = gtk_event_controller_legacy_new ();
 
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_PRIMARY);
+  g_signal_connect (click, "pressed", G_CALLBACK (pressed), self);
   g_signal_connect (click, "released", G_CALLBACK (released), self);
   gtk_widget_add_controller (self->view, GTK_EVENT_CONTROLLER (click));
   g_signal_connect (motion, "motion", G_CALLBACK (pointer_moved), self);
@@ -469,36 +633,10 @@ add_controllers (EntArticleReader *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed), self);
   gtk_widget_add_controller (self->view, keys);
-}
-
-static GtkWidget *
-text_new (EntArticleReader *self)
-{
-  GtkWidget *scrolled = gtk_scrolled_window_new (), *clamp = adw_clamp_scrollable_new ();
-
-  self->view = gtk_text_view_new ();
-  self->buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view));
-  gtk_text_buffer_set_enable_undo (self->buffer, FALSE);
-  gtk_text_view_set_editable (GTK_TEXT_VIEW (self->view), FALSE);
-  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (self->view), FALSE);
-  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (self->view), GTK_WRAP_WORD_CHAR);
-  gtk_text_view_set_pixels_inside_wrap (GTK_TEXT_VIEW (self->view), 5);
-  gtk_text_view_set_pixels_below_lines (GTK_TEXT_VIEW (self->view), 12);
-  gtk_text_view_set_left_margin (GTK_TEXT_VIEW (self->view), 18);
-  gtk_text_view_set_right_margin (GTK_TEXT_VIEW (self->view), 18);
-  gtk_text_view_set_top_margin (GTK_TEXT_VIEW (self->view), 6);
-  gtk_text_view_set_bottom_margin (GTK_TEXT_VIEW (self->view), 24);
-  gtk_widget_add_css_class (self->view, "article");
-  ent_set_accessible_name (self->view, _ ("Text of the article"));
-  for (guint i = 0; i < N_TAGS; i++)
-    self->tags[i] = gtk_text_buffer_create_tag (self->buffer, NULL, NULL);
-  g_signal_connect_swapped (self->buffer, "notify::has-selection", G_CALLBACK (show_bar), self);
-  adw_clamp_scrollable_set_maximum_size (ADW_CLAMP_SCROLLABLE (clamp), COLUMN_WIDTH);
-  adw_clamp_scrollable_set_child (ADW_CLAMP_SCROLLABLE (clamp), self->view);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), clamp);
-  gtk_widget_set_vexpand (scrolled, TRUE);
-  return scrolled;
+  gtk_event_controller_set_propagation_phase (buttons, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (buttons, "event", G_CALLBACK (button_event), self);
+  gtk_widget_add_controller (self->view, buttons);
+  gtk_text_view_set_extra_menu (GTK_TEXT_VIEW (self->view), G_MENU_MODEL (gtk_builder_get_object (builder, "words")));
 }
 
 static GtkWidget *
@@ -509,42 +647,40 @@ bar_new (EntArticleReader *self)
   gtk_widget_add_css_class (bar, "bar");
   self->hint = ent_label_new ("", "dim");
   gtk_widget_add_css_class (self->hint, "small");
-  self->add = ent_text_button_new ("", "suggested-action");
-  self->copy = ent_text_button_new (_ ("Copy as citation"), NULL);
-  gtk_button_set_has_frame (GTK_BUTTON (self->add), TRUE);
-  gtk_button_set_has_frame (GTK_BUTTON (self->copy), TRUE);
   gtk_box_append (GTK_BOX (bar), self->hint);
-  gtk_box_append (GTK_BOX (bar), self->add);
-  gtk_box_append (GTK_BOX (bar), self->copy);
-  g_signal_connect_swapped (self->add, "clicked", G_CALLBACK (add_clicked), self);
-  g_signal_connect_swapped (self->copy, "clicked", G_CALLBACK (copy_clicked), self);
   return bar;
+}
+
+static GtkWidget *
+append (EntArticleReader *self, GtkWidget *child)
+{
+  gtk_widget_set_parent (child, GTK_WIDGET (self));
+  return child;
 }
 
 GtkWidget *
 ent_article_reader_new (EntPanel *panel)
 {
   EntArticleReader *self = g_object_new (ENT_TYPE_ARTICLE_READER, NULL);
-  AdwStyleManager *style = adw_style_manager_get_default ();
 
   self->panel = panel;
-  gtk_widget_set_parent (head_new (self), GTK_WIDGET (self));
-  self->none = ent_label_new (_ ("The map holds no text of this article."), "dim");
+  add_actions (self);
+  append (self, head_new (self));
+  self->find_bar = append (self, ent_article_find_new (self));
+  self->none = append (self, ent_label_new (_ ("The map holds no text of this article."), "dim"));
   gtk_widget_add_css_class (self->none, "panel-page");
-  gtk_widget_set_parent (self->none, GTK_WIDGET (self));
-  self->scrolled = text_new (self);
-  gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
-  self->bar = bar_new (self);
-  gtk_widget_set_parent (self->bar, GTK_WIDGET (self));
-  self->popover = gtk_popover_new ();
+  self->text_area = append (self, gtk_overlay_new ());
+  gtk_widget_set_vexpand (self->text_area, TRUE);
+  gtk_overlay_set_child (GTK_OVERLAY (self->text_area), ent_article_view_new (self));
+  self->form_slot = append (self, gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+  gtk_widget_set_visible (self->form_slot, FALSE);
+  self->bar = append (self, bar_new (self));
+  ent_article_select_init (self, GTK_OVERLAY (self->text_area));
+  self->popover = append (self, gtk_popover_new ());
   self->popover_list = ent_row_list_new (panel, _ ("Relations"));
   gtk_popover_set_child (GTK_POPOVER (self->popover), self->popover_list);
   gtk_widget_set_size_request (self->popover_list, 260, -1);
-  gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
   g_signal_connect_swapped (self->popover_list, "row-activated", G_CALLBACK (gtk_popover_popdown), self->popover);
   add_controllers (self);
-  g_signal_connect_object (style, "notify::dark", G_CALLBACK (style_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (style, "notify::high-contrast", G_CALLBACK (style_changed), self, G_CONNECT_SWAPPED);
-  g_signal_connect_swapped (self, "map", G_CALLBACK (colour_tags), self);
   return GTK_WIDGET (self);
 }

@@ -17,7 +17,24 @@ void ent_article_reader_open (EntArticleReader *self, const char *article_id, co
 gboolean ent_article_reader_refresh (EntArticleReader *self);
 /* TRUE when the relation is proved in the article shown. */
 gboolean ent_article_reader_proves (EntArticleReader *self, const char *relation_id);
-/* Scrolls to the chosen relation's first excerpt. */
+/* Scrolls to the chosen relation's excerpt: the one asked for, else the first. */
 void ent_article_reader_scroll_to_chosen (EntArticleReader *self);
+/* Scrolls to the selected words. */
+void ent_article_reader_scroll_to_selection (EntArticleReader *self);
+
+/* The size of the text as a multiple of the desktop's. */
+#define ENT_READER_SCALE_MIN 0.5
+#define ENT_READER_SCALE_MAX 3.0
+#define ENT_READER_SCALE_STEP 1.1
+double ent_article_reader_get_scale (EntArticleReader *self);
+void ent_article_reader_set_scale (EntArticleReader *self, double scale);
+/* One step larger (1) or smaller (-1), or as the desktop has it (0). Emits "scaled". */
+void ent_article_reader_zoom (EntArticleReader *self, int by);
+/* Opens the field to find words in the text. */
+gboolean ent_article_reader_find (EntArticleReader *self);
+/* Words dropped on @target: evidence of a relation, else a new relation of the actors there. FALSE where they are not the selected ones. */
+gboolean ent_article_reader_take_drop (EntArticleReader *self, const char *words, EntTarget target);
+
+/* Signal "scaled": the size of the text was changed by hand. */
 
 G_END_DECLS

@@ -158,10 +158,6 @@ ent_evidence_menu_new (EntPanel *panel, const EntRelation *relation, guint i)
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
   gtk_menu_button_set_has_frame (GTK_MENU_BUTTON (button), FALSE);
   gtk_widget_set_tooltip_text (button, _ ("Change this evidence"));
-  ent_set_accessible_name (button, _ ("Change this evidence"));
-  for (GtkWidget *child = gtk_widget_get_first_child (button); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (GTK_IS_BUTTON (child))
-      ent_set_accessible_name (child, _ ("Change this evidence"));
+  ent_name_menu_button (button, _ ("Change this evidence"));
   return button;
 }

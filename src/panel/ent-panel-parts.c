@@ -69,6 +69,15 @@ ent_set_accessible_name (gpointer widget, const char *name)
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+void
+ent_name_menu_button (GtkWidget *button, const char *name)
+{
+  ent_set_accessible_name (button, name);
+  for (GtkWidget *child = gtk_widget_get_first_child (button); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_BUTTON (child))
+      ent_set_accessible_name (child, name);
+}
+
 GtkWidget *
 ent_text_button_new (const char *text, const char *css_class)
 {

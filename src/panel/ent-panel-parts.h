@@ -24,6 +24,9 @@ GtkWidget *ent_page_box_new (void);
 /* What assistive technology calls @widget. */
 void ent_set_accessible_name (gpointer widget, const char *name);
 
+/* The same for a menu button, whose inner button is what is pressed. */
+void ent_name_menu_button (GtkWidget *button, const char *name);
+
 /* A button named @text that lets edit what is chosen. */
 GtkWidget *ent_edit_button_new (EntPanel *panel, const char *text);
 /* A button with an actor's name that chooses it; @css_class "name" or "partner". */

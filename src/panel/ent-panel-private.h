@@ -13,6 +13,10 @@ EntSelection *ent_panel_get_selection (EntPanel *self);
 
 /* Chooses what still exists; silent for what does not. @reveal also brings it into view on the map. */
 void ent_panel_choose (EntPanel *self, EntTargetKind kind, const char *id, const char *other, gboolean reveal);
+/* Brings it into view on the map without choosing it. Emits "reveal". */
+void ent_panel_reveal (EntPanel *self, EntTargetKind kind, const char *id);
+/* Where on the map there is room for an actor, map units. */
+EntPoint ent_panel_free_place (EntPanel *self);
 /* Ends the step that typing made. Emits "end-step". */
 void ent_panel_end_step (EntPanel *self);
 /* Emits "toast". */

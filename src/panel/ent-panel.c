@@ -25,6 +25,8 @@ struct _EntPanel
   char *shown;             /* the target of the page in `target` */
   char *editing;           /* the target that is edited; nullable */
   GtkWidget *edit_page;    /* nullable, borrowed: the page in `target` where that edits */
+  EntPanelPlaceFunc place_func; /* nullable */
+  gpointer place_data;
   GtkWidget *back, *forward, *pages, *page, *overview, *overview_scrolled, *target, *viewport, *reader;
 };
 
@@ -34,6 +36,7 @@ enum
   CLOSE,
   TOAST,
   END_STEP,
+  READER_SCALED,
   N_SIGNALS
 };
 
@@ -98,6 +101,25 @@ ent_panel_choose (EntPanel *self, EntTargetKind kind, const char *id, const char
     return;
   if (reveal)
     g_signal_emit (self, signals[REVEAL], 0, (int) kind, own, own_other);
+}
+
+void
+ent_panel_reveal (EntPanel *self, EntTargetKind kind, const char *id)
+{
+  g_signal_emit (self, signals[REVEAL], 0, (int) kind, id, "");
+}
+
+EntPoint
+ent_panel_free_place (EntPanel *self)
+{
+  return self->place_func != NULL ? self->place_func (self->place_data) : ent_point (0, 0);
+}
+
+void
+ent_panel_set_place_func (EntPanel *self, EntPanelPlaceFunc func, gpointer user_data)
+{
+  self->place_func = func;
+  self->place_data = user_data;
 }
 
 static gboolean
@@ -415,6 +437,56 @@ ent_panel_leave_article (EntPanel *self)
   return TRUE;
 }
 
+double
+ent_panel_get_reader_scale (EntPanel *self)
+{
+  return ent_article_reader_get_scale (ENT_ARTICLE_READER (self->reader));
+}
+
+void
+ent_panel_set_reader_scale (EntPanel *self, double scale)
+{
+  ent_article_reader_set_scale (ENT_ARTICLE_READER (self->reader), scale);
+}
+
+static gboolean
+reader_has_keyboard (EntPanel *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return self->map != NULL && is_reading (self) && focus != NULL && gtk_widget_is_ancestor (focus, self->reader);
+}
+
+gboolean
+ent_panel_zoom_text (EntPanel *self, int by)
+{
+  if (!reader_has_keyboard (self))
+    return FALSE;
+  ent_article_reader_zoom (ENT_ARTICLE_READER (self->reader), by);
+  return TRUE;
+}
+
+gboolean
+ent_panel_find_in_text (EntPanel *self)
+{
+  return reader_has_keyboard (self) && ent_article_reader_find (ENT_ARTICLE_READER (self->reader));
+}
+
+gboolean
+ent_panel_take_drop (EntPanel *self, const char *words, EntTargetKind kind, const char *id, const char *other)
+{
+  EntTarget target = { kind, id, other };
+
+  return self->map != NULL && is_reading (self) && ent_article_reader_take_drop (ENT_ARTICLE_READER (self->reader), words, target);
+}
+
+static void
+reader_scaled (EntPanel *self)
+{
+  g_signal_emit (self, signals[READER_SCALED], 0);
+}
+
 static void
 back_clicked (EntPanel *self)
 {
@@ -472,6 +544,8 @@ ent_panel_class_init (EntPanelClass *klass)
                                  G_TYPE_STRING, G_TYPE_BOOLEAN);
   signals[END_STEP]
       = g_signal_new ("end-step", ENT_TYPE_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[READER_SCALED]
+      = g_signal_new ("reader-scaled", ENT_TYPE_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_resources_register (ent_panel_get_resource ());
   gtk_css_provider_load_from_resource (provider, "/org/entente/Entente/panel.css");
   gtk_style_context_add_provider_for_display (gdk_display_get_default (), GTK_STYLE_PROVIDER (provider),
@@ -522,6 +596,7 @@ ent_panel_init (EntPanel *self)
       = gtk_viewport_new (NULL, NULL); /* one for all pages: a new one would forget where it was scrolled to */
   self->target = scrolled_new (self->viewport);
   self->reader = ent_article_reader_new (self);
+  g_signal_connect_swapped (self->reader, "scaled", G_CALLBACK (reader_scaled), self);
   gtk_box_append (GTK_BOX (self->pages), self->overview_scrolled);
   gtk_box_append (GTK_BOX (self->pages), self->target);
   gtk_box_append (GTK_BOX (self->pages), self->reader);

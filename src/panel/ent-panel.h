@@ -29,7 +29,21 @@ void ent_panel_set_editing (EntPanel *self, gboolean editing);
 /* Stops editing; FALSE when nothing is edited. */
 gboolean ent_panel_leave_editing (EntPanel *self);
 
+/* The size of an article's text as a multiple of the desktop's, 0.5 to 3. */
+double ent_panel_get_reader_scale (EntPanel *self);
+void ent_panel_set_reader_scale (EntPanel *self, double scale);
+/* Makes that larger (1), smaller (-1) or as the desktop has it (0), and opens the field to find words in the text: FALSE, and nothing
+ * happens, unless an article has the keyboard. */
+gboolean ent_panel_zoom_text (EntPanel *self, int by);
+gboolean ent_panel_find_in_text (EntPanel *self);
+/* Words that were dragged from the reader to that thing of the map; FALSE where they are not the ones selected there. */
+gboolean ent_panel_take_drop (EntPanel *self, const char *words, EntTargetKind kind, const char *id, const char *other);
+/* Tells where on the map there is room for an actor, map units. */
+typedef EntPoint (*EntPanelPlaceFunc) (gpointer user_data);
+void ent_panel_set_place_func (EntPanel *self, EntPanelPlaceFunc func, gpointer user_data);
+
 /* Signals:
+ * "reader-scaled": the size of an article's text was changed by hand.
  * "end-step": what was typed is a step of its own.
  * "reveal" (int kind, char *id, char *other): bring this into view on the map.
  * "close": put the panel away.

@@ -1,0 +1,173 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""test-evidence.py PROGRAM MAP: from an article's words to lines of the map, and back, in one session."""
+import os
+import re
+import subprocess
+import time
+
+from story import Story, bundled, load, program, run, step, wait_for
+
+
+class Evidence(Story):
+    def view(self):
+        return self.app.find('Text of the article')
+
+    def selected(self, view):
+        text = view.get_text_iface()
+        if text.get_n_selections() == 0:
+            return ''
+        chosen = text.get_selection(0)
+        return self.app.text_of(view)[chosen.start_offset:chosen.end_offset]
+
+    def read(self, relation, label):
+        """Chooses the line on the map, and opens its article where it is not open already."""
+        self.app.click(node=self.on_map(relation))
+        page, hint = re.compile('^' + label + '$'), re.compile('^Select words to add them to ‹' + label + '›')
+        wait_for(lambda: self.app.find_all(page, 'label') or self.app.find_all(hint, 'label'), what=f'{label!r} in the panel')
+        if not self.app.find_all(hint, 'label'):
+            self.app.press(re.compile('^Show in article', re.I))
+            self.app.find(hint, 'label')
+        return self.view()
+
+    def mark(self, words):
+        """Selects @words by keyboard: found in the text, then to their end."""
+        self.app.press('Find in the text')
+        self.app.set_text(self.app.find('Words to find'), words)
+        self.sees(r'\d+ of \d+')
+        self.s.key('Escape')
+        self.s.key(*['shift+Right'] * len(words), delay=8)
+        self.app.find('New relation', 'push button')
+
+    def saved(self):
+        self.s.key('ctrl+s')
+        self.sees(r'evidence\.entente · saved')
+        return load(self.path)
+
+    @step
+    def selects_a_sentence_with_the_pointer(self):
+        self.path = self.file('evidence.entente')
+        self.start(self.path)
+        view = self.read('^China supports resolutions of ', 'supports resolutions of')
+        x, y, width, height = self.app.box(view)
+        sentence = 'China has kept friendly relations with North Korea despite its growing isolation over time.'
+        for down in range(12, height, 24):  # where in the view it stands depends on the font
+            self.s.click_at(x + 100, y + down, count=3)
+            time.sleep(0.3)
+            if self.selected(view).strip() == sentence:
+                break
+            self.s.key('Left')  # the bar beside the words goes
+        assert self.selected(view).strip() == sentence, self.selected(view)
+        self.app.find('New relation', 'push button')
+        self.app.find(re.compile('^Add as excerpt of ‹supports resolutions of›'), 'push button')
+
+    @step
+    def makes_a_relation_of_it_in_a_second_gesture(self):
+        before = load(self.path)
+        self.app.press('New relation')
+        label = self.app.find('Label of the relation')
+        assert self.app.text_of(label) == 'has kept friendly relations with', self.app.text_of(label)
+        self.app.set_text(self.app.find('Who', where=lambda n: n.get_editable_text_iface() is not None), 'Kim Jong Un')
+        self.app.set_text(self.app.find('To whom', where=lambda n: n.get_editable_text_iface() is not None), 'Brookings Institution')
+        self.app.set_text(label, 'is written about by')
+        self.app.click(node=label)
+        self.s.key('Return')
+        self.on_map('^Kim Jong Un is written about by Brookings Institution')
+        after = self.saved()
+        made = [r for r in after['relations'] if r['id'] not in {r['id'] for r in before['relations']}]
+        assert [(r['source'], r['label'], r['target']) for r in made] == [('kim-jong-un', 'is written about by', 'brookings')], made
+        verified = subprocess.run([program, 'verify', self.path], capture_output=True, text=True)
+        assert verified.returncode == 0, verified.stdout + verified.stderr
+
+    @step
+    def takes_both_back_in_one_step(self):
+        self.s.key('ctrl+z')
+        self.sees('unsaved changes')
+        assert self.saved() == load(bundled)
+
+    @step
+    def proposes_what_the_sentence_says(self):
+        self.read('^Kim Jong Un makes a covert visit to ', 'makes a covert visit to')
+        self.mark('made a covert visit')
+        self.s.key('r')
+        label = self.app.find('Label of the relation')
+        assert self.app.text_of(label) == 'made a covert visit to', self.app.text_of(label)
+        who = self.app.find('Who', where=lambda n: n.get_editable_text_iface() is not None)
+        assert self.app.text_of(who) == 'Kim Jong Un', self.app.text_of(who)
+        self.app.set_text(who, 'The leader')
+        self.sees('A new actor')
+        self.s.key('Return')
+        self.on_map('^The leader, ')
+        self.s.key('ctrl+z')
+        self.app.gone(re.compile('^The leader, '), 'push button')
+
+    @step
+    def disputes_the_chosen_line(self):
+        self.read('^Kim Jong Un makes a covert visit to ', 'makes a covert visit to')
+        self.mark('their relationship has improved')
+        self.s.key('d')
+        self.sees('Excerpt added: it disputes this')
+        self.on_map('^Kim Jong Un makes a covert visit to .*contested')
+        self.s.key('ctrl+z')
+        self.sees('makes a covert visit to')
+
+    @step
+    def drags_words_onto_a_line_and_onto_an_actor(self):
+        self.read('^Kim Jong Un makes a covert visit to ', 'makes a covert visit to')
+        self.mark('Chinese President Xi Jinping')
+        self.drag_words_to(self.on_map('^Kim Jong Un makes a covert visit to '))
+        self.sees('Excerpt added')
+        self.s.key('ctrl+z')
+        self.mark('Chinese President Xi Jinping')
+        self.drag_words_to(self.on_map('^Pentagon, agency'))
+        who = self.app.find('Who', where=lambda n: n.get_editable_text_iface() is not None)
+        assert self.app.text_of(who) == 'Pentagon', self.app.text_of(who)
+        self.s.key('Escape')
+        self.app.gone('Label of the relation')
+
+    def at_rest(self, node):
+        """Where @node is once the text does not scroll any more."""
+        places = [None]
+
+        def still():
+            places.append(self.app.box(node)[:2])
+            return places[-1] == places[-2]
+        wait_for(still, step=0.3, what='the text at rest')
+        return places[-1]
+
+    def drag_words_to(self, node):
+        """From the words, which are just above the bar that they brought."""
+        bx, by = self.at_rest(self.app.find('New relation', 'push button'))
+        x, y, w, h = self.app.box(node)
+        self.s.drag(bx + 20, by - 24, x + w / 2, y + h / 2)
+
+    @step
+    def finds_in_the_text(self):
+        self.app.press('Find in the text')
+        self.app.set_text(self.app.find('Words to find'), 'NORTH  KOREA’S')
+        self.sees(r'\d of \d')
+        self.s.key('Return')
+        self.app.set_text(self.app.find('Words to find'), 'zebra')
+        self.sees('not found')
+        self.s.key('Escape')
+        self.app.gone('Words to find')
+        assert self.app.focused().get_name() == 'Text of the article'
+
+    @step
+    def changes_the_size_of_the_text_and_not_of_the_map(self):
+        percent = self.app.find(re.compile(r'^\d+ %$')).get_name()
+        pages = [self.app.box(self.view())]
+        self.s.key('ctrl+plus', 'ctrl+plus', 'ctrl+plus')
+        assert self.app.find(re.compile(r'^\d+ %$')).get_name() == percent
+        self.s.key('n')
+        self.sees('1 of|2 of|[0-9]+ of')
+        self.s.key('ctrl+0')
+        assert self.app.focused().get_name() == 'Text of the article' and pages == [self.app.box(self.view())]
+
+    @step
+    def ends_without_complaint(self):
+        self.saved()
+        self.ends_well()
+
+
+run(Evidence)
