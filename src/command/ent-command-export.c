@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "ent-pdf.h"
+#include "ent-sheets.h"
 
 /* The words of the command line. */
 typedef struct
@@ -69,6 +69,8 @@ check_form (const Words *words, EntExportKind kind)
 static int
 check (const Words *words, EntExportOptions *options)
 {
+  double width, height;
+
   if (words->out == NULL)
     return usage ("no -o OUT%s", "");
   if (!ent_command_output_kind (words->out, &options->kind))
@@ -81,7 +83,7 @@ check (const Words *words, EntExportOptions *options)
     return usage ("no theme “%s”: light, dark or print", words->theme);
   if (words->scale != NULL && !parse_scale (words->scale, &options->scale))
     return usage ("“%s” is not a scale: a number over 0", words->scale);
-  if (words->paper != NULL && !ent_pdf_knows_paper (words->paper))
+  if (words->paper != NULL && !ent_paper_size (words->paper, &width, &height))
     return usage ("no paper “%s”: a4 or letter", words->paper);
   options->paper = words->paper;
   options->tiles = words->tiles;

@@ -9,6 +9,7 @@
 #include "ent-page.h"
 #include "ent-pdf.h"
 #include "ent-report.h"
+#include "ent-selection.h"
 #include "ent-svg.h"
 
 static const char *const extensions[ENT_N_EXPORTS] = { ".entente", ".svg", ".png", ".pdf", ".html", ".md", ".csv", ".dot" };
@@ -43,14 +44,27 @@ ent_export_notes_clear (EntExportNotes *notes)
   g_clear_pointer (&notes->missing, g_free);
 }
 
-/* All bundles open, since a picture cannot be opened by a click. */
+/* All bundles open unless asked otherwise, since a picture cannot be opened by a click. */
 static EntScene *
-make_scene (EntSnapshot *placed)
+make_scene (EntSnapshot *placed, const EntExportOptions *wanted)
 {
-  EntSceneOptions options = { .text_scale = 1, .open_all = TRUE };
+  EntSceneOptions options = { .text_scale = 1, .open_all = !wanted->bundles, .open_pairs = wanted->open_pairs };
   g_autoptr (EntMapIndex) index = ent_map_index_new (placed);
 
   return ent_scene_new (index, &options);
+}
+
+/* What is chosen on the screen may be left out of the picture, or have another id there. (transfer full), nullable */
+static EntSceneEmphasis *
+make_emphasis (EntScene *scene, const EntExportOptions *options)
+{
+  gboolean is_relation = options->focus_kind == ENT_TARGET_RELATION;
+
+  if (options->focus_kind == ENT_TARGET_NONE || options->focus == NULL
+      || (is_relation ? ent_scene_edge_of (scene, options->focus) : ent_scene_node_of (scene, options->focus)) < 0
+      || (options->focus_kind == ENT_TARGET_PAIR && ent_scene_node_of (scene, options->focus_other) < 0))
+    return NULL;
+  return ent_scene_emphasis_new (scene, (int) options->focus_kind, options->focus, options->focus_other, ENT_TARGET_NONE, NULL, NULL);
 }
 
 static GBytes *
@@ -63,7 +77,10 @@ draw (const EntPublished *published,
       GError **error)
 {
   EntSvgOptions svg = ENT_SVG_OPTIONS_INIT;
+  g_autoptr (EntSceneEmphasis) emphasis = make_emphasis (scene, options);
 
+  svg.emphasis = emphasis;
+  svg.legend = !options->no_legend;
   svg.theme = options->print ? ENT_THEME_LIGHT : options->theme;
   svg.print = options->print;
   svg.transparent = options->transparent;
@@ -72,6 +89,24 @@ draw (const EntPublished *published,
   svg.with_map = with_map && published->with_map;
   svg.map = published->map; /* as it is, without the places made for the picture */
   return as_page ? ent_page_write (scene, &svg, cancellable, error) : ent_svg_write (scene, &svg, cancellable, error);
+}
+
+static GBytes *
+to_png (GBytes *svg, const EntExportOptions *options, GCancellable *cancellable, GError **error)
+{
+  double scale = options->scale, width, height;
+  g_autoptr (GBytes) png = NULL;
+
+  if (options->size > 0 || scale <= 0)
+    {
+      if (!ent_svg_measure (svg, &width, &height, cancellable, error))
+        return NULL;
+      scale = options->size > 0 ? options->size / MAX (width, height) : ent_png_largest_scale (width, height);
+    }
+  png = ent_svg_to_png (svg, scale, cancellable, error);
+  if (png != NULL && options->dpi > 0)
+    return ent_png_set_dpi (png, options->dpi);
+  return g_steal_pointer (&png);
 }
 
 /* What is drawn: arranged, checked as SVG, then turned into the form asked for. */
@@ -90,14 +125,14 @@ picture (const EntPublished *published,
 
   if (placed == NULL)
     return NULL;
-  scene = make_scene (placed);
+  scene = make_scene (placed, options);
   if (notes != NULL)
     notes->missing = ent_scene_missing_glyphs (scene);
   svg = draw (published, scene, options, options->kind == ENT_EXPORT_SVG, options->kind == ENT_EXPORT_HTML, cancellable, error);
   if (svg == NULL || !ent_published_check (published, svg, error))
     return NULL;
   if (options->kind == ENT_EXPORT_PNG)
-    return ent_svg_to_png (svg, options->scale, cancellable, error);
+    return to_png (svg, options, cancellable, error);
   if (options->kind == ENT_EXPORT_PDF)
     return ent_svg_to_pdf (svg, &pdf, cancellable, error);
   return g_steal_pointer (&svg);
@@ -125,6 +160,13 @@ make (const EntPublished *published,
     case ENT_EXPORT_DOT:
       index = ent_map_index_new (published->map);
       return ent_report_dot (index);
+    case ENT_EXPORT_HTML:
+      if (options->report)
+        {
+          index = ent_map_index_new (published->map);
+          return ent_page_write_report (index);
+        }
+      return picture (published, options, notes, cancellable, error);
     default:
       return picture (published, options, notes, cancellable, error);
     }

@@ -34,12 +34,20 @@ typedef struct
   gboolean print;          /* for black and white: light, with greys and dashes only */
   gboolean transparent;    /* no ground below the picture */
   gboolean outlines;       /* text as outlines: for printers without the fonts */
-  double scale;            /* PNG: pixels per map unit */
+  gboolean no_legend;
+  gboolean report;         /* HTML: the written report alone, without picture and scripts */
+  double scale;            /* PNG: pixels per map unit; 0: the largest possible */
+  double size;             /* PNG, over 0: pixels of the longer side, instead of the scale */
+  double dpi;              /* PNG, over 0: pixels per inch, as it is told in the file */
   const char *title;       /* nullable: instead of the map's */
   const char *source_line; /* nullable: below the picture */
   const char *author;      /* nullable: PDF */
   const char *date;        /* nullable: PDF, ISO 8601; no clock is asked, so that the same input gives the same bytes */
   const char *const *part; /* nullable: ids of what is shown; see ent_publish_part() */
+  gboolean bundles;        /* as on the screen: many relations of two actors are one line, unless in open_pairs */
+  const char *const *open_pairs; /* nullable; as in EntSceneOptions */
+  int focus_kind;          /* as on the screen: what is chosen (EntTargetKind); what is not connected with it is faded */
+  const char *focus, *focus_other;
   const EntPublishProfile *profile; /* nullable */
   const char *paper; /* nullable: "a4" or "letter": PDF pages of that size, else one page as large as the map */
   gboolean tiles;    /* PDF: a poster of as many pages as it takes at full size */

@@ -264,13 +264,42 @@ write_tools (Page *page)
                               "<button type=\"button\" id=\"everything\">Show everything</button>\n</form>\n");
 }
 
+/* Up to the page's heading. */
+static void
+write_head (Page *page)
+{
+  const char *title = page->map->head->title[0] != '\0' ? page->map->head->title : "Untitled map";
+
+  page->out = g_string_new ("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"UTF-8\">\n"
+                            "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+                            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
+                            "script-src 'unsafe-inline'; img-src data:\">\n<meta name=\"generator\" content=\"Entente\">\n");
+  element (page, "title", title);
+  g_string_append (page->out, "<style>\n");
+  append_resource (page->out, "page.css");
+  g_string_append (page->out, "</style>\n</head>\n<body>\n<header>\n");
+  element (page, "h1", title);
+}
+
+GBytes *
+ent_page_write_report (EntMapIndex *index)
+{
+  Page page = { .index = index, .map = ent_map_index_get_snapshot (index) };
+
+  write_head (&page);
+  element (&page, "p", page.map->head->description);
+  g_string_append (page.out, "</header>\n<main id=\"text\">\n");
+  write_report (&page);
+  g_string_append (page.out, "</main>\n</body>\n</html>\n");
+  return g_string_free_to_bytes (page.out);
+}
+
 GBytes *
 ent_page_write (EntScene *scene, const EntSvgOptions *options, GCancellable *cancellable, GError **error)
 {
   EntSvgOptions light = *options;
   EntMapIndex *index = ent_scene_get_index (scene);
   Page page = { .index = index, .map = ent_map_index_get_snapshot (index) };
-  const char *title = page.map->head->title[0] != '\0' ? page.map->head->title : "Untitled map";
   g_autofree char *dark = NULL, *text = NULL;
   g_autoptr (GBytes) svg = NULL;
 
@@ -279,15 +308,7 @@ ent_page_write (EntScene *scene, const EntSvgOptions *options, GCancellable *can
   dark = svg != NULL && !light.print && light.theme == ENT_THEME_LIGHT ? dark_style (scene, &light, cancellable, error) : g_strdup ("");
   if (svg == NULL || dark == NULL)
     return NULL;
-  page.out = g_string_new ("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"UTF-8\">\n"
-                           "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-                           "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
-                           "script-src 'unsafe-inline'; img-src data:\">\n<meta name=\"generator\" content=\"Entente\">\n");
-  element (&page, "title", title);
-  g_string_append (page.out, "<style>\n");
-  append_resource (page.out, "page.css");
-  g_string_append (page.out, "</style>\n</head>\n<body>\n<header>\n");
-  element (&page, "h1", title);
+  write_head (&page);
   write_tools (&page);
   g_string_append (page.out, "<div id=\"said\" role=\"status\" class=\"dim\"></div>\n</header>\n<main>\n<div id=\"picture\" tabindex=\"0\" "
                              "role=\"group\" aria-label=\"Map\">\n");

@@ -11,4 +11,8 @@ G_BEGIN_DECLS
  * (transfer full) */
 GBytes *ent_page_write (EntScene *scene, const EntSvgOptions *options, GCancellable *cancellable, GError **error);
 
+/* The written report alone: every actor, every relation with its quotations, sources and grades, without picture and scripts. O(size).
+ * (transfer full) */
+GBytes *ent_page_write_report (EntMapIndex *index);
+
 G_END_DECLS

@@ -7,6 +7,8 @@
 
 G_BEGIN_DECLS
 
+#define ENT_PDF_MARGIN 28.0 /* points: most printers reach this far */
+
 typedef struct
 {
   const char *title, *author; /* nullable */
@@ -15,8 +17,6 @@ typedef struct
   gboolean tiles;             /* as many pages as it takes at full size, with cutting lines, row by row */
 } EntPdfOptions;
 
-/* TRUE for "a4" and "letter". */
-gboolean ent_pdf_knows_paper (const char *paper);
 /* 1 px of the SVG is 0.75 pt, less where a page could not hold it. ENT_ERROR_LIMIT for a poster of more than 400 pages. Any thread.
  * (transfer full) */
 GBytes *ent_svg_to_pdf (GBytes *svg, const EntPdfOptions *options, GCancellable *cancellable, GError **error);

@@ -5,16 +5,15 @@
 #include <cairo.h>
 #include <librsvg/rsvg.h>
 #include <math.h>
+#include <string.h>
 
 #include "ent-error.h"
 
 #define MAX_SIDE 16384.0
 #define MAX_PIXELS 200e6
 
-/* The largest scale at which a picture of @width x @height map units stays within the limits, rounded down to two
- * decimals so that it may be typed in as told. */
-static double
-largest_scale (double width, double height)
+double
+ent_png_largest_scale (double width, double height)
 {
   double by_side = MAX_SIDE / MAX (width, height), by_area = sqrt (MAX_PIXELS / (width * height));
 
@@ -60,17 +59,42 @@ render (RsvgHandle *handle, const RsvgRectangle *viewport, GCancellable *cancell
   return png;
 }
 
+static RsvgHandle *
+load (GBytes *svg, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (svg);
+
+  /* No base file, so that librsvg loads nothing else; UNLIMITED for texts over 10 MB in <metadata>. */
+  return rsvg_handle_new_from_stream_sync (stream, NULL, RSVG_HANDLE_FLAG_UNLIMITED, cancellable, error);
+}
+
+static gboolean
+size_of (RsvgHandle *handle, double *width, double *height, GError **error)
+{
+  if (rsvg_handle_get_intrinsic_size_in_pixels (handle, width, height) && *width > 0 && *height > 0)
+    return TRUE;
+  g_set_error_literal (error, ENT_ERROR, ENT_ERROR_FORMAT, "the picture has no size");
+  return FALSE;
+}
+
+gboolean
+ent_svg_measure (GBytes *svg, double *width, double *height, GCancellable *cancellable, GError **error)
+{
+  RsvgHandle *handle = load (svg, cancellable, error);
+  gboolean measured = handle != NULL && size_of (handle, width, height, error);
+
+  g_clear_object (&handle);
+  return measured;
+}
+
 /* The whole picture in pixels; FALSE where that is over a limit. */
 static gboolean
 measure (RsvgHandle *handle, double scale, RsvgRectangle *viewport, GError **error)
 {
   double width, height;
 
-  if (!rsvg_handle_get_intrinsic_size_in_pixels (handle, &width, &height) || !(width > 0) || !(height > 0))
-    {
-      g_set_error_literal (error, ENT_ERROR, ENT_ERROR_FORMAT, "the picture has no size");
-      return FALSE;
-    }
+  if (!size_of (handle, &width, &height, error))
+    return FALSE;
   /* As large as the picture exactly, so that its background reaches every pixel; render() cuts off the last piece of one. */
   *viewport = (RsvgRectangle) { 0, 0, MAX (1, width * scale), MAX (1, height * scale) };
   if (viewport->width <= MAX_SIDE && viewport->height <= MAX_SIDE && viewport->width * viewport->height <= MAX_PIXELS)
@@ -79,25 +103,69 @@ measure (RsvgHandle *handle, double scale, RsvgRectangle *viewport, GError **err
       error, ENT_ERROR, ENT_ERROR_LIMIT,
       "the picture would be %.0f x %.0f pixels; at most 16,384 a side and 200 million in all: the largest possible "
       "scale is %.2f",
-      viewport->width, viewport->height, largest_scale (width, height));
+      viewport->width, viewport->height, ent_png_largest_scale (width, height));
   return FALSE;
 }
 
 GBytes *
 ent_svg_to_png (GBytes *svg, double scale, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_bytes (svg);
   RsvgHandle *handle;
   RsvgRectangle viewport;
   GBytes *png = NULL;
 
   g_return_val_if_fail (scale > 0, NULL);
-  /* No base file, so that librsvg loads nothing else; UNLIMITED for texts over 10 MB in <metadata>. */
-  handle = rsvg_handle_new_from_stream_sync (stream, NULL, RSVG_HANDLE_FLAG_UNLIMITED, cancellable, error);
+  handle = load (svg, cancellable, error);
   if (handle == NULL)
     return NULL;
   if (measure (handle, scale, &viewport, error))
     png = render (handle, &viewport, cancellable, error);
   g_object_unref (handle);
   return png;
+}
+
+/* --- Pixels per inch --- */
+
+/* PNG (second edition), annex D: the CRC of ISO 3309, bit by bit, for it is over 13 bytes only. */
+static guint32
+crc_of (const guint8 *bytes, gsize n)
+{
+  guint32 crc = 0xffffffff;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      crc ^= bytes[i];
+      for (int bit = 0; bit < 8; bit++)
+        crc = (crc & 1) != 0 ? (crc >> 1) ^ 0xedb88320 : crc >> 1;
+    }
+  return ~crc;
+}
+
+static void
+put (guint8 *at, guint32 value)
+{
+  value = GUINT32_TO_BE (value);
+  memcpy (at, &value, sizeof value);
+}
+
+GBytes *
+ent_png_set_dpi (GBytes *png, double dpi)
+{
+  gsize size;
+  const guint8 *data = g_bytes_get_data (png, &size);
+  const gsize head = 8 + 12 + 13; /* signature and IHDR, after which pHYs may stand */
+  guint8 chunk[12 + 9] = { 0, 0, 0, 9, 'p', 'H', 'Y', 's' };
+  guint32 per_metre = (guint32) (CLAMP (dpi, 1, 100000) / 0.0254 + 0.5);
+  GByteArray *out;
+
+  g_return_val_if_fail (size > head, NULL);
+  put (chunk + 8, per_metre);
+  put (chunk + 12, per_metre);
+  chunk[16] = 1; /* the unit is the metre */
+  put (chunk + 17, crc_of (chunk + 4, 13));
+  out = g_byte_array_sized_new ((guint) (size + sizeof chunk));
+  g_byte_array_append (out, data, (guint) head);
+  g_byte_array_append (out, chunk, sizeof chunk);
+  g_byte_array_append (out, data + head, (guint) (size - head));
+  return g_byte_array_free_to_bytes (out);
 }

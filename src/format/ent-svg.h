@@ -34,8 +34,16 @@ GBytes *ent_svg_extract_map (GBytes *svg, GCancellable *cancellable, GError **er
 /* The characters drawn in @scene that no installed font has, each once, NULL where there is none. (transfer full) */
 char *ent_scene_missing_glyphs (EntScene *scene);
 
+/* Width and height of @svg in map units. */
+gboolean ent_svg_measure (GBytes *svg, double *width, double *height, GCancellable *cancellable, GError **error);
+/* The largest scale of a PNG of such a picture, rounded down to two decimals so that it may be typed in as told. */
+double ent_png_largest_scale (double width, double height);
+
 /* @svg as PNG, @scale pixels per map unit, by librsvg. ENT_ERROR_LIMIT over 16,384 px a side or 200 Mpixel, naming the largest possible
  * scale. Any thread. (transfer full) */
 GBytes *ent_svg_to_png (GBytes *svg, double scale, GCancellable *cancellable, GError **error);
+
+/* @png with so many pixels per inch written into it: programs take it for the size on paper. (transfer full) */
+GBytes *ent_png_set_dpi (GBytes *png, double dpi);
 
 G_END_DECLS
