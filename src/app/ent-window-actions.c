@@ -179,6 +179,12 @@ act_forward (EntWindow *self, GVariant *parameter)
 }
 
 static void
+act_export (EntWindow *self, GVariant *parameter)
+{
+  ent_window_publish (self);
+}
+
+static void
 act_export_svg (EntWindow *self, GVariant *parameter)
 {
   ent_window_export (self, FALSE);
@@ -380,6 +386,7 @@ static const struct
   { "zoom-fit", act_zoom_fit, NULL, NEED_MAP | NEED_ACTOR },
   { "back", act_back, NULL, NEED_MAP },
   { "forward", act_forward, NULL, NEED_MAP },
+  { "export", act_export, NULL, NEED_MAP | NEED_ACTOR },
   { "export-svg", act_export_svg, NULL, NEED_MAP | NEED_ACTOR },
   { "export-png", act_export_png, NULL, NEED_MAP | NEED_ACTOR },
   { "copy-picture", act_copy_picture, NULL, NEED_MAP | NEED_ACTOR },
@@ -510,6 +517,7 @@ ent_window_actions_update (EntWindow *self)
   enable (self, "history", ent_history_get_n_steps (history) > 0);
   enable (self, "back", TRUE);
   enable (self, "forward", ent_selection_can_go_forward (self->selection));
+  enable (self, "export", !self->exporting);
   enable (self, "export-svg", !self->exporting);
   enable (self, "export-png", !self->exporting);
   enable (self, "copy-picture", !self->exporting);

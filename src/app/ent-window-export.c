@@ -97,45 +97,58 @@ on_made (GObject *source, GAsyncResult *result, gpointer data)
   EntWindow *self = ENT_WINDOW (source);
   Picture *picture = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
+  gboolean made = g_task_propagate_boolean (G_TASK (result), &error);
+
+  if (made && picture->file == NULL && self->document != NULL)
+    to_clipboard (self, picture);
+  ent_window_export_done (self, made ? picture->file : NULL, picture->missing, error);
+}
+
+GCancellable *
+ent_window_export_begin (EntWindow *self, const char *text)
+{
+  self->exporting = TRUE;
+  ent_window_actions_update (self);
+  return ent_progress_begin (self->export_progress, text);
+}
+
+void
+ent_window_export_done (EntWindow *self, GFile *file, const char *missing, const GError *error)
+{
   g_autofree char *message = NULL;
-  gboolean made;
 
   self->exporting = FALSE;
   if (self->document == NULL)
     return;
   ent_progress_end (self->export_progress);
   ent_window_actions_update (self);
-  made = g_task_propagate_boolean (G_TASK (result), &error);
-  if (made && self->after_save == ENT_AFTER_SAVE_CLOSE && !ent_document_get_busy (self->document))
+  if (error == NULL && self->after_save == ENT_AFTER_SAVE_CLOSE && !ent_document_get_busy (self->document))
     {
       self->after_save = ENT_AFTER_SAVE_STAY;
       gtk_window_close (GTK_WINDOW (self));
       return;
     }
-  if (!made)
+  if (error != NULL)
     {
       self->after_save = ENT_AFTER_SAVE_STAY;
-      ent_window_tell_error (self, _ ("There is no picture"), error);
+      ent_window_tell_error (self, _ ("Nothing was exported"), error);
       return;
     }
-  if (picture->file == NULL)
-    {
-      to_clipboard (self, picture);
-      message = g_strdup (_ ("Picture copied"));
-    }
+  if (file == NULL)
+    message = g_strdup (_ ("Picture copied"));
   else
     {
-      g_autofree char *base = g_file_get_basename (picture->file);
+      g_autofree char *base = g_file_get_basename (file);
       g_autofree char *name = g_filename_display_name (base);
 
       /* Translators: %s is a file name */
       message = g_strdup_printf (_ ("Exported as “%s”"), name);
     }
   ent_window_toast (self, message, FALSE);
-  if (picture->missing != NULL)
+  if (missing != NULL)
     {
       /* Translators: %s are characters */
-      g_autofree char *boxes = g_strdup_printf (_ ("No installed font has these characters: %s"), picture->missing);
+      g_autofree char *boxes = g_strdup_printf (_ ("No installed font has these characters: %s"), missing);
 
       ent_window_toast (self, boxes, FALSE);
     }
@@ -158,10 +171,7 @@ begin (EntWindow *self, GFile *file, gboolean as_png, gboolean overwrite)
   g_set_object (&picture->file, file);
   picture->as_png = as_png;
   picture->overwrite = overwrite;
-  self->exporting = TRUE;
-  ent_window_actions_update (self);
-  cancellable = ent_progress_begin (self->export_progress,
-                                    file != NULL ? _ ("Exporting the picture…") : _ ("Copying the picture…"));
+  cancellable = ent_window_export_begin (self, file != NULL ? _ ("Exporting the picture…") : _ ("Copying the picture…"));
   task = g_task_new (self, cancellable, on_made, NULL);
   /* A file that is in place is told as exported, however late somebody cancelled. */
   g_task_set_check_cancellable (task, FALSE);
@@ -203,11 +213,18 @@ on_png_chosen (EntWindow *self, int response)
   on_chosen (self, response, TRUE);
 }
 
+char *
+ent_window_dup_stem (EntWindow *self)
+{
+  const char *name = gettext (ent_document_get_name (self->document));
+
+  return g_str_has_suffix (name, ".entente") ? g_strndup (name, strlen (name) - strlen (".entente")) : g_strdup (name);
+}
+
 void
 ent_window_export (EntWindow *self, gboolean as_png)
 {
-  const char *name = gettext (ent_document_get_name (self->document));
-  g_autofree char *stem = g_str_has_suffix (name, ".entente") ? g_strndup (name, strlen (name) - 8) : g_strdup (name);
+  g_autofree char *stem = ent_window_dup_stem (self);
   g_autofree char *proposed = g_strconcat (stem, as_png ? ".png" : ".svg", NULL);
   GtkFileFilter *filter = gtk_file_filter_new ();
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the files of the window share. Each has one job: -actions what can be done and when, -files opening, saving and closing,
  * -edit changes of the map, -evidence what panel and map do together with articles, -forms questions and menus upon it, -many what is done with all that is chosen, -clip the clipboard, -history its
- * steps, -layout arranging, -export pictures; ent-window.c puts the parts together. */
+ * steps, -layout arranging, -export pictures, -publish the export dialog; ent-window.c puts the parts together. */
 #pragma once
 
 #include "ent-autosave.h"
@@ -205,5 +205,15 @@ void ent_window_show_versions (EntWindow *self);
 /* ent-window-export.c */
 void ent_window_export (EntWindow *self, gboolean as_png);
 void ent_window_copy_picture (EntWindow *self);
+/* The name of the map's file without its extension. (transfer full) */
+char *ent_window_dup_stem (EntWindow *self);
+/* An export begins; @text says which. Cancel it by what is returned (transfer none), and end it by ent_window_export_done(). */
+GCancellable *ent_window_export_begin (EntWindow *self, const char *text);
+/* Tells what came of it: @error, or that @file was written (NULL: the clipboard), with the characters that no font has (nullable). */
+void ent_window_export_done (EntWindow *self, GFile *file, const char *missing, const GError *error);
+
+/* ent-window-publish.c */
+/* The export dialog. */
+void ent_window_publish (EntWindow *self);
 
 G_END_DECLS

@@ -186,7 +186,7 @@ class Files(Story):
         wait_for(lambda: os.path.exists(svg), what='the picture')
         self.sees('Exported as “picture.svg”')
         png = os.path.join(self.s.dir, 'picture.png')
-        self.s.key('ctrl+shift+e')
+        self.s.key('ctrl+alt+e')
         self.app.choose_file(png)
         wait_for(lambda: os.path.exists(png), 20, what='the picture as PNG')
         assert open(png, 'rb').read(4) == b'\x89PNG'
