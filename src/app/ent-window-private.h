@@ -198,6 +198,10 @@ void ent_window_arrange (EntWindow *self, const char *algorithm);
 void ent_window_layout_cancel (EntWindow *self);
 void ent_window_toggle_pins (EntWindow *self);
 
+/* ent-window-view.c */
+void ent_window_view_init (EntWindow *self);
+void ent_window_view_use_settings (EntWindow *self);
+
 /* ent-window-versions.c */
 /* Lists the old versions of the file. */
 void ent_window_show_versions (EntWindow *self);

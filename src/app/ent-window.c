@@ -394,6 +394,7 @@ use_settings (EntWindow *self)
                              ent_settings_get_int (settings, ENT_SETTING_PANEL_WIDTH, INITIAL_PANEL_WIDTH));
   ent_split_set_panel_wished (self->split, ent_settings_get_boolean (settings, ENT_SETTING_PANEL_VISIBLE, TRUE));
   ent_window_use_reader_scale (self);
+  ent_window_view_use_settings (self);
 }
 
 static gboolean
@@ -684,6 +685,7 @@ ent_window_init (EntWindow *self)
   self->recent_menu = g_menu_new ();
   build (self);
   ent_window_actions_init (self);
+  ent_window_view_init (self);
   ent_window_forms_init (self);
   ent_window_history_init (self);
   ent_window_evidence_init (self);

@@ -4,11 +4,17 @@
  * of things that are not widgets.
  *
  * Children are brought in line with the view when it has come to rest, and are used again: only what came into view is
- * made, only what left it is taken away. At most MAX_THINGS at a time, actors first. The one with the keyboard stays
- * while the scene has it. */
+ * made, only what left it is taken away. A screen reader walks all of them, so of a large map only the nearest to the
+ * middle are there, and what the one with the keyboard is joined with; the map's own name tells how many are not. The
+ * one with the keyboard stays while the scene has it. */
 #include "ent-canvas-private.h"
 
-#define MAX_THINGS 500
+#include <glib/gi18n.h>
+
+/* Of those in view, the nearest to its middle. */
+#define MAX_ACTORS 500
+#define MAX_LINES 1000
+#define MAX_NEIGHBOURS 200
 #define REST_MS 120
 
 struct _EntCanvasThing
@@ -168,35 +174,142 @@ shown_target (EntScene *scene, EntTarget target)
 }
 
 static void
-want (EntCanvas *self, EntTarget target, guint *n)
+want (EntCanvas *self, EntTarget target)
 {
-  if (*n >= MAX_THINGS)
-    return;
-  (*n)++;
   ensure_thing (self, target)->wanted = TRUE;
 }
 
+/* The nearest of what is offered: a heap with the farthest on top, so that each offer costs O(log most). */
+typedef struct
+{
+  double distance;
+  guint index;
+} Offer;
+
+typedef struct
+{
+  Offer *offers;
+  guint n, most;
+  guint offered;
+} Nearest;
+
 static void
-want_what_is_in_view (EntCanvas *self)
+offer (Nearest *self, double distance, guint index)
+{
+  guint at = self->n;
+
+  self->offered++;
+  if (self->n < self->most)
+    {
+      /* Up from the end. */
+      for (self->n++; at > 0 && self->offers[(at - 1) / 2].distance < distance; at = (at - 1) / 2)
+        self->offers[at] = self->offers[(at - 1) / 2];
+      self->offers[at] = (Offer){ distance, index };
+      return;
+    }
+  if (self->most == 0 || distance >= self->offers[0].distance)
+    return;
+  /* Down from the top. */
+  for (at = 0; 2 * at + 1 < self->n;)
+    {
+      guint child = 2 * at + 1;
+
+      if (child + 1 < self->n && self->offers[child + 1].distance > self->offers[child].distance)
+        child++;
+      if (self->offers[child].distance <= distance)
+        break;
+      self->offers[at] = self->offers[child];
+      at = child;
+    }
+  self->offers[at] = (Offer){ distance, index };
+}
+
+/* What the one with the keyboard is joined with, and the lines between: a way to go on is always there. */
+static void
+want_neighbours (EntCanvas *self, EntTarget focused)
+{
+  GPtrArray *relations;
+
+  if (focused.kind != ENT_TARGET_ACTOR)
+    return;
+  relations = ent_map_index_relations_of (ent_scene_get_index (self->scene), focused.id);
+  for (guint i = 0; i < MIN (relations->len, MAX_NEIGHBOURS); i++)
+    {
+      const EntRelation *relation = g_ptr_array_index (relations, i);
+      int edge = ent_scene_edge_of (self->scene, relation->id);
+      const char *other = g_str_equal (relation->source, focused.id) ? relation->target : relation->source;
+
+      if (edge < 0 || ent_canvas_hides_edge (self, (guint) edge))
+        continue;
+      want (self, ent_canvas_target_of_edge (self->scene, ent_canvas_edge (self->scene, (guint) edge)));
+      want (self, (EntTarget){ ENT_TARGET_ACTOR, other, "" });
+    }
+}
+
+/* @n_actors and @n_lines get how many in view are not among them. */
+static void
+want_what_is_in_view (EntCanvas *self, guint *n_actors, guint *n_lines)
 {
   EntRect visible = ent_viewport_visible (&self->view);
-  /* One place is kept for the one with the keyboard, which may be out of view. */
-  guint n_nodes, n_edges, n = ent_canvas_focused_target (self).kind != ENT_TARGET_NONE ? 1 : 0;
+  EntPoint middle = self->view.middle;
+  g_autofree Offer *actor_offers = g_new (Offer, MAX_ACTORS), *line_offers = g_new (Offer, MAX_LINES);
+  Nearest actors = { .offers = actor_offers, .most = MAX_ACTORS }, lines = { .offers = line_offers, .most = MAX_LINES };
+  guint n_nodes, n_edges;
   const EntSceneNode *nodes = ent_scene_nodes (self->scene, &n_nodes);
   const EntSceneEdge *edges = ent_scene_edges (self->scene, &n_edges);
 
   for (guint i = 0; i < n_nodes; i++)
     if (ent_rect_overlaps (nodes[i].box, visible) && !ent_canvas_hides_node (self, i))
-      want (self, (EntTarget){ ENT_TARGET_ACTOR, nodes[i].actor->id, "" }, &n);
+      {
+        EntPoint at = ent_rect_middle (nodes[i].box);
+
+        offer (&actors, hypot (at.x - middle.x, at.y - middle.y), i);
+      }
   for (guint i = 0; i < n_edges; i++)
     {
-      EntTarget target = ent_canvas_target_of_edge (self->scene, &edges[i]);
       EntRect box;
 
-      if (!ent_canvas_hides_edge (self, i) && ent_canvas_target_box (self->scene, target, &box)
-          && ent_rect_overlaps (box, visible))
-        want (self, target, &n);
+      if (!ent_rect_overlaps (edges[i].bounds, visible) || ent_canvas_hides_edge (self, i))
+        continue;
+      box = ent_canvas_edge_box (self->scene, &edges[i]);
+      if (ent_rect_overlaps (box, visible))
+        offer (&lines, hypot (ent_rect_middle (box).x - middle.x, ent_rect_middle (box).y - middle.y), i);
     }
+  for (guint i = 0; i < actors.n; i++)
+    want (self, (EntTarget){ ENT_TARGET_ACTOR, nodes[actors.offers[i].index].actor->id, "" });
+  for (guint i = 0; i < lines.n; i++)
+    want (self, ent_canvas_target_of_edge (self->scene, &edges[lines.offers[i].index]));
+  *n_actors = actors.offered - actors.n;
+  *n_lines = lines.offered - lines.n;
+}
+
+/* "18 actors, 62 relations, 1 article, 55 excerpts", and how many things in view the children leave out. */
+static void
+name_map (EntCanvas *self, guint n_actors, guint n_lines)
+{
+  g_autofree char *overview = ent_map_index_describe (ent_scene_get_index (self->scene));
+  g_autofree char *shown = ent_canvas_describe_shown (self);
+
+  if (shown != NULL)
+    {
+      g_autofree char *all = g_steal_pointer (&overview);
+
+      overview = g_strdup_printf ("%s; %s", all, shown);
+    }
+  if (n_actors + n_lines > 0)
+    {
+      g_autofree char *all = g_steal_pointer (&overview);
+      g_autofree char *actors = g_strdup_printf (ngettext ("%'u actor", "%'u actors", n_actors), n_actors);
+      g_autofree char *lines = g_strdup_printf (ngettext ("%'u line", "%'u lines", n_lines), n_lines);
+
+      /* Translators: of a map that shows too much at once for a screen reader: first the counts of the whole map, then
+       * "300 actors", then "1,200 lines". */
+      if (n_actors > 0 && n_lines > 0)
+        overview = g_strdup_printf (_ ("%s. %s and %s in view are not listed here: zoom in"), all, actors, lines);
+      else
+        overview = g_strdup_printf (_ ("%s. %s in view are not listed here: zoom in"), all, n_actors > 0 ? actors : lines);
+    }
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, overview, -1);
 }
 
 static void
@@ -205,7 +318,7 @@ update_things (EntCanvas *self)
   EntCanvasThing *focused = NULL;
   GHashTableIter iter;
   gpointer value;
-  g_autofree char *overview = NULL, *shown = NULL;
+  guint n_actors, n_lines;
 
   ent_canvas_update_scene (self);
   if (self->scene == NULL || self->view.width <= 0)
@@ -213,7 +326,8 @@ update_things (EntCanvas *self)
   g_hash_table_iter_init (&iter, self->things);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     ENT_CANVAS_THING (value)->wanted = FALSE;
-  want_what_is_in_view (self);
+  want_what_is_in_view (self, &n_actors, &n_lines);
+  want_neighbours (self, ent_canvas_focused_target (self));
   g_hash_table_iter_init (&iter, self->things);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     {
@@ -240,15 +354,7 @@ update_things (EntCanvas *self)
       ent_canvas_focus_target (self, ent_canvas_target_get (&focused->target));
       gtk_widget_unparent (GTK_WIDGET (focused));
     }
-  overview = ent_map_index_describe (ent_scene_get_index (self->scene));
-  shown = ent_canvas_describe_shown (self);
-  if (shown != NULL)
-    {
-      g_autofree char *all = g_steal_pointer (&overview);
-
-      overview = g_strdup_printf ("%s; %s", all, shown);
-    }
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, overview, -1);
+  name_map (self, n_actors, n_lines);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
@@ -323,6 +429,7 @@ ent_canvas_focus_target (EntCanvas *self, EntTarget target)
   ent_canvas_target_set (&self->focused, ent_canvas_target_get (&thing->target));
   gtk_widget_grab_focus (GTK_WIDGET (thing));
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  ent_canvas_queue_things (self);
 }
 
 /* Calls @visit with each thing of the scene and its box. */
@@ -383,8 +490,8 @@ consider (EntTarget target, EntRect box, gpointer data)
     }
 }
 
-static EntPoint
-unit_of (GtkDirectionType direction)
+EntPoint
+ent_canvas_unit_of (GtkDirectionType direction)
 {
   switch (direction)
     {
@@ -403,22 +510,17 @@ unit_of (GtkDirectionType direction)
     }
 }
 
-gboolean
-ent_canvas_focus_towards (EntCanvas *self, EntTarget from, GtkDirectionType direction)
+EntTarget
+ent_canvas_nearest (EntCanvas *self, EntTarget from, GtkDirectionType direction)
 {
-  Search search = { .from = from, .direction = unit_of (direction), .cost = G_MAXDOUBLE };
+  Search search = { .from = from, .direction = ent_canvas_unit_of (direction), .cost = G_MAXDOUBLE };
   EntRect box;
 
-  ent_canvas_update_scene (self);
-  if (self->scene == NULL || !ent_canvas_target_box (self->scene, from, &box))
-    return FALSE;
+  if (!ent_canvas_target_box (self->scene, from, &box))
+    return search.best;
   search.start = ent_rect_middle (box);
   each_thing (self, consider, &search);
-  if (search.best.kind == ENT_TARGET_NONE)
-    return FALSE;
-  ent_canvas_reveal (self, search.best.kind, search.best.id, search.best.other, FALSE);
-  ent_canvas_focus_target (self, search.best);
-  return TRUE;
+  return search.best;
 }
 
 /* Gives the keyboard to the thing that had it last, else to the chosen one, else to the one nearest to the middle. */
@@ -487,7 +589,7 @@ ent_canvas_focus (GtkWidget *widget, GtkDirectionType direction)
     default:
       if (thing.kind == ENT_TARGET_NONE)
         return !on_map && enter_map (self);
-      ent_canvas_focus_towards (self, thing, direction);
+      ent_canvas_walk (self, thing, direction);
       return TRUE;
     }
 }

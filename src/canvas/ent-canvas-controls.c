@@ -243,7 +243,7 @@ ent_canvas_init_controls (EntCanvas *self)
   add_button (self, gtk_image_new_from_icon_name ("list-add-symbolic"), _ ("Zoom in"), _ ("Zoom in (+)"),
               G_CALLBACK (zoom_in));
   add_button (self, gtk_image_new_from_icon_name ("view-fullscreen-symbolic"), _ ("Show the whole map"),
-              _ ("Show the whole map (Home)"), G_CALLBACK (ent_canvas_fit));
+              _ ("Show the whole map (9)"), G_CALLBACK (ent_canvas_fit));
   ent_canvas_update_controls (self);
 }
 

@@ -90,6 +90,8 @@ hint_text (EntCanvas *self)
 {
   g_autofree char *drawn = NULL, *all = NULL;
 
+  if (self->typed->len > 0)
+    return g_strdup_printf (self->typed_found ? _ ("Actor: %s") : _ ("No actor: %s"), self->typed->str);
   if (self->hint != NULL)
     return g_strdup (self->hint);
   if (self->scene == NULL)
@@ -355,7 +357,7 @@ draw_map (EntCanvas *self, GtkSnapshot *snapshot, const graphene_rect_t *bounds)
   gtk_snapshot_append_color (snapshot, &colour, bounds);
   for (guint i = 0; i < n; i++)
     append_piece (snapshot, &pieces[i], view.device);
-  if (self->hint != NULL || shows_focus (self) || self->drag_carried || self->lines_drawn < self->lines
+  if (self->hint != NULL || self->typed->len > 0 || shows_focus (self) || self->drag_carried || self->lines_drawn < self->lines
       || self->scene == NULL)
     {
       cairo_t *cr = gtk_snapshot_append_cairo (snapshot, bounds);

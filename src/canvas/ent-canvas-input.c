@@ -311,7 +311,8 @@ arrow_pressed (EntCanvas *self, guint key, GdkModifierType state)
       target = key_target (self);
       if (target.kind != ENT_TARGET_NONE)
         {
-          ent_canvas_focus_towards (self, target, direction);
+          if (!ent_canvas_walk (self, target, direction))
+            gtk_widget_error_bell (GTK_WIDGET (self));
           return TRUE;
         }
     }
@@ -341,6 +342,7 @@ static gboolean
 key_pressed (EntCanvas *self, guint key, guint code, GdkModifierType state, GtkEventControllerKey *controller)
 {
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (controller));
   EntTarget target;
 
   /* The controls upon the map have keys of their own. */
@@ -350,9 +352,14 @@ key_pressed (EntCanvas *self, guint key, guint code, GdkModifierType state, GtkE
   if ((state & ~(GDK_SHIFT_MASK | GDK_CONTROL_MASK)) != 0)
     return FALSE;
   if (arrow_pressed (self, key, state))
-    return TRUE;
+    {
+      ent_canvas_end_typing (self);
+      return TRUE;
+    }
   if ((state & GDK_CONTROL_MASK) != 0)
     return FALSE;
+  if (self->typed->len > 0 && g_unichar_isgraph (gdk_keyval_to_unicode (key)))
+    return ent_canvas_type_key (self, event);
   switch (key)
     {
     case GDK_KEY_plus:
@@ -368,16 +375,31 @@ key_pressed (EntCanvas *self, guint key, guint code, GdkModifierType state, GtkE
     case GDK_KEY_KP_0:
       ent_canvas_zoom_to (self, 1);
       return TRUE;
-    case GDK_KEY_Home:
-    case GDK_KEY_KP_Home:
+    case GDK_KEY_9:
+    case GDK_KEY_KP_9:
       ent_canvas_fit (self);
       return TRUE;
+    case GDK_KEY_Home:
+    case GDK_KEY_KP_Home:
+    case GDK_KEY_End:
+    case GDK_KEY_KP_End:
+      ent_canvas_end_typing (self);
+      ent_canvas_walk_to_end (self, key == GDK_KEY_End || key == GDK_KEY_KP_End);
+      return TRUE;
+    case GDK_KEY_BackSpace:
+      if (!ent_canvas_untype (self) && !ent_canvas_walk_back (self))
+        gtk_widget_error_bell (GTK_WIDGET (self));
+      return TRUE;
     case GDK_KEY_Escape:
-      return escape (self);
+      if (self->typed->len == 0)
+        return escape (self);
+      ent_canvas_end_typing (self);
+      return TRUE;
     case GDK_KEY_Return:
     case GDK_KEY_KP_Enter:
     case GDK_KEY_ISO_Enter:
       target = key_target (self);
+      ent_canvas_end_typing (self);
       if (target.kind == ENT_TARGET_NONE)
         return FALSE;
       ent_canvas_target_set (&self->pressed, target);
@@ -395,13 +417,15 @@ key_pressed (EntCanvas *self, guint key, guint code, GdkModifierType state, GtkE
       ent_canvas_menu_of (self, key_target (self));
       return TRUE;
     case GDK_KEY_space:
+      if (self->typed->len > 0)
+        return ent_canvas_type_key (self, event);
       if (!self->space_down)
         self->space_used = FALSE;
       self->space_down = TRUE;
       ent_canvas_update_hover (self);
       return TRUE;
     default:
-      return FALSE;
+      return ent_canvas_type_key (self, event);
     }
 }
 
@@ -424,7 +448,17 @@ static void
 focus_left (EntCanvas *self)
 {
   self->space_down = FALSE;
+  ent_canvas_end_typing (self);
+  if (self->input_method != NULL)
+    gtk_im_context_focus_out (self->input_method);
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+focus_entered (EntCanvas *self)
+{
+  if (self->input_method != NULL)
+    gtk_im_context_focus_in (self->input_method);
 }
 
 static void
@@ -489,6 +523,7 @@ ent_canvas_init_input (EntCanvas *self)
   g_signal_connect_swapped (controller, "key-released", G_CALLBACK (key_released), self);
 
   controller = add (self, gtk_event_controller_focus_new ());
+  g_signal_connect_swapped (controller, "enter", G_CALLBACK (focus_entered), self);
   g_signal_connect_swapped (controller, "leave", G_CALLBACK (focus_left), self);
   g_signal_connect_swapped (controller, "notify::is-focus", G_CALLBACK (focus_moved), self);
 }

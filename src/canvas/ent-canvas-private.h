@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the files of the map widget share. One job a file: ent-canvas.c content and the scene, -view.c where the view
- * stands, -draw.c the picture, -input.c pointer and keys, -drag.c moving actors, -a11y.c the accessible children,
+ * stands, -draw.c the picture, -input.c pointer and keys, -drag.c moving actors, -a11y.c the accessible children, -walk.c going about by keys,
  * -controls.c what lies upon the map.
  *
  * Scene and emphasis change only in ent_canvas_update_scene(), before a frame is drawn: a snapshot draws what is there.
@@ -116,6 +116,15 @@ struct _EntCanvas
   guint things_timeout;
   EntCanvasTarget focused; /* the last that had the keyboard */
 
+  /* Going about by keys */
+  gboolean arrows_near;   /* arrows go to what is nearest, not along lines */
+  GPtrArray *steps;       /* EntCanvasTarget *: the way, oldest first */
+  char *walked_from;      /* nullable: the actor from which the line was entered that has the keyboard */
+  GString *typed;         /* of a name */
+  gboolean typed_found;
+  guint typed_timeout;
+  GtkIMContext *input_method; /* nullable until a letter is typed */
+
   /* Upon the map */
   GtkWidget *controls, *zoom_label, *legend, *legend_toggle;
   double lines_scale;        /* that the next two are of; 0: of none */
@@ -131,6 +140,8 @@ void ent_canvas_queue_update (EntCanvas *self);
 /* What @hit shows; kind ENT_TARGET_NONE for no thing. Ids belong to the scene. */
 EntTarget ent_canvas_target_of_hit (EntScene *scene, EntHit hit);
 EntTarget ent_canvas_target_of_edge (EntScene *scene, const EntSceneEdge *edge);
+/* The box of a line's label; of a line without one a small box in its middle. */
+EntRect ent_canvas_edge_box (EntScene *scene, const EntSceneEdge *edge);
 /* The drawn box of a target, scene units; FALSE where the scene has it not. */
 gboolean ent_canvas_target_box (EntScene *scene, EntTarget target, EntRect *box);
 /* The sentence that names it. (transfer full) */
@@ -245,10 +256,29 @@ void ent_canvas_clear_things (EntCanvas *self);
 /* The thing that has the keyboard; ENT_TARGET_NONE when none has. */
 EntTarget ent_canvas_focused_target (EntCanvas *self);
 void ent_canvas_focus_target (EntCanvas *self, EntTarget target);
-/* Gives the keyboard to the thing nearest to @from in that direction and brings it into view. FALSE when there is none.
- */
-gboolean ent_canvas_focus_towards (EntCanvas *self, EntTarget from, GtkDirectionType direction);
+/* The thing nearest to @from in that direction; ENT_TARGET_NONE where there is none. */
+EntTarget ent_canvas_nearest (EntCanvas *self, EntTarget from, GtkDirectionType direction);
+EntPoint ent_canvas_unit_of (GtkDirectionType direction);
 gboolean ent_canvas_focus (GtkWidget *widget, GtkDirectionType direction);
+
+/* ent-canvas-walk.c */
+void ent_canvas_init_walk (EntCanvas *self);
+void ent_canvas_dispose_walk (EntCanvas *self);
+void ent_canvas_finalize_walk (EntCanvas *self);
+/* Another map: nothing of the way is there any more. */
+void ent_canvas_forget_walk (EntCanvas *self);
+/* An arrow from @from, as is set: along lines or to the nearest. FALSE when nothing is that way. */
+gboolean ent_canvas_walk (EntCanvas *self, EntTarget from, GtkDirectionType towards);
+gboolean ent_canvas_walk_back (EntCanvas *self);
+/* To the first or the last actor as one reads. */
+void ent_canvas_walk_to_end (EntCanvas *self, gboolean last);
+/* A key that may be a letter of a name, in any script; TRUE when it is. */
+gboolean ent_canvas_type_key (EntCanvas *self, GdkEvent *event);
+/* Takes the last letter back; FALSE when there is none. */
+gboolean ent_canvas_untype (EntCanvas *self);
+void ent_canvas_end_typing (EntCanvas *self);
+/* Lets a screen reader say @text, where GTK can. */
+void ent_canvas_announce (EntCanvas *self, const char *text);
 
 /* ent-canvas-controls.c */
 void ent_canvas_init_controls (EntCanvas *self);

@@ -97,9 +97,8 @@ ent_canvas_target_of_hit (EntScene *scene, EntHit hit)
   return target;
 }
 
-/* The box of a line's label; of a line without one a small box in its middle. */
-static EntRect
-edge_box (EntScene *scene, const EntSceneEdge *edge)
+EntRect
+ent_canvas_edge_box (EntScene *scene, const EntSceneEdge *edge)
 {
   guint n;
 
@@ -123,7 +122,7 @@ ent_canvas_target_box (EntScene *scene, EntTarget target, EntRect *box)
     case ENT_TARGET_RELATION:
       i = ent_scene_edge_of (scene, target.id);
       if (i >= 0)
-        *box = edge_box (scene, ent_canvas_edge (scene, i));
+        *box = ent_canvas_edge_box (scene, ent_canvas_edge (scene, i));
       return i >= 0;
     case ENT_TARGET_PAIR:
       {
@@ -134,7 +133,7 @@ ent_canvas_target_box (EntScene *scene, EntTarget target, EntRect *box)
             i = ent_scene_edge_of (scene, ((EntRelation *) g_ptr_array_index (between, k))->id);
             if (i >= 0 && ent_canvas_edge (scene, i)->n_relations > 1)
               {
-                *box = edge_box (scene, ent_canvas_edge (scene, i));
+                *box = ent_canvas_edge_box (scene, ent_canvas_edge (scene, i));
                 return TRUE;
               }
           }
@@ -357,6 +356,7 @@ drop_content (EntCanvas *self)
   ent_canvas_glide_finish (self);
   ent_canvas_stop_animation (self);
   ent_canvas_clear_things (self);
+  ent_canvas_forget_walk (self);
   if (self->map != NULL)
     g_signal_handlers_disconnect_by_data (self->map, self);
   if (self->selection != NULL)
@@ -597,6 +597,7 @@ ent_canvas_dispose (GObject *object)
   self->update_tick = 0;
   g_clear_handle_id (&self->things_timeout, g_source_remove);
   ent_canvas_dispose_drawing (self);
+  ent_canvas_dispose_walk (self);
   g_clear_pointer (&self->controls, gtk_widget_unparent);
   g_clear_pointer (&self->legend, gtk_widget_unparent);
   g_clear_pointer (&self->legend_toggle, gtk_widget_unparent);
@@ -614,6 +615,7 @@ ent_canvas_finalize (GObject *object)
   g_array_unref (self->drag_nodes);
   g_array_unref (self->drag_edges);
   g_array_unref (self->glide_ways);
+  ent_canvas_finalize_walk (self);
   g_free (self->handle);
   g_free (self->pressed.id);
   g_free (self->pressed.other);
@@ -683,6 +685,7 @@ ent_canvas_init (EntCanvas *self)
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
   gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
+  ent_canvas_init_walk (self);
   ent_canvas_init_controls (self);
   ent_canvas_init_input (self);
   ent_canvas_init_drop (self);

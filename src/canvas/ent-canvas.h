@@ -45,6 +45,9 @@ void ent_canvas_fit (EntCanvas *self);
 void ent_canvas_set_covered (EntCanvas *self, double end, double bottom);
 /* Brings it into view by the least move (centred when it is out of sight or @centre), animated unless animations are off. */
 void ent_canvas_reveal (EntCanvas *self, EntTargetKind kind, const char *id, const char *other, gboolean centre);
+/* TRUE: arrow keys go to the nearest thing that way; FALSE, as at first: along the lines of an actor. */
+gboolean ent_canvas_get_arrows_near (EntCanvas *self);
+void ent_canvas_set_arrows_near (EntCanvas *self, gboolean near);
 /* The middle of the view in map units: where a new actor lands. The nearest free place to it. */
 EntPoint ent_canvas_free_place (EntCanvas *self);
 

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How the map is looked at, beyond the zoom: what the arrow keys do. A choice holds for all windows opened later. */
+#include "ent-window-private.h"
+
+#include "ent-settings.h"
+
+static void
+on_arrows (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  EntWindow *self = ENT_WINDOW (data);
+  gboolean near = g_str_equal (g_variant_get_string (state, NULL), "near");
+
+  g_simple_action_set_state (action, state);
+  ent_canvas_set_arrows_near (self->canvas, near);
+  ent_settings_set_boolean (ent_window_get_settings (self), ENT_SETTING_ARROWS_NEAR, near);
+}
+
+void
+ent_window_view_init (EntWindow *self)
+{
+  const GActionEntry entries[] = {
+    { .name = "arrows", .parameter_type = "s", .state = "'lines'", .change_state = on_arrows },
+  };
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+}
+
+void
+ent_window_view_use_settings (EntWindow *self)
+{
+  gboolean near = ent_settings_get_boolean (ent_window_get_settings (self), ENT_SETTING_ARROWS_NEAR, FALSE);
+
+  g_action_group_change_action_state (G_ACTION_GROUP (self), "arrows", g_variant_new_string (near ? "near" : "lines"));
+}
