@@ -4,6 +4,8 @@
 import json
 import os
 import re
+import resource
+import signal
 import struct
 import subprocess
 import sys
@@ -622,6 +624,114 @@ def pages_of_a_poster():
         assert run('export', 'good.entente', '-o', 'pages.pdf', *words).returncode == 0
         pages = len(re.findall(rb'/Type\s*/Page\b', inflated(read('pages.pdf'))))
         assert pages == 1 if least == 1 else pages >= 2, (words, pages)
+
+
+@test
+def several_files_go_into_a_folder():
+    os.makedirs('many', exist_ok=True)
+    write('b.entente', original)
+    done = run('export', 'good.entente', 'b.entente', '-o', 'many', '--format', 'md')
+    assert done.returncode == 0 and sorted(os.listdir('many')) == ['b.md', 'good.md'], done
+    assert read('many/b.md') == read('many/good.md')
+    done = run('export', 'good.entente', 'bad.entente', 'gone.entente', '-o', 'many', '--format', 'csv')
+    assert done.returncode == 1 and sorted(os.listdir('many')) == ['b.md', 'good.csv', 'good.md'], done
+    os.makedirs('twin', exist_ok=True)
+    write('twin/good.entente', original)
+    for words in (['good.entente', 'twin/good.entente', '-o', 'many', '--format', 'svg'], ['good.entente', 'b.entente', '-o', 'many'],
+                  ['good.entente', 'b.entente', '-o', 'x.svg', '--format', 'svg'], ['good.entente', '-o', 'many', '--format', 'gif']):
+        assert run('export', *words).returncode == 2, words
+    assert len(os.listdir('many')) == 3 and not os.path.exists('x.svg')
+    assert run('export', '-', '-o', '-', '--format', 'svg', stdin=original).stdout == (run('export', 'good.entente', '-o', 'x.svg'), read('x.svg'))[1]
+
+
+def png_chunks(data):
+    at, chunks = 8, {}
+    while at < len(data):
+        length, kind = struct.unpack('>I4s', data[at:at + 8])
+        body = data[at + 8:at + 8 + length]
+        assert struct.unpack('>I', data[at + 8 + length:at + 12 + length])[0] == zlib.crc32(kind + body), kind
+        chunks[kind] = body
+        at += 12 + length
+    return chunks
+
+
+@test
+def a_png_has_the_size_and_resolution_asked_for():
+    assert run('export', 'good.entente', '-o', 'one.png').returncode == 0
+    one = struct.unpack('>II', png_chunks(read('one.png'))[b'IHDR'][:8])
+    assert run('export', 'good.entente', '-o', 'dpi.png', '--dpi', '192').returncode == 0
+    chunks = png_chunks(read('dpi.png'))
+    assert struct.unpack('>II', chunks[b'IHDR'][:8]) == (one[0] * 2, one[1] * 2) and chunks[b'pHYs'] == struct.pack('>IIB', 7559, 7559, 1), chunks[b'pHYs']
+    assert run('export', 'good.entente', '-o', 'size.png', '--size', '256', '--dpi', '96').returncode == 0
+    assert max(struct.unpack('>II', png_chunks(read('size.png'))[b'IHDR'][:8])) in (255, 256)
+    for words in (['--size', '0'], ['--dpi', 'x'], ['--size', '9', '--scale', '2']):
+        assert run('export', 'good.entente', '-o', 'never.png', *words).returncode == 2, words
+    assert run('export', 'good.entente', '-o', 'never.svg', '--dpi', '96').returncode == 2 and not os.path.exists('never.svg')
+    assert run('export', 'good.entente', '-o', 'never.png', '--size', '20000').returncode == 1
+
+
+@test
+def a_report_is_html_with_all_evidence_and_nothing_else():
+    assert run('export', 'good.entente', '-o', 'report.html', '--report').returncode == 0
+    report = read('report.html').decode()
+    assert '<svg' not in report and '<script' not in report
+    import html
+    text = html.unescape(report)
+    map_ = json.loads(original)
+    for word in [a['name'] for a in map_['actors']] + [r['label'] for r in map_['relations']] + [x['exact'] for t in map_['articles'] for x in t['excerpts']]:
+        assert word in text, word
+    assert run('export', 'good.entente', '-o', 'report.md', '--report').returncode == 2
+    done = run('export', 'planted.entente', '-o', 'hidden-report.html', '--report', '--hide', 'alice-secretname', '--no-notes', '--no-sources', '--quote-words', '2')
+    assert done.returncode == 0 and b'secret' not in read('hidden-report.html').lower()
+
+
+@test
+def a_step_of_the_story_and_a_legend_are_chosen():
+    map_ = json.loads(original)
+    map_['story'] = [{'id': 's1', 'title': 'First', 'focus': [map_['relations'][0]['id']]}]
+    write('story.entente', json.dumps(map_))
+    assert run('export', 'story.entente', '-o', 'step.svg', '--select', 's1', '--no-legend').returncode == 0
+    classes = [e.get('class', '') for e in ET.parse('step.svg').iter()]
+    assert classes.count('name') == 2 and 'legend' not in classes and 'frame' not in classes
+    assert run('export', 'story.entente', '-o', 'step.svg', '--select', 'nobody').returncode == 2
+
+
+@test
+def a_thumbnailer_gets_its_picture():
+    with open(os.path.join(os.path.dirname(bundled), '..', 'entente.thumbnailer'), encoding='utf-8') as f:
+        words = re.search(r'^Exec=entente (.*)$', f.read(), re.M)[1].split()
+    thumbnail = 'thumbnail.XYZ'  # file managers give a name without extension
+    done = run(*[{'%s': '128', '%o': thumbnail, '%i': 'good.entente'}.get(w, w) for w in words])
+    assert done.returncode == 0 and read(thumbnail)[:4] == b'\x89PNG', done
+
+
+def no_room():
+    """The limit of a file's size stands for a full disk, and is as sudden."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+
+
+@test
+def a_killed_or_failed_export_leaves_what_was_there():
+    forms = ('svg', 'png', 'pdf', 'html')
+    for form in forms:
+        write(f'kept.{form}', 'old')
+        for wait in (0.0, 0.01, 0.03, 0.06):
+            process = subprocess.Popen([entente, 'export', 'good.entente', '-o', f'kept.{form}'], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment)
+            try:
+                process.wait(wait)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+            got = read(f'kept.{form}')
+            assert got == b'old' or len(got) > 1000, (form, wait, got)
+            if got != b'old':
+                break
+    for form in forms:
+        write(f'kept.{form}', 'old')
+        done = subprocess.run([entente, 'export', 'good.entente', '-o', f'kept.{form}'], capture_output=True, env=environment,
+                              preexec_fn=no_room)
+        assert done.returncode == 1 and read(f'kept.{form}') == b'old', (form, done)
 
 
 @test
