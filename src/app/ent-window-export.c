@@ -78,7 +78,7 @@ make_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 static void
 to_clipboard (EntWindow *self, Picture *picture)
 {
-  EntMapIndex *index = ent_scene_get_index (picture->scene);
+  EntMapIndex *index = ent_scene_get_map_index (picture->scene);
   g_autofree char *counts = ent_map_index_describe (index);
   g_autofree char *text = g_strdup_printf ("%s\n%s", ent_map_index_get_snapshot (index)->head->title, counts);
   GdkContentProvider *providers[] = {

@@ -298,7 +298,7 @@ GBytes *
 ent_page_write (EntScene *scene, const EntSvgOptions *options, GCancellable *cancellable, GError **error)
 {
   EntSvgOptions light = *options;
-  EntMapIndex *index = ent_scene_get_index (scene);
+  EntMapIndex *index = ent_scene_get_map_index (scene);
   Page page = { .index = index, .map = ent_map_index_get_snapshot (index) };
   g_autofree char *dark = NULL, *text = NULL;
   g_autoptr (GBytes) svg = NULL;

@@ -80,7 +80,8 @@ ent_svg_node (EntSvg *svg, guint index)
   EntEmphasis emphasis = ent_svg_node_emphasis (svg, index);
   g_autofree char *classes = g_strdup_printf ("actor look%u", ent_svg_node_look (svg, index));
   double radius = ent_node_radius (node), inset;
-  EntRect picture = ent_icon_picture (node->icon);
+  gboolean pictured = g_hash_table_contains (svg->pictured, node->actor->id);
+  EntRect picture = pictured ? node->icon : ent_icon_picture (node->icon);
   EntPoint middle = ent_rect_middle (node->icon);
 
   inset = ent_theme_is_contrast (svg->options->theme) ? 0.8 : 0.55;
@@ -98,7 +99,7 @@ ent_svg_node (EntSvg *svg, guint index)
   ent_svg_attribute_number (svg->out, "cy", middle.y);
   ent_svg_attribute_number (svg->out, "r", node->icon.width / 2);
   g_string_append (svg->out, "/>\n<use class=\"icon\" xlink:href=\"#");
-  ent_svg_id (svg->out, "icon-", node->actor->kind);
+  ent_svg_id (svg->out, pictured ? "picture-" : "icon-", pictured ? node->actor->id : node->actor->kind);
   g_string_append_c (svg->out, '"');
   ent_svg_attribute_number (svg->out, "x", picture.x);
   ent_svg_attribute_number (svg->out, "y", picture.y);

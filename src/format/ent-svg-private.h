@@ -18,6 +18,7 @@ typedef struct
   const EntSvgOptions *options;
   const EntPalette *palette;
   const char *language; /* of the whole picture, "" when the articles differ or do not say */
+  GHashTable *pictured; /* ids of actors (borrowed) that have a symbol of their own picture */
   GHashTable *looks;    /* of actors: rules -> number of the class that has them */
   EntPath *path;        /* scratch, always left empty */
   PangoContext *fonts;  /* for outlines, NULL until needed */

@@ -286,12 +286,12 @@ inline_icon (EntSvg *svg, const char *source, const char *id)
 
 /* Somebody else's picture stays in a document of its own: scripts and style sheets in it do not reach ours. */
 static void
-embed_icon (EntSvg *svg, const char *source, const char *id)
+embed_icon (EntSvg *svg, const char *source, const char *prefix, const char *id)
 {
   g_autofree char *encoded = g_base64_encode ((const guchar *) source, strlen (source));
 
   g_string_append (svg->out, "<symbol id=\"");
-  ent_svg_id (svg->out, "icon-", id);
+  ent_svg_id (svg->out, prefix, id);
   g_string_append_printf (svg->out,
                           "\" viewBox=\"0 0 16 16\"><image width=\"16\" height=\"16\" "
                           "xlink:href=\"data:image/svg+xml;base64,%s\"/></symbol>\n",
@@ -318,7 +318,17 @@ ent_svg_symbols (EntSvg *svg)
       if (symbolic)
         inline_icon (svg, source, kind);
       else
-        embed_icon (svg, source, kind);
+        embed_icon (svg, source, "icon-", kind);
+    }
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *source = ent_picture_svg (nodes[i].actor->image);
+
+      if (source != NULL)
+        {
+          embed_icon (svg, source, "picture-", nodes[i].actor->id);
+          g_hash_table_add (svg->pictured, nodes[i].actor->id);
+        }
     }
   g_string_append (svg->out, "</defs>\n");
 }

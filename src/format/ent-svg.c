@@ -101,7 +101,7 @@ static void
 write_root (EntSvg *svg, EntRect box)
 {
   const EntHead *head = ent_map_index_get_snapshot (svg->index)->head;
-  g_autofree char *counts = ent_map_index_describe (svg->index);
+  g_autofree char *counts = ent_map_index_describe (ent_scene_get_map_index (svg->scene));
   g_autofree char *text = g_strconcat (counts, head->description[0] != '\0' ? "\n" : NULL, head->description, NULL);
   GString *out = svg->out;
 
@@ -130,7 +130,7 @@ write_root (EntSvg *svg, EntRect box)
 static gboolean
 write_map (EntSvg *svg, GCancellable *cancellable, GError **error)
 {
-  EntSnapshot *map = svg->options->map != NULL ? svg->options->map : ent_map_index_get_snapshot (svg->index);
+  EntSnapshot *map = svg->options->map != NULL ? svg->options->map : ent_map_index_get_snapshot (ent_scene_get_map_index (svg->scene));
   g_autoptr (GBytes) bytes = ent_map_write (map, cancellable, error);
   g_autofree char *text = NULL;
   gsize size;
@@ -280,12 +280,14 @@ ent_svg_write (EntScene *scene, const EntSvgOptions *options, GCancellable *canc
     .options = options,
     .palette = ent_palette_get (options->theme),
     .language = common_language (ent_map_index_get_snapshot (index)),
+    .pictured = g_hash_table_new (g_str_hash, g_str_equal),
     .looks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
     .path = ent_path_new (),
   };
   gboolean done = write_all (&svg, cancellable, error);
 
   g_clear_object (&svg.fonts);
+  g_hash_table_unref (svg.pictured);
   g_hash_table_unref (svg.looks);
   g_array_unref (svg.path);
   if (done)

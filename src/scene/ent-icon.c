@@ -8,6 +8,7 @@
 
 #include "ent-icon-gate.h"
 #include "ent-icons.h"
+#include "ent-scene-fold.h"
 
 /* A picture of more pixels a side is none. */
 #define MAX_SIDE 4096
@@ -89,29 +90,65 @@ is_sane_svg (const guchar *bytes, gsize size)
   return TRUE;
 }
 
+/* The bytes of @url where it is a picture that may be drawn here, and its @type. (transfer full) (nullable) */
+static guchar *
+usable (const char *url, const char **type, gsize *size)
+{
+  static const struct
+  {
+    const char *type;
+    gboolean (*is_sane) (const guchar *bytes, gsize size);
+  } known[] = { { "image/svg+xml", is_sane_svg }, { "image/png", is_sane_png }, { "image/jpeg", is_sane_jpeg } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
+    {
+      guchar *bytes = decode (url, known[i].type, size);
+
+      if (bytes == NULL)
+        continue;
+      *type = known[i].type;
+      if (!known[i].is_sane (bytes, *size))
+        g_clear_pointer (&bytes, g_free);
+      return bytes;
+    }
+  return NULL;
+}
+
+/* @bytes as an SVG of 16 x 16, filled where @round by a round piece of them. (transfer full) */
+static char *
+wrap (const guchar *bytes, gsize size, const char *type, gboolean round)
+{
+  /* What follows the comma may be anything that base64 decoders skip, so it is encoded anew. */
+  g_autofree char *encoded = g_base64_encode (bytes, size);
+
+  return g_strdup_printf (
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"16\" height=\"16\" "
+      "viewBox=\"0 0 16 16\">%s<image width=\"16\" height=\"16\"%s xlink:href=\"data:%s;base64,%s\"/></svg>",
+      round ? "<clipPath id=\"c\"><circle cx=\"8\" cy=\"8\" r=\"8\"/></clipPath>" : "",
+      round ? " clip-path=\"url(#c)\" preserveAspectRatio=\"xMidYMid slice\"" : "", type, encoded);
+}
+
 /* @icon as SVG, or NULL when it is no usable picture. (transfer full) */
 static char *
 own_picture (const char *icon)
 {
-  g_autofree guchar *bytes = NULL;
   gsize size;
+  const char *type;
+  g_autofree guchar *bytes = usable (icon, &type, &size);
 
-  bytes = decode (icon, "image/svg+xml", &size);
-  if (bytes != NULL)
-    return is_sane_svg (bytes, size) ? g_strndup ((const char *) bytes, size) : NULL;
-  bytes = decode (icon, "image/png", &size);
-  if (bytes != NULL ? !is_sane_png (bytes, size)
-                    : (bytes = decode (icon, "image/jpeg", &size)) == NULL || !is_sane_jpeg (bytes, size))
+  if (bytes == NULL)
     return NULL;
-  /* What follows the comma may be anything that base64 decoders skip, so it is encoded anew. */
-  {
-    g_autofree char *encoded = g_base64_encode (bytes, size);
+  return g_str_equal (type, "image/svg+xml") ? g_strndup ((const char *) bytes, size) : wrap (bytes, size, type, FALSE);
+}
 
-    return g_strdup_printf ("<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" "
-                            "width=\"16\" height=\"16\" viewBox=\"0 0 16 16\"><image width=\"16\" height=\"16\" "
-                            "xlink:href=\"data:image/%s;base64,%s\"/></svg>",
-                            bytes[0] == 0xff ? "jpeg" : "png", encoded);
-  }
+char *
+ent_picture_svg (const char *image)
+{
+  gsize size;
+  const char *type;
+  g_autofree guchar *bytes = image[0] != '\0' ? usable (image, &type, &size) : NULL;
+
+  return bytes != NULL ? wrap (bytes, size, type, TRUE) : NULL;
 }
 
 char *
@@ -124,6 +161,8 @@ ent_icon_svg (EntMapIndex *index, const char *kind, gboolean *symbolic)
     *symbolic = svg == NULL;
   if (svg == NULL && g_strv_contains (ent_actor_kinds, kind))
     svg = built_in (kind);
+  else if (svg == NULL && ent_kind_is_folded (kind))
+    svg = built_in ("group");
   return svg != NULL ? svg : built_in ("other");
 }
 

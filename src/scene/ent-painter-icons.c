@@ -57,6 +57,7 @@ void
 ent_painter_init_icons (EntPainter *self)
 {
   self->icons = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, icon_free);
+  self->photos = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) g_ref_string_release, icon_free);
   self->pictures = g_hash_table_new_full (picture_hash, picture_equal, g_free, surface_free);
 }
 
@@ -66,6 +67,7 @@ ent_painter_clear_icons (EntPainter *self)
   /* The pictures are known by their icons' addresses, so they go first. */
   g_hash_table_remove_all (self->pictures);
   g_hash_table_remove_all (self->icons);
+  g_hash_table_remove_all (self->photos);
 }
 
 static const EntIcon *
@@ -103,18 +105,14 @@ picture_of (EntPainter *self, const EntIcon *icon, int pixels)
   return surface;
 }
 
-void
-ent_paint_icon (
-    const EntPaint *paint, EntMapIndex *index, const char *kind, EntRect box, EntColour colour, gboolean faded)
+static void
+paint_svg (const EntPaint *paint, const EntIcon *icon, EntRect box, EntColour colour, gboolean faded)
 {
-  const EntIcon *icon = icon_of (paint->painter, index, kind);
   int pixels = CLAMP ((int) round (box.width * paint->scale), 1, MAX_PIXELS);
   double x = box.x, y = box.y, device_x, device_y;
   cairo_surface_t *picture;
   cairo_t *cr = paint->cr;
 
-  if (icon->handle == NULL)
-    return;
   picture = picture_of (paint->painter, icon, pixels);
   cairo_save (cr);
   /* On whole pixels of the target, else it would be drawn blurred. */
@@ -136,4 +134,47 @@ ent_paint_icon (
       cairo_paint_with_alpha (cr, faded ? 0.4 : 1);
     }
   cairo_restore (cr);
+}
+
+void
+ent_paint_icon (
+    const EntPaint *paint, EntMapIndex *index, const char *kind, EntRect box, EntColour colour, gboolean faded)
+{
+  const EntIcon *icon = icon_of (paint->painter, index, kind);
+
+  if (icon->handle != NULL)
+    paint_svg (paint, icon, box, colour, faded);
+}
+
+/* By the string itself: it is kept, so its address stays its own. */
+static const EntIcon *
+photo_of (EntPainter *self, char *image)
+{
+  EntIcon *icon = g_hash_table_lookup (self->photos, image);
+  g_autofree char *svg = NULL;
+
+  if (icon != NULL)
+    return icon;
+  if (g_hash_table_size (self->photos) >= MAX_PICTURES)
+    {
+      g_hash_table_remove_all (self->pictures);
+      g_hash_table_remove_all (self->photos);
+    }
+  icon = g_new0 (EntIcon, 1);
+  svg = ent_picture_svg (image);
+  if (svg != NULL)
+    icon->handle = rsvg_handle_new_from_data ((const guint8 *) svg, strlen (svg), NULL);
+  g_hash_table_insert (self->photos, g_ref_string_acquire (image), icon);
+  return icon;
+}
+
+gboolean
+ent_paint_picture (const EntPaint *paint, const EntActor *actor, EntRect box, gboolean faded)
+{
+  const EntIcon *icon = actor->image[0] != '\0' ? photo_of (paint->painter, actor->image) : NULL;
+
+  if (icon == NULL || icon->handle == NULL)
+    return FALSE;
+  paint_svg (paint, icon, box, (EntColour){ 0, 0, 0 }, faded);
+  return TRUE;
 }

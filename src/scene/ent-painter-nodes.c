@@ -70,7 +70,8 @@ ent_paint_node (const EntPaint *paint, EntMapIndex *index, const EntSceneNode *n
   path = ent_paint_path (paint);
   ent_path_circle (path, ent_rect_middle (node->icon), node->icon.width / 2);
   ent_paint_fill (paint, path, look.disc);
-  ent_paint_icon (paint, index, actor->kind, ent_icon_picture (node->icon), look.icon, emphasis == ENT_EMPHASIS_FADED);
+  if (!ent_paint_picture (paint, actor, node->icon, emphasis == ENT_EMPHASIS_FADED))
+    ent_paint_icon (paint, index, actor->kind, ent_icon_picture (node->icon), look.icon, emphasis == ENT_EMPHASIS_FADED);
   for (guint i = 0; i < node->n_lines; i++)
     ent_paint_text (paint, &node->lines[i], node->lines[i].bold ? look.name : look.kind);
   if (actor->pinned)

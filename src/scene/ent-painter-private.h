@@ -20,6 +20,7 @@ struct _EntPainter
   GHashTable *layouts;  /* of EntTextKey to PangoLayout */
   GHashTable *pictures; /* of EntPictureKey to cairo_surface_t */
   GHashTable *icons;    /* of kind to EntIcon: its source */
+  GHashTable *photos;   /* of char * (kept) to EntIcon: pictures of actors */
   EntMapIndex *index;   /* whose kinds @icons knows; nullable */
   EntPath *path;        /* these are kept between drawings, to be filled anew each time */
   GArray *found;        /* of guint */
@@ -62,6 +63,8 @@ void ent_paint_edge (const EntPaint *paint, const EntSceneEdge *edge, EntEmphasi
 void ent_paint_label (const EntPaint *paint, const EntSceneLabel *label, const EntSceneEdge *edge, EntEmphasis emphasis);
 void ent_paint_node (const EntPaint *paint, EntMapIndex *index, const EntSceneNode *node, EntEmphasis emphasis);
 /* The picture of @kind in @colour (its own colours where it has some) in the square @box. */
+/* The actor's own picture in @box; FALSE where it has none that may be drawn. */
+gboolean ent_paint_picture (const EntPaint *paint, const EntActor *actor, EntRect box, gboolean faded);
 void ent_paint_icon (const EntPaint *paint, EntMapIndex *index, const char *kind, EntRect box, EntColour colour, gboolean faded);
 
 /* The caches' parts of new and free. */

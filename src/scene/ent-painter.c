@@ -36,6 +36,7 @@ ent_painter_free (EntPainter *self)
     return;
   g_clear_pointer (&self->pictures, g_hash_table_unref);
   g_clear_pointer (&self->icons, g_hash_table_unref);
+  g_clear_pointer (&self->photos, g_hash_table_unref);
   g_clear_pointer (&self->layouts, g_hash_table_unref);
   g_clear_pointer (&self->index, ent_map_index_unref);
   g_clear_object (&self->context);

@@ -48,6 +48,8 @@ void ent_painter_draw_background (EntPainter *self, cairo_t *cr, EntTheme theme,
  * last two wrapped). @symbolic (nullable) is TRUE for one in a single colour, to be drawn in the kind's: its shapes say `currentColor`.
  * (transfer full) */
 char *ent_icon_svg (EntMapIndex *index, const char *kind, gboolean *symbolic);
+/* The SVG source, 16 x 16, of the round picture that an actor's @image makes; NULL where it is none that may be drawn. (transfer full) */
+char *ent_picture_svg (const char *image);
 
 /* The colour that the file gives to @actor, by itself or through the map's own kind; "" where none. For ent_kind_colour() and
  * ent_node_look(). */

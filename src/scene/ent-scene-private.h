@@ -100,7 +100,8 @@ typedef struct
 typedef struct
 {
   gatomicrefcount ref;
-  EntMapIndex *index;
+  EntMapIndex *index;     /* of what is drawn: collapsed groups folded */
+  EntMapIndex *map_index; /* of the map itself */
   GArray *lines;       /* EntLinePlan, by edge */
   GArray *pairs;       /* EntPairPlan */
   GHashTable *node_of; /* actor id -> node + 1 */

@@ -2,6 +2,7 @@
 /* The life of a scene: built from an index, or from another scene with some actors elsewhere; then frozen. */
 #include "ent-scene-private.h"
 
+#include "ent-scene-fold.h"
 #include "ent-trace.h"
 
 static void
@@ -15,12 +16,13 @@ clear_line (gpointer data)
 }
 
 static EntScenePlan *
-plan_new (EntMapIndex *index)
+plan_new (EntMapIndex *index, EntMapIndex *map_index)
 {
   EntScenePlan *self = g_new0 (EntScenePlan, 1);
 
   g_atomic_ref_count_init (&self->ref);
   self->index = ent_map_index_ref (index);
+  self->map_index = ent_map_index_ref (map_index);
   self->lines = g_array_new (FALSE, TRUE, sizeof (EntLinePlan));
   g_array_set_clear_func (self->lines, clear_line);
   self->pairs = g_array_new (FALSE, TRUE, sizeof (EntPairPlan));
@@ -41,6 +43,7 @@ ent_scene_plan_unref (EntScenePlan *self)
   g_hash_table_unref (self->edge_of);
   g_ptr_array_unref (self->pairs_of);
   ent_map_index_unref (self->index);
+  ent_map_index_unref (self->map_index);
   g_free (self);
 }
 
@@ -79,11 +82,13 @@ ent_scene_new (EntMapIndex *index, const EntSceneOptions *options)
   EntScenePlan *plan;
   EntSceneParts *parts;
   g_autoptr (EntMeasurer) measurer = NULL;
+  g_autoptr (EntMapIndex) drawn = NULL;
   gint64 begin = ent_trace_begin ();
   double scale = options != NULL && options->text_scale > 0 ? options->text_scale : 1;
 
   g_return_val_if_fail (index != NULL, NULL);
-  plan = plan_new (index);
+  drawn = options != NULL && options->measure_only ? ent_map_index_ref (index) : ent_scene_fold (index);
+  plan = plan_new (drawn, index);
   parts = ent_scene_parts_new ();
   measurer = ent_measurer_new ();
   ent_scene_add_nodes (plan, parts, measurer, options != NULL && options->rtl);
@@ -212,7 +217,7 @@ EntScene *
 ent_scene_new_opened (EntScene *self, const char *const *open_pairs)
 {
   EntSceneOptions options = { .text_scale = self->text_scale, .open_pairs = open_pairs };
-  EntScenePlan *plan = plan_new (self->plan->index);
+  EntScenePlan *plan = plan_new (self->plan->index, self->plan->map_index);
   EntSceneParts *parts = ent_scene_parts_copy_rest (self->base, 1);
   g_autoptr (EntMeasurer) measurer = ent_measurer_new ();
   g_autofree gboolean *changed = NULL;
@@ -253,6 +258,12 @@ EntMapIndex *
 ent_scene_get_index (EntScene *self)
 {
   return self->plan->index;
+}
+
+EntMapIndex *
+ent_scene_get_map_index (EntScene *self)
+{
+  return self->plan->map_index;
 }
 
 const EntSceneNode *

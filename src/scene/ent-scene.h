@@ -125,7 +125,10 @@ EntScene *ent_scene_new_moved (EntScene *self, const char *const *ids, const Ent
  * those bundles do not get in the way of stay where they are. (transfer full) */
 EntScene *ent_scene_new_opened (EntScene *self, const char *const *open_pairs);
 
+/* Of what is drawn: in it each collapsed group is an actor (see ent-scene-fold.h). The same as the other where none is collapsed. */
 EntMapIndex *ent_scene_get_index (EntScene *self);
+/* Of the map that it shows. */
+EntMapIndex *ent_scene_get_map_index (EntScene *self);
 /* @n is nullable in all of these. */
 const EntSceneNode *ent_scene_nodes (EntScene *self, guint *n);
 const EntSceneEdge *ent_scene_edges (EntScene *self, guint *n);
