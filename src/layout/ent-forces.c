@@ -12,11 +12,11 @@
 #define LEAF 8
 #define FAN 4
 #define WORK 32 /* leaves a block */
-#define OPEN 1.1f
+#define OPEN 2.0f
 #define LEVELS 16
 #define LIST 4096
 
-typedef float Lane __attribute__ ((vector_size (16)));
+typedef float Lane __attribute__ ((vector_size (32))); /* the nodes of a leaf */
 
 typedef struct
 {
@@ -188,17 +188,17 @@ join_cells (EntForces *f)
 }
 
 /* Repulsion on the eight nodes of a leaf, then attraction of each and its step. */
-static void
+ENT_WIDE static void
 leaf_step (EntForces *f, int leaf)
 {
   const Cell *me = &f->cells[0][leaf];
   const EntForcesStep *step = &f->step;
   float lx[LIST + FAN * LEAF], ly[LIST + FAN * LEAF], lm[LIST + FAN * LEAF];
   int stack[LEVELS * FAN * 2][2], top = 0, items = 0, n = f->graph->n;
-  Lane x[2], y[2], fx[2] = { { 0 } }, fy[2] = { { 0 } };
+  Lane x, y, fx = { 0 }, fy = { 0 };
 
-  memcpy (x, f->sx + (size_t) leaf * LEAF, sizeof x);
-  memcpy (y, f->sy + (size_t) leaf * LEAF, sizeof y);
+  memcpy (&x, f->sx + (size_t) leaf * LEAF, sizeof x);
+  memcpy (&y, f->sy + (size_t) leaf * LEAF, sizeof y);
   stack[top][0] = f->levels - 1, stack[top++][1] = 0;
   while (top > 0 || items > 0)
     {
@@ -218,19 +218,17 @@ leaf_step (EntForces *f, int leaf)
               stack[top][0] = level - 1, stack[top++][1] = i;
         }
       for (int i = 0; i < items; i++)
-        for (int k = 0; k < 2; k++)
-          {
-            Lane dx = x[k] - lx[i], dy = y[k] - ly[i], pull = lm[i] / (dx * dx + dy * dy + step->softness);
+        {
+          Lane dx = x - lx[i], dy = y - ly[i], pull = lm[i] / (dx * dx + dy * dy + step->softness);
 
-            fx[k] += dx * pull, fy[k] += dy * pull;
-          }
+          fx += dx * pull, fy += dy * pull;
+        }
       items = 0;
     }
   for (int i = 0; i < LEAF && leaf * LEAF + i < n; i++)
     {
       int v = f->order[leaf * LEAF + i];
-      float px = f->x[v], py = f->y[v], ax = fx[i / 4][i % 4] * step->repulsion,
-            ay = fy[i / 4][i % 4] * step->repulsion, size;
+      float px = f->x[v], py = f->y[v], ax = fx[i] * step->repulsion, ay = fy[i] * step->repulsion, stiff = 0, size;
 
       for (int k = f->graph->start[v]; k < f->graph->start[v + 1]; k++)
         {
@@ -239,8 +237,10 @@ leaf_step (EntForces *f, int leaf)
           float pull = sqrtf (dx * dx + dy * dy) / (f->length == NULL ? 1 : f->length[f->graph->via[k]]);
 
           pull = step->bend == 0 ? 1 : step->bend == 1 ? sqrtf (pull) : pull;
-          ax += dx * pull, ay += dy * pull;
+          ax += dx * pull, ay += dy * pull, stiff += pull;
         }
+      /* Where attraction alone would bring it to rest: a whole step along the force would swing. */
+      ax /= fmaxf (stiff, 1e-9f), ay /= fmaxf (stiff, 1e-9f);
       size = sqrtf (ax * ax + ay * ay);
       if (size > step->most)
         ax *= step->most / size, ay *= step->most / size;

@@ -130,6 +130,9 @@ void ent_pack (EntArena *arena, int n, const double *w, const double *h, double 
 /* Turns the main axis of the points to horizontal (principal axis, least squares). */
 void ent_rotate_flat (int n, double *x, double *y);
 
+/* The number whose @power-th power is @value, by halving: those of libm differ in the last bit. */
+double ent_root (double value, int power);
+
 bool ent_segments_cross (double ax, double ay, double bx, double by, double cx, double cy, double dx, double dy);
 /* Does the segment pass through the rectangle around (cx, cy) with the half sizes? (Liang, Barsky 1984.) */
 bool ent_segment_meets_box (double ax, double ay, double bx, double by, double cx, double cy, double hw, double hh);

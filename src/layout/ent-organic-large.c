@@ -14,9 +14,9 @@
 #include <string.h>
 
 #define LEVELS 24
-#define FIRST_STEP 2.0f /* the longest move of a node, in mean lengths of edges */
+#define FIRST_STEP 1.0f /* the longest move of a node, in mean lengths of edges */
 #define LAST_STEP 0.1f
-#define MOST_TAKEN 5 /* neighbours that a star takes, leaves aside */
+#define MOST_TAKEN 2 /* neighbours that a star takes, leaves aside */
 
 typedef enum
 {
@@ -140,6 +140,29 @@ spread (Level *fine, const Level *coarse, EntRandom *random)
     }
 }
 
+/* Scales a level to the size at which attraction and repulsion do the same work (the virial of its forces is 0), so
+ * that no node has to travel there. Returns the mean length of an edge then. */
+static float
+balance (Level *level, double mass, const EntForcesStep *step)
+{
+  const EntGraph *g = level->graph;
+  double work = 0, length = 0, by;
+
+  for (int e = 0; e < g->m; e++)
+    {
+      float dx = level->x[g->a[e]] - level->x[g->b[e]], dy = level->y[g->a[e]] - level->y[g->b[e]];
+      float d = sqrtf (dx * dx + dy * dy), stretch = d / level->length[e];
+
+      work += (double) d * d * (step->bend == 0 ? 1 : step->bend == 1 ? sqrtf (stretch) : stretch);
+      length += d / (double) g->m;
+    }
+  by = step->repulsion * mass * g->n / 2 / fmax (work, 1e-9);
+  by = ent_root (by * by, 4 + step->bend);
+  for (int v = 0; v < g->n; v++)
+    level->x[v] *= (float) by, level->y[v] *= (float) by;
+  return (float) (length * by);
+}
+
 static void
 refine (EntRun *run, Level *level, int passes, Shape shape)
 {
@@ -148,6 +171,7 @@ refine (EntRun *run, Level *level, int passes, Shape shape)
   EntForces *forces;
   double mass = 0, length = 0;
   EntForcesStep step = { .bend = shape == TREE ? 2 : shape == MESH ? 1 : 0 };
+  float usual;
 
   if (g->m == 0) /* one node */
     return;
@@ -155,15 +179,15 @@ refine (EntRun *run, Level *level, int passes, Shape shape)
   for (int v = 0; v < g->n; v++)
     mass += level->mass[v];
   for (int e = 0; e < g->m; e++)
-    length += level->length[e];
-  mass /= g->n, length /= g->m;
-  step.repulsion = (float) (0.2 * length * length / mass);
+    length += level->length[e] / (double) g->m;
+  step.repulsion = (float) (0.2 * length * length / (mass / g->n));
   step.softness = (float) (0.0004 * length * length);
+  usual = balance (level, mass, &step);
   for (int pass = 0; pass < passes && !ent_run_cancelled (run); pass++)
     {
       float part = passes > 1 ? (float) pass / (float) (passes - 1) : 1;
 
-      step.most = (float) length * (FIRST_STEP + (LAST_STEP - FIRST_STEP) * part);
+      step.most = usual * (FIRST_STEP + (LAST_STEP - FIRST_STEP) * part);
       ent_forces_pass (forces, &step);
     }
   ent_arena_release (run->arena, mark);
@@ -218,7 +242,8 @@ fit_boxes (EntRun *run, EntPlan *p, Shape shape)
   fill = fill_of (p);
   if (run->fill > 0 && fill > goal)
     scale (p, sqrt (fill / goal));
-  ent_untangle (run, p, shape == CROWD && n > 3000 ? 0 : n <= 20000 ? 500 * (int64_t) n : 50 * (int64_t) n);
+  if (shape != CROWD || n <= 3000) /* there, whatever is gained here is not worth it */
+    ent_untangle (run, p, (n <= 20000 ? 500 : 150) * (int64_t) n);
 }
 
 void
@@ -227,9 +252,10 @@ ent_organic_large (EntRun *run, EntPlan *p, uint64_t seed)
   EntArena *arena = run->arena;
   EntRandom random = ent_random (seed, 2);
   Level level[LEVELS] = { 0 };
-  int n = p->graph->n, levels = 1, skeleton = n <= 2000 ? 400 : 600;
-  Shape shape;
+  int n = p->graph->n, levels = 1, skeleton;
+  Shape shape = p->graph->m < 1.3 * n ? TREE : MESH;
 
+  skeleton = n <= 2000 ? 400 : shape == TREE ? 600 : n <= 20000 ? 2500 : 4000;
   level[0].graph = (EntGraph *) p->graph;
   level[0].mass = ENT_NEW (arena, float, n), level[0].length = ENT_NEW (arena, float, p->graph->m);
   level[0].x = ENT_NEW (arena, float, n), level[0].y = ENT_NEW (arena, float, n),
@@ -255,7 +281,7 @@ ent_organic_large (EntRun *run, EntPlan *p, uint64_t seed)
 
     for (int size = n; size > 1; size /= 2)
       wide += 2;
-    shape = p->graph->m < 1.3 * n ? TREE : far > wide ? MESH : CROWD;
+    shape = shape == TREE ? TREE : far > wide ? MESH : CROWD;
   }
   for (int k = levels - 1; k >= 0 && !ent_run_cancelled (run); k--)
     {

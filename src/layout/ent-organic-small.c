@@ -420,26 +420,6 @@ improve (EntRun *run, Board *b, EntRandom *random, double limit)
   ent_arena_release (run->arena, mark);
 }
 
-/* The ratio whose @count-th power is @part: by halving, so that no pow () is needed. */
-static double
-root_of (double part, int count)
-{
-  double low = 0, high = 1;
-
-  for (int i = 0; i < 50; i++)
-    {
-      double mid = (low + high) / 2, power = 1;
-
-      for (int k = 0; k < count; k++)
-        power *= mid;
-      if (power < part)
-        low = mid;
-      else
-        high = mid;
-    }
-  return low;
-}
-
 typedef struct
 {
   short a, b;
@@ -450,7 +430,7 @@ typedef struct
 static void
 descend (const bool *pinned, int n, Term *term, int terms, float far, EntRandom *random, double *x, double *y)
 {
-  double rate = (double) far * far, ratio = root_of (0.1 / rate, SWEEPS - 1);
+  double rate = (double) far * far, ratio = ent_root (0.1 / rate, SWEEPS - 1);
 
   for (int v = 0; v < n; v++)
     if (!pinned[v])

@@ -20,7 +20,111 @@
 #define OMEGA 1.4  /* over-relaxation of the sweeps */
 #define TOUCH 1e-5 /* boxes that share a border do not overlap */
 
-/* Sorted by top; each box is compared with those whose top comes before its bottom. */
+/* Boxes in the cells of a grid by their middles. A cell is as large as all boxes but the MOST_LARGE largest, so two
+ * that overlap are in the same cell or in neighbouring ones; the large ones are compared with all. */
+typedef struct
+{
+  const EntRun *run;
+  const double *x, *y, *w, *h;
+  int across, down, rows; /* of a block */
+  int *start, *box;       /* boxes of cell c: box[start[c]] .. box[start[c + 1] - 1] */
+  int *large, n, larges;
+  int64_t *count, *first; /* pairs of each block, and those before it */
+  int (*pairs)[2];        /* (nullable) in the first round they are only counted */
+  int64_t max;
+} Grid;
+
+#define MOST_LARGE 32
+
+static inline void
+compare (Grid *g, int64_t *count, int i, int j)
+{
+  if (fabs (g->x[i] - g->x[j]) < (g->w[i] + g->w[j]) / 2 - TOUCH
+      && fabs (g->y[i] - g->y[j]) < (g->h[i] + g->h[j]) / 2 - TOUCH)
+    {
+      if (g->pairs != NULL && *count < g->max)
+        {
+          g->pairs[*count][0] = i < j ? i : j;
+          g->pairs[*count][1] = i < j ? j : i;
+        }
+      ++*count;
+    }
+}
+
+/* Some rows of cells; the last block has the large boxes. */
+static void
+compare_block (void *data, int block)
+{
+  Grid *g = data;
+  int last = (block + 1) * g->rows < g->down ? (block + 1) * g->rows : g->down;
+  int64_t count = g->pairs == NULL ? 0 : g->first[block], begin = count;
+
+  for (int row = block * g->rows; row < last && (g->run == NULL || !ent_run_cancelled (g->run)); row++)
+    for (int column = 0; column < g->across; column++)
+      {
+        int c = row * g->across + column, end = g->start[column + 1 < g->across ? c + 2 : c + 1];
+        int below = row + 1 < g->down ? c + g->across : -1;
+
+        for (int k = g->start[c]; k < g->start[c + 1]; k++)
+          {
+            for (int o = k + 1; o < end; o++) /* the rest of this cell and the one on the right */
+              compare (g, &count, g->box[k], g->box[o]);
+            if (below >= 0)
+              for (int o = g->start[column > 0 ? below - 1 : below];
+                   o < g->start[column + 1 < g->across ? below + 2 : below + 1]; o++)
+                compare (g, &count, g->box[k], g->box[o]);
+          }
+      }
+  if (last == g->down)
+    for (int k = 0; k < g->larges; k++)
+      {
+        for (int o = 0; o < g->start[g->across * g->down]; o++)
+          compare (g, &count, g->large[k], g->box[o]);
+        for (int o = 0; o < k; o++)
+          compare (g, &count, g->large[k], g->large[o]);
+      }
+  g->count[block] = count - begin;
+}
+
+static void
+make_grid (EntArena *arena, Grid *g, int n)
+{
+  double x0 = INFINITY, y0 = INFINITY, x1 = -INFINITY, y1 = -INFINITY, side[2];
+  int *order = ENT_NEW (arena, int, n), *cell = ENT_NEW (arena, int, n), *at;
+  bool *is_large = ENT_NEW (arena, bool, n);
+
+  for (int axis = 0; axis < 2; axis++)
+    {
+      const double *length = axis == 0 ? g->w : g->h;
+      int large = n > 64 * MOST_LARGE ? MOST_LARGE / 2 : 0;
+
+      ent_order_by (arena, n, length, order);
+      side[axis] = fmax (1, length[order[n - 1 - large]]);
+      for (int i = 0; i < n; i++)
+        is_large[i] = is_large[i] || length[i] > side[axis];
+    }
+  for (int i = 0; i < n; i++)
+    x0 = fmin (x0, g->x[i]), x1 = fmax (x1, g->x[i]), y0 = fmin (y0, g->y[i]), y1 = fmax (y1, g->y[i]);
+  side[0] = fmax (side[0], (x1 - x0) / (2 * sqrt (n) + 1)), side[1] = fmax (side[1], (y1 - y0) / (2 * sqrt (n) + 1));
+  g->across = (int) ((x1 - x0) / side[0]) + 1, g->down = (int) ((y1 - y0) / side[1]) + 1;
+  g->start = ENT_NEW (arena, int, (size_t) g->across *(size_t) g->down + 2);
+  g->box = ENT_NEW (arena, int, n), g->large = ENT_NEW (arena, int, n);
+  for (int i = 0; i < n; i++)
+    if (is_large[i])
+      g->large[g->larges++] = i;
+    else
+      {
+        cell[i] = (int) ((g->y[i] - y0) / side[1]) * g->across + (int) ((g->x[i] - x0) / side[0]);
+        g->start[cell[i] + 2]++;
+      }
+  for (int c = 0; c < g->across * g->down; c++)
+    g->start[c + 2] += g->start[c + 1];
+  at = g->start + 1;
+  for (int i = 0; i < n; i++)
+    if (!is_large[i])
+      g->box[at[cell[i]]++] = i;
+}
+
 int64_t
 ent_overlap_pairs (EntArena *arena,
                    const EntRun *run,
@@ -33,41 +137,27 @@ ent_overlap_pairs (EntArena *arena,
                    int64_t max)
 {
   EntArenaMark mark = ent_arena_mark (arena);
-  double *top = ENT_NEW (arena, double, n), *left = ENT_NEW (arena, double, n), *right = ENT_NEW (arena, double, n),
-         *above = ENT_NEW (arena, double, n);
-  int *order = ENT_NEW (arena, int, n);
-  int64_t count = 0;
+  Grid g = { .run = run, .x = x, .y = y, .w = w, .h = h, .n = n, .max = max };
+  EntPool *pool = run != NULL && n > 2000 ? run->pool : NULL;
+  int64_t total = 0;
+  int blocks;
 
-  for (int i = 0; i < n; i++)
-    above[i] = y[i] - h[i] / 2;
-  ent_order_by (arena, n, above, order);
-  for (int i = 0; i < n; i++)
+  if (n < 2)
+    return 0;
+  make_grid (arena, &g, n);
+  g.rows = 16;
+  blocks = (g.down + g.rows - 1) / g.rows;
+  g.count = ENT_NEW (arena, int64_t, blocks), g.first = ENT_NEW (arena, int64_t, blocks);
+  ent_pool_run (pool, blocks, compare_block, &g);
+  for (int b = 0; b < blocks; b++)
+    g.first[b] = total, total += g.count[b];
+  if (total > 0 && max > 0)
     {
-      int v = order[i];
-
-      top[i] = above[v];
-      left[i] = x[v] - w[v] / 2;
-      right[i] = x[v] + w[v] / 2;
-    }
-  for (int i = 0; i < n; i++)
-    {
-      double bottom = top[i] + h[order[i]] - TOUCH, l = left[i] + TOUCH, r = right[i] - TOUCH;
-
-      if ((i & 2047) == 0 && run != NULL && ent_run_cancelled (run))
-        break;
-      for (int j = i + 1; j < n && top[j] < bottom; j++)
-        if (left[j] < r && right[j] > l)
-          {
-            if (count < max)
-              {
-                pairs[count][0] = order[i] < order[j] ? order[i] : order[j];
-                pairs[count][1] = order[i] < order[j] ? order[j] : order[i];
-              }
-            count++;
-          }
+      g.pairs = pairs;
+      ent_pool_run (pool, blocks, compare_block, &g);
     }
   ent_arena_release (arena, mark);
-  return count;
+  return total;
 }
 
 /* By how much the line from a to b must grow for the boxes to part; under 1: they are apart. */

@@ -65,6 +65,25 @@ ent_order_by (EntArena *arena, int n, const double *key, int *order)
   ent_arena_release (arena, mark);
 }
 
+double
+ent_root (double value, int power)
+{
+  double low = 0, high = fmax (value, 1);
+
+  for (int i = 0; i < 100; i++)
+    {
+      double mid = (low + high) / 2, product = 1;
+
+      for (int k = 0; k < power; k++)
+        product *= mid;
+      if (product < value)
+        low = mid;
+      else
+        high = mid;
+    }
+  return low;
+}
+
 bool
 ent_segments_cross (double ax, double ay, double bx, double by, double cx, double cy, double dx, double dy)
 {

@@ -116,6 +116,9 @@ test_small_counts (void)
       Case *c = case_new (n, 16);
 
       check_all (c, "no edges");
+      memset (c->x, 0, sizeof (double) * (gsize) n), memset (c->y, 0, sizeof (double) * (gsize) n);
+      g_assert_cmpint (ent_layout_score (&c->g, c->x, c->y).overlaps, ==, n * (n - 1) / 2);
+      check_all (c, "all in one place");
       for (int v = 0; v < n; v++)
         edge (c, v, v), edge (c, v, (v + 1) % n), edge (c, (v + 1) % n, v);
       check_all (c, "loops and parallel edges");
