@@ -161,21 +161,46 @@ anchored_at (const EntArticle *article, const EntExcerpt *old, gint64 start, gin
   return copy;
 }
 
-gboolean
-ent_edit_move_excerpt (EntMap *map, const char *id, gint64 start, gint64 end, GError **error)
+/* In the open transaction. */
+static gboolean
+move_excerpt (EntMap *map, const EntPlacing *placing, GError **error)
 {
   const EntArticle *article = NULL;
-  const EntExcerpt *excerpt = ent_map_excerpt (map, id, &article);
+  const EntExcerpt *excerpt = ent_map_excerpt (map, placing->excerpt, &article);
   EntExcerpt *copy;
 
   if (excerpt == NULL)
-    return ent_edit_no_such (error, "excerpt", id);
-  copy = anchored_at (article, excerpt, start, end, error);
+    return ent_edit_no_such (error, "excerpt", placing->excerpt);
+  copy = anchored_at (article, excerpt, placing->start, placing->end, error);
   if (copy == NULL)
     return FALSE;
-  ent_map_begin (map, "Move Excerpt", NULL);
-  ent_edit_put (map, id, copy);
+  ent_edit_put (map, placing->excerpt, copy);
+  return TRUE;
+}
+
+gboolean
+ent_edit_move_excerpts (EntMap *map, const EntPlacing *placings, guint n, GError **error)
+{
+  g_autofree char *label = n == 1 ? g_strdup ("Move Excerpt") : g_strdup_printf ("Move %u Excerpts", n);
+
+  if (n == 0)
+    return TRUE;
+  ent_map_begin (map, label, NULL);
+  for (guint i = 0; i < n; i++)
+    if (!move_excerpt (map, &placings[i], error))
+      {
+        ent_map_abort (map);
+        return FALSE;
+      }
   return ent_map_commit (map, error);
+}
+
+gboolean
+ent_edit_move_excerpt (EntMap *map, const char *id, gint64 start, gint64 end, GError **error)
+{
+  EntPlacing placing = { id, start, end };
+
+  return ent_edit_move_excerpts (map, &placing, 1, error);
 }
 
 /* The byte of the only place of @words in @text, or -1. */

@@ -21,6 +21,16 @@ char *ent_edit_add_excerpt (EntMap *map, const char *article, gint64 start, gint
 /* Moves an excerpt to another range of its article's text, and so attaches one that was detached. */
 gboolean ent_edit_move_excerpt (EntMap *map, const char *excerpt, gint64 start, gint64 end, GError **error);
 
+/* One place of an excerpt. */
+typedef struct
+{
+  const char *excerpt;
+  gint64 start, end; /* code points of its article's text */
+} EntPlacing;
+
+/* The same for many excerpts as one step. O(n x article). */
+gboolean ent_edit_move_excerpts (EntMap *map, const EntPlacing *placings, guint n, GError **error);
+
 /* Gives an article another text (UTF-8, already NFC and LF) and its checksum. Each excerpt is looked up in it: where its words stand
  * exactly once, and stood once before too or have prefix and suffix beside them, it follows; else it stays as it is, detached, and
  * the earlier text is kept among the editions. O(text x excerpts). ent_edit_reanchor() also tells what is ambiguous at its place. */

@@ -305,6 +305,24 @@ test_proved_relation (Fixture *f, gconstpointer data)
   g_assert_true (ent_snapshot_equal (before, ent_map_peek (f->map)));
 }
 
+static void
+test_move_excerpts (Fixture *f, gconstpointer data)
+{
+  g_autofree char *other = ent_edit_add_excerpt (f->map, f->article, 0, 4, NULL);
+  g_autoptr (EntSnapshot) before = ent_map_snapshot (f->map);
+  EntPlacing placings[] = { { f->excerpt, 12, 22 }, { other, 17, 22 } };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (ent_edit_move_excerpts (f->map, placings, 2, NULL));
+  g_assert_cmpstr (ent_map_excerpt (f->map, f->excerpt, NULL)->exact, ==, "More words");
+  g_assert_cmpstr (ent_map_excerpt (f->map, other, NULL)->exact, ==, "words");
+  check_undo (f, before, "Move 2 Excerpts");
+  ent_history_undo (f->history);
+  placings[1].end = 400;
+  g_assert_false (ent_edit_move_excerpts (f->map, placings, 2, &error));
+  g_assert_true (ent_snapshot_equal (before, ent_map_peek (f->map)));
+}
+
 #define ADD(name) g_test_add ("/edits/" #name, Fixture, NULL, set_up, test_##name, tear_down)
 
 int
@@ -322,5 +340,6 @@ main (int argc, char **argv)
   ADD (place);
   ADD (story);
   ADD (proved_relation);
+  ADD (move_excerpts);
   return g_test_run ();
 }
