@@ -24,7 +24,7 @@ struct _EntArticleReader
   GSimpleActionGroup *actions;
 
   /* From top to bottom */
-  GtkWidget *back, *title, *source, *find_bar, *none, *text_area, *form_slot, *bar, *hint;
+  GtkWidget *back, *title, *source, *find_bar, *none, *text_area, *form_slot, *bar, *hint, *detached, *detached_text;
   GtkWidget *scrolled, *clamp, *view, *gauge, *step_count;
   GtkWidget *popover, *popover_list; /* relations under one place */
   GtkTextBuffer *buffer;
@@ -38,6 +38,8 @@ struct _EntArticleReader
 
   /* Selected words */
   GtkWidget *select_bar, *select_row, *select_label, *select_support, *select_dispute, *select_mention;
+  GtkWidget *select_again;
+  char *again;      /* the excerpt whose words are asked for, "" for none */
   gboolean pressed; /* words are being selected by the pointer */
 
   /* Finding */

@@ -9,6 +9,7 @@
 
 #include "ent-anchor.h"
 #include "ent-article-marks.h"
+#include "ent-pages.h"
 #include "ent-panel-parts.h"
 #include "ent-panel-words.h"
 #include "ent-wrap-layout.h"
@@ -174,6 +175,16 @@ name_back (EntArticleReader *self)
   ent_set_accessible_name (self->back, name);
 }
 
+static void
+show_detached (EntArticleReader *self, const EntArticle *article)
+{
+  guint n = ent_panel_count_detached (article);
+  g_autofree char *text = g_strdup_printf (ngettext ("%u excerpt is detached.", "%u excerpts are detached.", n), n);
+
+  gtk_label_set_text (GTK_LABEL (self->detached_text), text);
+  gtk_widget_set_visible (self->detached, n > 0);
+}
+
 gboolean
 ent_article_reader_refresh (EntArticleReader *self)
 {
@@ -208,6 +219,7 @@ ent_article_reader_refresh (EntArticleReader *self)
   ent_article_walk_update (self);
   ent_article_select_update (self);
   name_back (self);
+  show_detached (self, article);
   return TRUE;
 }
 
@@ -218,6 +230,8 @@ ent_article_reader_open (EntArticleReader *self, const char *article_id, const c
   const EntExcerpt *excerpt = ent_map_excerpt (ent_panel_get_map (self->panel), excerpt_id, &holder);
 
   g_clear_handle_id (&self->click_source, g_source_remove);
+  g_free (self->again);
+  self->again = g_strdup ("");
   if (self->article != article_id)
     {
       g_free (self->article);
@@ -440,6 +454,10 @@ act (GSimpleAction *action, GVariant *parameter, gpointer data)
     ent_article_find_step (self, 1);
   else if (g_str_equal (name, "find-previous"))
     ent_article_find_step (self, -1);
+  else if (g_str_equal (name, "decide"))
+    ent_panel_show_decisions (self->panel, self->article);
+  else if (g_str_equal (name, "check-newer") && ent_article_reader_article (self) != NULL)
+    ent_panel_show_extra (self->panel, ent_edition_page_new (self->panel, ent_article_reader_article (self)));
   else if (g_str_equal (name, "larger"))
     ent_article_reader_zoom (self, 1);
   else if (g_str_equal (name, "smaller"))
@@ -466,6 +484,15 @@ ent_article_reader_zoom (EntArticleReader *self, int by)
 
   ent_article_reader_set_scale (self, fabs (scale - 1) < 0.02 ? 1 : scale);
   g_signal_emit (self, signals[SCALED], 0);
+}
+
+void
+ent_article_reader_reselect (EntArticleReader *self, const char *excerpt, gint64 near)
+{
+  g_free (self->again);
+  self->again = g_strdup (excerpt);
+  ent_article_reader_scroll_to (self, near, near);
+  ent_article_select_update (self);
 }
 
 gboolean
@@ -522,6 +549,7 @@ ent_article_reader_finalize (GObject *object)
   g_free (self->article);
   g_free (self->excerpt);
   g_free (self->text);
+  g_free (self->again);
   g_clear_object (&self->names_cancellable);
   g_clear_object (&self->actions);
   g_clear_object (&self->size);
@@ -544,6 +572,7 @@ ent_article_reader_init (EntArticleReader *self)
 {
   self->article = g_strdup ("");
   self->excerpt = g_strdup ("");
+  self->again = g_strdup ("");
   gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
                                   GTK_ORIENTATION_VERTICAL);
 }
@@ -556,6 +585,7 @@ add_actions (EntArticleReader *self)
           { .name = "find", .activate = act },          { .name = "find-close", .activate = act },
           { .name = "find-next", .activate = act },     { .name = "find-previous", .activate = act },
           { .name = "larger", .activate = act },        { .name = "smaller", .activate = act },
+          { .name = "decide", .activate = act },        { .name = "check-newer", .activate = act },
           { .name = "normal-size", .activate = act },   { .name = "names", .state = "false", .change_state = names_changed } };
 
   self->actions = g_simple_action_group_new ();
@@ -590,6 +620,7 @@ static GtkWidget *
 head_new (EntArticleReader *self)
 {
   GtkWidget *head = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4), *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *decide;
 
   gtk_widget_add_css_class (head, "reader-head");
   self->back = ent_text_button_new (_ ("Back"), "step");
@@ -611,6 +642,14 @@ head_new (EntArticleReader *self)
   gtk_box_append (GTK_BOX (head), line);
   gtk_box_append (GTK_BOX (head), self->title);
   gtk_box_append (GTK_BOX (head), self->source);
+  self->detached = ent_wrap_box_new (8);
+  gtk_widget_add_css_class (self->detached, "notice");
+  self->detached_text = ent_label_new ("", NULL);
+  gtk_box_append (GTK_BOX (self->detached), self->detached_text);
+  decide = ent_text_button_new (_ ("Decide…"), "step");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (decide), "reader.decide");
+  gtk_box_append (GTK_BOX (self->detached), decide);
+  gtk_box_append (GTK_BOX (head), self->detached);
   g_signal_connect_swapped (self->back, "clicked", G_CALLBACK (ent_panel_leave_article), self->panel);
   return head;
 }

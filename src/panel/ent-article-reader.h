@@ -30,6 +30,8 @@ double ent_article_reader_get_scale (EntArticleReader *self);
 void ent_article_reader_set_scale (EntArticleReader *self, double scale);
 /* One step larger (1) or smaller (-1), or as the desktop has it (0). Emits "scaled". */
 void ent_article_reader_zoom (EntArticleReader *self, int by);
+/* Asks for the words that are @excerpt now, near code point @near. */
+void ent_article_reader_reselect (EntArticleReader *self, const char *excerpt, gint64 near);
 /* Opens the field to find words in the text. */
 gboolean ent_article_reader_find (EntArticleReader *self);
 /* Words dropped on @target: evidence of a relation, else a new relation of the actors there. FALSE where they are not the selected ones. */

@@ -232,6 +232,27 @@ cite (EntArticleReader *self)
   ent_panel_copy (self->panel, text);
 }
 
+/* The selected words are what the excerpt asked for is now. */
+static void
+select_again (EntArticleReader *self)
+{
+  g_autofree char *excerpt = g_strdup (self->again);
+  g_autoptr (GError) error = NULL;
+  gint64 start, end;
+
+  if (excerpt[0] == '\0' || !get_words (self, &start, &end))
+    return;
+  if (!ent_edit_move_excerpt (ent_panel_get_map (self->panel), excerpt, start, end, &error))
+    {
+      ent_panel_say_error (self->panel, g_steal_pointer (&error));
+      return;
+    }
+  g_free (self->again);
+  self->again = g_strdup ("");
+  ent_panel_say (self->panel, _ ("Excerpt placed"), TRUE);
+  ent_panel_leave_article (self->panel);
+}
+
 static void
 act (GSimpleAction *action, GVariant *parameter, gpointer data)
 {
@@ -245,6 +266,8 @@ act (GSimpleAction *action, GVariant *parameter, gpointer data)
     add_actor (self);
   else if (g_str_equal (name, "cite"))
     cite (self);
+  else if (g_str_equal (name, "again"))
+    select_again (self);
   else if (relation != NULL)
     ent_article_select_evidence (self, relation->id,
                                  g_str_equal (name, "dispute")   ? ENT_ROLE_DISPUTES
@@ -288,17 +311,18 @@ place_bar (GtkOverlay *overlay, GtkWidget *bar, GdkRectangle *place, EntArticleR
 void
 ent_article_select_update (EntArticleReader *self)
 {
-  static const char *const words_actions[] = { "new-relation", "new-actor", "cite", "support", "dispute", "mention" };
+  static const char *const words_actions[] = { "new-relation", "new-actor", "cite", "again", "support", "dispute", "mention" };
   const EntRelation *relation = ent_article_reader_relation (self);
   gint64 start, end;
   gboolean words = get_words (self, &start, &end), form = gtk_widget_get_visible (self->form_slot);
 
   for (guint i = 0; i < G_N_ELEMENTS (words_actions); i++)
     g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), words_actions[i])),
-                                 words && (i < 3 || relation != NULL));
+                                 words && (i < 4 || relation != NULL));
   gtk_widget_set_visible (self->select_bar, words && !self->pressed && !form);
   gtk_widget_set_visible (self->select_row, relation != NULL);
-  gtk_widget_set_visible (self->bar, !words && relation != NULL && !form);
+  gtk_widget_set_visible (self->bar, !words && (relation != NULL || self->again[0] != '\0') && !form);
+  gtk_widget_set_visible (self->select_again, self->again[0] != '\0');
   if (relation != NULL)
     {
       const char *names[] = { _ ("Add as excerpt of %s"), _ ("Add to %s: it disputes this"), _ ("Add to %s: it mentions this") };
@@ -317,6 +341,8 @@ ent_article_select_update (EntArticleReader *self)
           gtk_widget_set_tooltip_text (buttons[i], name);
         }
     }
+  if (self->again[0] != '\0')
+    gtk_label_set_text (GTK_LABEL (self->hint), _ ("Select the words that are this excerpt now."));
   gtk_widget_queue_allocate (gtk_widget_get_parent (self->select_bar));
 }
 
@@ -343,12 +369,14 @@ ent_article_select_init (EntArticleReader *self, GtkOverlay *overlay)
 {
   static const GActionEntry entries[] = { { .name = "new-relation", .activate = act }, { .name = "new-actor", .activate = act },
                                           { .name = "cite", .activate = act },         { .name = "support", .activate = act },
-                                          { .name = "dispute", .activate = act },      { .name = "mention", .activate = act } };
+                                          { .name = "dispute", .activate = act },      { .name = "mention", .activate = act },
+                                          { .name = "again", .activate = act } };
   GtkWidget *upper = ent_wrap_box_new (2), *lower, *cite_button;
 
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
   self->select_bar = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   gtk_widget_add_css_class (self->select_bar, "select-bar");
+  self->select_again = button_new (upper, _ ("This is the excerpt"), _ ("The excerpt stands here now"), "reader.again");
   button_new (upper, _ ("New relation"), _ ("A relation that these words prove (R)"), "reader.new-relation");
   button_new (upper, _ ("New actor"), _ ("An actor of this name (A)"), "reader.new-actor");
   cite_button = button_new (upper, _ ("Cite"), _ ("Copy as citation"), "reader.cite");

@@ -19,6 +19,12 @@ void ent_panel_reveal (EntPanel *self, EntTargetKind kind, const char *id);
 EntPoint ent_panel_free_place (EntPanel *self);
 /* Ends the step that typing made. Emits "end-step". */
 void ent_panel_end_step (EntPanel *self);
+/* Shows a page of another kind until something is chosen; back leads to it from what it opened. Takes @page. */
+void ent_panel_show_extra (EntPanel *self, GtkWidget *page);
+/* Opens the reader at code point @near, where the words for @excerpt are to be selected. */
+void ent_panel_reselect (EntPanel *self, const char *article, const char *excerpt, gint64 near);
+/* How many excerpts of @article do not stand in its text. O(text). */
+guint ent_panel_count_detached (const EntArticle *article);
 /* Emits "toast". */
 void ent_panel_say (EntPanel *self, const char *message, gboolean with_undo);
 /* Tells why an edit failed. Frees @error. */

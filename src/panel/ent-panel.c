@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "ent-anchor.h"
 #include "ent-article-reader.h"
 #include "ent-overview-page.h"
 #include "ent-pages.h"
@@ -27,7 +28,8 @@ struct _EntPanel
   GtkWidget *edit_page;    /* nullable, borrowed: the page in `target` where that edits */
   EntPanelPlaceFunc place_func; /* nullable */
   gpointer place_data;
-  GtkWidget *back, *forward, *pages, *page, *overview, *overview_scrolled, *target, *viewport, *reader;
+  GtkWidget *back, *forward, *pages, *page, *overview, *overview_scrolled, *target, *viewport, *reader, *extra;
+  gboolean extra_behind; /* back leads to the extra page */
 };
 
 enum
@@ -291,7 +293,8 @@ static void
 show_steps (EntPanel *self)
 {
   gtk_widget_set_sensitive (self->back, self->selection != NULL
-                                            && (is_reading (self) || ent_selection_can_go_back (self->selection)));
+                                            && (is_reading (self) || is_shown (self, self->extra) || self->extra_behind
+                                                || ent_selection_can_go_back (self->selection)));
   gtk_widget_set_sensitive (self->forward, self->selection != NULL && ent_selection_can_go_forward (self->selection));
 }
 
@@ -306,6 +309,10 @@ refresh (EntPanel *self)
                           && ent_article_reader_proves (ENT_ARTICLE_READER (self->reader), target.id)));
 
   self->target_changed = FALSE;
+  if (is_shown (self, self->extra) && !moved)
+    return;
+  if (moved)
+    self->extra_behind = is_shown (self, self->extra) || (stay && self->extra_behind);
   if (stay && ent_article_reader_refresh (ENT_ARTICLE_READER (self->reader)))
     {
       if (moved)
@@ -382,6 +389,8 @@ ent_panel_set_content (EntPanel *self, EntMap *map, EntSelection *selection)
       g_clear_signal_handler (&self->selection_handler, self->selection);
     }
   show_page (self, self->overview_scrolled);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->extra), NULL);
+  self->extra_behind = FALSE;
   gtk_viewport_set_child (GTK_VIEWPORT (self->viewport), NULL);
   self->edit_page = NULL;
   g_clear_pointer (&self->editing, g_free);
@@ -414,9 +423,46 @@ ent_panel_show_article (EntPanel *self, const char *article_id, const char *exce
 {
   if (self->map == NULL || ent_map_article (self->map, article_id) == NULL)
     return;
+  self->extra_behind = is_shown (self, self->extra) || (is_reading (self) && self->extra_behind);
   show_page (self, self->reader);
   ent_article_reader_open (ENT_ARTICLE_READER (self->reader), article_id, excerpt_id);
   show_steps (self);
+}
+
+void
+ent_panel_show_extra (EntPanel *self, GtkWidget *page)
+{
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->extra), page);
+  self->extra_behind = FALSE;
+  show_page (self, self->extra);
+  show_steps (self);
+  gtk_widget_child_focus (self->extra, GTK_DIR_TAB_FORWARD);
+}
+
+void
+ent_panel_show_decisions (EntPanel *self, const char *article_id)
+{
+  const EntArticle *article = self->map != NULL ? ent_map_article (self->map, article_id) : NULL;
+
+  if (article != NULL)
+    ent_panel_show_extra (self, ent_decisions_page_new (self, article));
+}
+
+void
+ent_panel_reselect (EntPanel *self, const char *article, const char *excerpt, gint64 near)
+{
+  ent_panel_show_article (self, article, "");
+  ent_article_reader_reselect (ENT_ARTICLE_READER (self->reader), excerpt, near);
+}
+
+guint
+ent_panel_count_detached (const EntArticle *article)
+{
+  guint n = 0;
+
+  for (guint i = 0; article != NULL && i < ent_records_n (article->excerpts); i++)
+    n += ent_anchor_state (article, (const EntExcerpt *) article->excerpts->items[i]) == ENT_ANCHOR_DETACHED;
+  return n;
 }
 
 gboolean
@@ -424,9 +470,13 @@ ent_panel_leave_article (EntPanel *self)
 {
   GtkWidget *focus;
 
-  if (self->map == NULL || !is_reading (self))
+  if (self->map == NULL || (!is_reading (self) && !is_shown (self, self->extra)))
     return FALSE;
-  show_target (self);
+  if (is_reading (self) && self->extra_behind)
+    show_page (self, self->extra);
+  else
+    show_target (self);
+  self->extra_behind = FALSE;
   show_steps (self);
   if (!gtk_widget_child_focus (self->page, GTK_DIR_TAB_FORWARD))
     gtk_widget_grab_focus (self->back);
@@ -490,7 +540,13 @@ reader_scaled (EntPanel *self)
 static void
 back_clicked (EntPanel *self)
 {
-  if (!ent_panel_leave_article (self) && self->selection != NULL)
+  if (self->extra_behind && is_shown (self, self->target))
+    {
+      self->extra_behind = FALSE;
+      show_page (self, self->extra);
+      show_steps (self);
+    }
+  else if (!ent_panel_leave_article (self) && self->selection != NULL)
     ent_selection_go_back (self->selection);
 }
 
@@ -600,6 +656,9 @@ ent_panel_init (EntPanel *self)
   gtk_box_append (GTK_BOX (self->pages), self->overview_scrolled);
   gtk_box_append (GTK_BOX (self->pages), self->target);
   gtk_box_append (GTK_BOX (self->pages), self->reader);
+  self->extra = scrolled_new (NULL);
+  gtk_widget_set_vexpand (self->extra, TRUE);
+  gtk_box_append (GTK_BOX (self->pages), self->extra);
   gtk_widget_set_vexpand (self->overview_scrolled, TRUE);
   gtk_widget_set_vexpand (self->target, TRUE);
   gtk_widget_set_vexpand (self->reader, TRUE);

@@ -165,6 +165,40 @@ class Evidence(Story):
         assert self.app.focused().get_name() == 'Text of the article' and pages == [self.app.box(self.view())]
 
     @step
+    def checks_against_a_newer_text(self):
+        article = load(self.path)['articles'][0]
+        text = article['text'].replace('Russia has increasingly turned to China for trade', 'Russia has more and more turned to China for its trade')
+        text = text.replace('Xi also participated in the BRICS summit', 'Xi was absent')
+        assert text != article['text']
+        self.app.click('Menu of the article')
+        self.app.press(re.compile('Check Against a Newer Text'), 'menu item')
+        self.s.clip_set(text)
+        self.app.click('Newer text')
+        self.s.key('ctrl+a', 'ctrl+v')
+        self.sees(r'\d+ stand where they did, \d+ moved, 0 are ambiguous, [12] changed')
+        self.app.press('Use this text')
+        self.sees('Excerpts to decide on')
+        self.sees('Changed: something like it stands in the text')
+        self.sees('In the text now')
+        held = self.saved()['articles'][0]
+        assert held['text'] == text and held['editions'][-1]['text'] == article['text']
+        assert len(held['excerpts']) == len(article['excerpts']), 'an excerpt was dropped'
+
+    @step
+    def decides_on_an_excerpt(self):
+        self.app.click(node=self.app.find_all('Use this', 'push button')[0])
+        self.app.press('Place 1 excerpt')
+        self.sees('Excerpts placed')
+        placed = [x['exact'] for a in self.saved()['articles'] for x in a['excerpts']]
+        assert any('more and more turned' in exact for exact in placed) or any('Xi was absent' in exact for exact in placed), placed
+        if self.app.find_all('Keep detached', 'push button'):
+            self.app.click(node=self.app.find_all('Keep detached', 'push button')[0])
+            self.sees('stays? detached')
+        self.s.key('ctrl+z')
+        self.s.key('ctrl+z')
+        wait_for(lambda: self.saved() == load(bundled), what='the map as it was')
+
+    @step
     def ends_without_complaint(self):
         self.saved()
         self.ends_well()
