@@ -487,6 +487,16 @@ ent_article_reader_zoom (EntArticleReader *self, int by)
 }
 
 void
+ent_article_reader_draft (EntArticleReader *self, gint64 start, gint64 end)
+{
+  GtkTextIter from, to;
+
+  ent_article_reader_get_iters (self, start, end, &from, &to);
+  gtk_text_buffer_select_range (self->buffer, &to, &from);
+  ent_article_select_relation (self, NULL, NULL);
+}
+
+void
 ent_article_reader_reselect (EntArticleReader *self, const char *excerpt, gint64 near)
 {
   g_free (self->again);

@@ -30,6 +30,8 @@ double ent_article_reader_get_scale (EntArticleReader *self);
 void ent_article_reader_set_scale (EntArticleReader *self, double scale);
 /* One step larger (1) or smaller (-1), or as the desktop has it (0). Emits "scaled". */
 void ent_article_reader_zoom (EntArticleReader *self, int by);
+/* Selects these words and opens the form of a relation that they prove. */
+void ent_article_reader_draft (EntArticleReader *self, gint64 start, gint64 end);
 /* Asks for the words that are @excerpt now, near code point @near. */
 void ent_article_reader_reselect (EntArticleReader *self, const char *excerpt, gint64 near);
 /* Opens the field to find words in the text. */

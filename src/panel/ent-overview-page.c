@@ -17,7 +17,7 @@ struct _EntOverviewPage
   EntPanel *panel;
   GtkWidget *title, *title_label, *title_entry; /* the title as read, and as edited: one is visible */
   GtkWidget *description, *counts, *intro, *empty;
-  GtkWidget *articles_head, *articles;
+  GtkWidget *articles_head, *articles, *gaps;
   GtkWidget *find, *hits, *status;
   guint shown; /* rows of each list at most */
 };
@@ -194,6 +194,7 @@ fill_articles (EntOverviewPage *self, EntMap *map)
                          ent_article_row_new (self->panel, ent_map_nth (map, ENT_LIST_ARTICLES, i)));
   gtk_widget_set_visible (self->articles, n > 0);
   gtk_widget_set_visible (self->articles_head, n > 0);
+  gtk_widget_set_visible (self->gaps, n > 0);
 }
 
 static char *
@@ -348,6 +349,8 @@ ent_overview_page_new (EntPanel *panel)
   self->empty = empty_new ();
   self->articles_head = ent_heading_new (_ ("Articles"), -1);
   self->articles = ent_row_list_new (panel, _ ("Articles"));
+  self->gaps = ent_text_button_new (_ ("What the map leaves out…"), "step");
+  g_signal_connect_swapped (self->gaps, "clicked", G_CALLBACK (ent_panel_show_coverage), panel);
   self->find = find_new (self);
   self->status = ent_label_new (_ ("Nothing found. Try fewer letters, or another name."), "dim");
   self->hits = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
@@ -357,6 +360,7 @@ ent_overview_page_new (EntPanel *panel)
   gtk_box_append (GTK_BOX (page), self->empty);
   gtk_box_append (GTK_BOX (page), self->articles_head);
   gtk_box_append (GTK_BOX (page), self->articles);
+  gtk_box_append (GTK_BOX (page), self->gaps);
   gtk_box_append (GTK_BOX (page), self->find);
   gtk_box_append (GTK_BOX (page), self->status);
   gtk_box_append (GTK_BOX (page), self->hits);

@@ -25,4 +25,7 @@ GtkWidget *ent_decisions_page_new (EntPanel *panel, const EntArticle *article);
 /* A newer text of @article. */
 GtkWidget *ent_edition_page_new (EntPanel *panel, const EntArticle *article);
 
+/* What the map leaves out; @aside holds what was set aside while the map is open. */
+GtkWidget *ent_coverage_page_new (EntPanel *panel, GHashTable *aside);
+
 G_END_DECLS

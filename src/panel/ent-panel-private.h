@@ -21,6 +21,8 @@ EntPoint ent_panel_free_place (EntPanel *self);
 void ent_panel_end_step (EntPanel *self);
 /* Shows a page of another kind until something is chosen; back leads to it from what it opened. Takes @page. */
 void ent_panel_show_extra (EntPanel *self, GtkWidget *page);
+/* Opens the reader with these words selected, and the form of a relation that they prove. */
+void ent_panel_draft_relation (EntPanel *self, const char *article, gint64 start, gint64 end);
 /* Opens the reader at code point @near, where the words for @excerpt are to be selected. */
 void ent_panel_reselect (EntPanel *self, const char *article, const char *excerpt, gint64 near);
 /* How many excerpts of @article do not stand in its text. O(text). */

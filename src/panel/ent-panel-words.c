@@ -146,6 +146,15 @@ add_part (GString *text, const char *part)
 }
 
 char *
+ent_words_relation (EntMapIndex *index, const EntRelation *relation)
+{
+  g_autofree char *a = ent_name_isolated (ent_map_index_actor (index, relation->source)->name);
+  g_autofree char *b = ent_name_isolated (ent_map_index_actor (index, relation->target)->name);
+
+  return g_strdup_printf ("%s %s %s", a, relation->label[0] != '\0' ? relation->label : "–", b);
+}
+
+char *
 ent_words_detail (EntMapIndex *index, const EntRelation *relation, const char *from)
 {
   GString *text = g_string_new (NULL);

@@ -29,6 +29,7 @@ struct _EntPanel
   EntPanelPlaceFunc place_func; /* nullable */
   gpointer place_data;
   GtkWidget *back, *forward, *pages, *page, *overview, *overview_scrolled, *target, *viewport, *reader, *extra;
+  GHashTable *aside;     /* what was set aside in the list of what is left out */
   gboolean extra_behind; /* back leads to the extra page */
 };
 
@@ -391,6 +392,7 @@ ent_panel_set_content (EntPanel *self, EntMap *map, EntSelection *selection)
   show_page (self, self->overview_scrolled);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->extra), NULL);
   self->extra_behind = FALSE;
+  g_hash_table_remove_all (self->aside);
   gtk_viewport_set_child (GTK_VIEWPORT (self->viewport), NULL);
   self->edit_page = NULL;
   g_clear_pointer (&self->editing, g_free);
@@ -437,6 +439,23 @@ ent_panel_show_extra (EntPanel *self, GtkWidget *page)
   show_page (self, self->extra);
   show_steps (self);
   gtk_widget_child_focus (self->extra, GTK_DIR_TAB_FORWARD);
+}
+
+void
+ent_panel_show_coverage (EntPanel *self)
+{
+  if (self->map != NULL)
+    ent_panel_show_extra (self, ent_coverage_page_new (self, self->aside));
+}
+
+void
+ent_panel_draft_relation (EntPanel *self, const char *article, gint64 start, gint64 end)
+{
+  g_autofree char *own = g_strdup (article); /* of a widget that may go */
+
+  ent_panel_show_article (self, own, "");
+  if (is_reading (self))
+    ent_article_reader_draft (ENT_ARTICLE_READER (self->reader), start, end);
 }
 
 void
@@ -581,6 +600,7 @@ ent_panel_dispose (GObject *object)
   g_clear_object (&self->selection);
   g_clear_pointer (&self->shown, g_free);
   g_clear_pointer (&self->editing, g_free);
+  g_clear_pointer (&self->aside, g_hash_table_unref);
   G_OBJECT_CLASS (ent_panel_parent_class)->dispose (object);
 }
 
@@ -641,6 +661,7 @@ scrolled_new (GtkWidget *child)
 static void
 ent_panel_init (EntPanel *self)
 {
+  self->aside = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
                                   GTK_ORIENTATION_VERTICAL);
   ent_set_accessible_name (self, _ ("Side panel"));

@@ -21,6 +21,8 @@ void ent_panel_set_content (EntPanel *self, EntMap *map, EntSelection *selection
 void ent_panel_focus_search (EntPanel *self);
 /* Opens the reader at an excerpt ("" for the article's start). */
 void ent_panel_show_article (EntPanel *self, const char *article_id, const char *excerpt_id);
+/* Opens the list of what the map leaves out. */
+void ent_panel_show_coverage (EntPanel *self);
 /* Opens the list of its excerpts that do not stand in its text. */
 void ent_panel_show_decisions (EntPanel *self, const char *article_id);
 /* Goes back from the reader to the evidence; FALSE when the reader is not open. */

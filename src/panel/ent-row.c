@@ -126,10 +126,7 @@ GtkWidget *
 ent_relation_row_new (EntPanel *panel, const EntRelation *relation, const char *from)
 {
   EntMapIndex *index = ent_map_peek_index (ent_panel_get_map (panel));
-  const EntActor *source = ent_map_index_actor (index, relation->source);
-  const EntActor *target = ent_map_index_actor (index, relation->target);
-  g_autofree char *a = ent_name_isolated (source->name), *b = ent_name_isolated (target->name);
-  g_autofree char *both = g_strdup_printf ("%s %s %s", a, relation->label[0] != '\0' ? relation->label : "–", b);
+  g_autofree char *both = ent_words_relation (index, relation);
   g_autofree char *detail = ent_words_detail (index, relation, from != NULL ? from : relation->source);
   g_autofree char *name = ent_map_index_describe_relation (index, relation->id);
   const char *label = relation->label[0] != '\0' ? relation->label : _ ("no label");
