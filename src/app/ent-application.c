@@ -179,6 +179,7 @@ set_accels (EntApplication *self)
     { "win.layout-menu", { "<Control><Shift>l", NULL } },
     { "win.arrange('organic')", { "<Control><Shift>o", NULL } },
     { "win.pin", { "<Control><Shift>p", NULL } },
+    { "win.print", { "<Control>p", NULL } },
     { "win.export", { "<Control><Shift>e", NULL } },
     { "win.export-svg", { "<Control>e", NULL } },
     { "win.export-png", { "<Control><Alt>e", NULL } },

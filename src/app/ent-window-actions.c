@@ -185,6 +185,12 @@ act_export (EntWindow *self, GVariant *parameter)
 }
 
 static void
+act_print (EntWindow *self, GVariant *parameter)
+{
+  ent_window_print (self);
+}
+
+static void
 act_export_svg (EntWindow *self, GVariant *parameter)
 {
   ent_window_export (self, FALSE);
@@ -387,6 +393,7 @@ static const struct
   { "back", act_back, NULL, NEED_MAP },
   { "forward", act_forward, NULL, NEED_MAP },
   { "export", act_export, NULL, NEED_MAP | NEED_ACTOR },
+  { "print", act_print, NULL, NEED_MAP | NEED_ACTOR },
   { "export-svg", act_export_svg, NULL, NEED_MAP | NEED_ACTOR },
   { "export-png", act_export_png, NULL, NEED_MAP | NEED_ACTOR },
   { "copy-picture", act_copy_picture, NULL, NEED_MAP | NEED_ACTOR },
@@ -518,6 +525,7 @@ ent_window_actions_update (EntWindow *self)
   enable (self, "back", TRUE);
   enable (self, "forward", ent_selection_can_go_forward (self->selection));
   enable (self, "export", !self->exporting);
+  enable (self, "print", !self->exporting);
   enable (self, "export-svg", !self->exporting);
   enable (self, "export-png", !self->exporting);
   enable (self, "copy-picture", !self->exporting);

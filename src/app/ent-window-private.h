@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the files of the window share. Each has one job: -actions what can be done and when, -files opening, saving and closing,
  * -edit changes of the map, -evidence what panel and map do together with articles, -forms questions and menus upon it, -many what is done with all that is chosen, -clip the clipboard, -history its
- * steps, -layout arranging, -export pictures, -publish the export dialog; ent-window.c puts the parts together. */
+ * steps, -layout arranging, -export pictures, -publish the export dialog, -print printing; ent-window.c puts the parts together. */
 #pragma once
 
 #include "ent-autosave.h"
 #include "ent-canvas.h"
 #include "ent-document.h"
 #include "ent-error-page.h"
+#include "ent-export-choice.h"
 #include "ent-panel.h"
 #include "ent-progress.h"
 #include "ent-split.h"
@@ -219,5 +220,11 @@ void ent_window_export_done (EntWindow *self, GFile *file, const char *missing, 
 /* ent-window-publish.c */
 /* The export dialog. */
 void ent_window_publish (EntWindow *self);
+/* What was chosen last for this map, with what the window shows now. (transfer full) */
+EntExportChoice *ent_window_dup_export_choice (EntWindow *self);
+
+/* ent-window-print.c */
+/* The whole map to a printer, by the dialog of the desktop. */
+void ent_window_print (EntWindow *self);
 
 G_END_DECLS

@@ -7,7 +7,6 @@
 #include <glib/gi18n.h>
 
 #include "ent-durable-save.h"
-#include "ent-export-choice.h"
 #include "ent-export-dialog.h"
 
 typedef struct
@@ -70,8 +69,8 @@ dup_open_pairs (EntScene *scene)
   return g_strv_builder_end (pairs);
 }
 
-static EntExportChoice *
-begin_choice (EntWindow *self)
+EntExportChoice *
+ent_window_dup_export_choice (EntWindow *self)
 {
   GFile *file = ent_document_get_file (self->document);
   const char *path = file != NULL ? g_file_peek_path (file) : NULL;
@@ -206,7 +205,7 @@ ent_window_publish (EntWindow *self)
   if (ent_canvas_get_scene (self->canvas) == NULL)
     return;
   map = ent_map_snapshot (ent_window_get_map (self));
-  dialog = ent_export_dialog_new (GTK_WINDOW (self), map, begin_choice (self));
+  dialog = ent_export_dialog_new (GTK_WINDOW (self), map, ent_window_dup_export_choice (self));
   g_object_set_data_full (G_OBJECT (dialog), "map", ent_snapshot_ref (map), (GDestroyNotify) ent_snapshot_unref);
   g_signal_connect_object (dialog, "export", G_CALLBACK (on_export), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));

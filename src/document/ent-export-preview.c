@@ -83,7 +83,7 @@ draw (EntExportPreview *self, GBytes *svg, const EntExportOptions *options, int 
   self->largest_scale = ent_png_largest_scale (self->map_width, self->map_height);
   if (is_pdf && options->paper != NULL)
     ent_paper_size (options->paper, &paper_width, &paper_height);
-  sheets = ent_sheets_new (svg, paper_width, paper_height, ENT_PDF_MARGIN, is_pdf && options->tiles, cancellable, error);
+  sheets = ent_sheets_new (svg, paper_width, paper_height, ENT_PDF_MARGIN, TRUE, is_pdf && options->tiles, cancellable, error);
   if (sheets == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
   self->n_pages = is_pdf ? ent_sheets_n (sheets) : 0;

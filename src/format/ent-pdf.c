@@ -73,6 +73,6 @@ ent_svg_to_pdf (GBytes *svg, const EntPdfOptions *options, GCancellable *cancell
   g_autoptr (EntSheets) sheets = NULL;
 
   ent_paper_size (options->paper, &width, &height);
-  sheets = ent_sheets_new (svg, width, height, ENT_PDF_MARGIN, options->tiles, cancellable, error);
+  sheets = ent_sheets_new (svg, width, height, ENT_PDF_MARGIN, TRUE, options->tiles, cancellable, error);
   return sheets != NULL ? draw (sheets, options, cancellable, error) : NULL;
 }

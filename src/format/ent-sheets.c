@@ -39,12 +39,13 @@ ent_paper_size (const char *paper, double *width, double *height)
   return FALSE;
 }
 
-/* A sheet lies as the picture does. @width and @height are the picture at full size. */
+/* @width and @height are the picture at full size. */
 static void
-lay_out (EntSheets *self, double width, double height, double paper_width, double paper_height, gboolean tiles)
+lay_out (EntSheets *self, double width, double height, double paper_width, double paper_height, gboolean may_turn, gboolean tiles)
 {
   double scale = MIN (1, LARGEST_PAGE / MAX (width, height));
-  double inner_width, inner_height, shorter = MIN (paper_width, paper_height), longer = MAX (paper_width, paper_height);
+  gboolean turned = may_turn && (width > height) != (paper_width > paper_height);
+  double inner_width, inner_height;
 
   self->width = width * scale;
   self->height = height * scale;
@@ -56,8 +57,8 @@ lay_out (EntSheets *self, double width, double height, double paper_width, doubl
       self->margin = 0;
       return;
     }
-  self->page_width = width > height ? longer : shorter;
-  self->page_height = width > height ? shorter : longer;
+  self->page_width = turned ? paper_height : paper_width;
+  self->page_height = turned ? paper_width : paper_height;
   inner_width = self->page_width - 2 * self->margin;
   inner_height = self->page_height - 2 * self->margin;
   if (tiles)
@@ -76,6 +77,7 @@ ent_sheets_new (GBytes *svg,
                 double paper_width,
                 double paper_height,
                 double margin,
+                gboolean may_turn,
                 gboolean tiles,
                 GCancellable *cancellable,
                 GError **error)
@@ -93,7 +95,7 @@ ent_sheets_new (GBytes *svg,
       g_set_error_literal (error, ENT_ERROR, ENT_ERROR_FORMAT, "the picture has no size");
       return NULL;
     }
-  lay_out (self, width * POINTS_PER_PIXEL, height * POINTS_PER_PIXEL, paper_width, paper_height, tiles);
+  lay_out (self, width * POINTS_PER_PIXEL, height * POINTS_PER_PIXEL, paper_width, paper_height, may_turn, tiles);
   if ((double) self->columns * self->rows <= MOST_SHEETS)
     return g_steal_pointer (&self);
   g_set_error (error, ENT_ERROR, ENT_ERROR_LIMIT, "the poster would be of %u pages; at most %d", self->columns * self->rows, MOST_SHEETS);

@@ -13,11 +13,11 @@ typedef struct _EntSheets EntSheets;
 /* Width and height of "a4" and "letter", upright; FALSE for any other. */
 gboolean ent_paper_size (const char *paper, double *width, double *height);
 
-/* @svg on sheets of @paper_width x @paper_height, turned as it suits the picture, with @margin on all sides; 0 x 0: one sheet as large as
- * the picture. @tiles: a poster at full size, 1 px of the SVG as 0.75 pt, row by row; else made smaller or larger to fit one sheet.
+/* @svg on sheets of @paper_width x @paper_height, turned as it suits the picture where they @may_turn, with @margin on all sides; 0 x 0:
+ * one sheet as large as the picture. @tiles: a poster at full size, 1 px of the SVG as 0.75 pt, row by row; else made smaller or larger to fit one sheet.
  * ENT_ERROR_LIMIT for a poster of more than 400. One thread at a time. (transfer full) */
-EntSheets *ent_sheets_new (GBytes *svg, double paper_width, double paper_height, double margin, gboolean tiles, GCancellable *cancellable,
-                           GError **error);
+EntSheets *ent_sheets_new (GBytes *svg, double paper_width, double paper_height, double margin, gboolean may_turn, gboolean tiles,
+                           GCancellable *cancellable, GError **error);
 void ent_sheets_free (EntSheets *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntSheets, ent_sheets_free)
 
