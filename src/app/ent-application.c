@@ -188,6 +188,7 @@ set_accels (EntApplication *self)
     { "win.zoom-out", { "<Control>minus", "<Control>KP_Subtract", NULL } },
     { "win.zoom-normal", { "<Control>0", "<Control>KP_0", NULL } },
     { "win.zoom-fit", { "<Control>9", "<Control>KP_9", NULL } },
+    { "win.overview", { "<Control><Shift>m", NULL } },
     { "win.panel", { "F9", NULL } },
     { "win.back", { "<Alt>Left", NULL } },
     { "win.forward", { "<Alt>Right", NULL } },

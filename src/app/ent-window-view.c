@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How the map is looked at, beyond the zoom: what the arrow keys do. A choice holds for all windows opened later. */
+/* How the map is looked at, beyond the zoom: what the arrow keys do, and the overview. A choice holds for all windows opened later. */
 #include "ent-window-private.h"
 
 #include "ent-settings.h"
@@ -15,11 +15,22 @@ on_arrows (GSimpleAction *action, GVariant *state, gpointer data)
   ent_settings_set_boolean (ent_window_get_settings (self), ENT_SETTING_ARROWS_NEAR, near);
 }
 
+static void
+on_overview (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  EntWindow *self = ENT_WINDOW (data);
+
+  g_simple_action_set_state (action, state);
+  ent_canvas_set_overview (self->canvas, g_variant_get_boolean (state));
+  ent_settings_set_boolean (ent_window_get_settings (self), ENT_SETTING_OVERVIEW, g_variant_get_boolean (state));
+}
+
 void
 ent_window_view_init (EntWindow *self)
 {
   const GActionEntry entries[] = {
     { .name = "arrows", .parameter_type = "s", .state = "'lines'", .change_state = on_arrows },
+    { .name = "overview", .state = "true", .change_state = on_overview },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
@@ -31,4 +42,7 @@ ent_window_view_use_settings (EntWindow *self)
   gboolean near = ent_settings_get_boolean (ent_window_get_settings (self), ENT_SETTING_ARROWS_NEAR, FALSE);
 
   g_action_group_change_action_state (G_ACTION_GROUP (self), "arrows", g_variant_new_string (near ? "near" : "lines"));
+  g_action_group_change_action_state (
+      G_ACTION_GROUP (self), "overview",
+      g_variant_new_boolean (ent_settings_get_boolean (ent_window_get_settings (self), ENT_SETTING_OVERVIEW, TRUE)));
 }

@@ -114,7 +114,7 @@ draw_hint (EntCanvas *self, cairo_t *cr)
   gboolean at_right = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
   g_autoptr (PangoLayout) layout = NULL;
   PangoRectangle size;
-  EntRect box;
+  EntRect box, overview;
   double pointer;
 
   if (text == NULL)
@@ -133,6 +133,8 @@ draw_hint (EntCanvas *self, cairo_t *cr)
   if (self->pointer.y > box.y - HINT_CLEAR && pointer < box.width + HINT_MARGIN + HINT_CLEAR)
     at_right = !at_right;
   box.x = at_right ? self->view.width - HINT_MARGIN - box.width : HINT_MARGIN;
+  if (ent_canvas_overview_box (self, &overview) && ent_rect_overlaps (overview, ent_rect_grow (box, HINT_MARGIN)))
+    box.y = overview.y - HINT_MARGIN - box.height;
   rounded_path (cr, ent_rect_grow (box, -0.5), box.height / 2);
   cairo_set_source_rgb (cr, palette->card.r, palette->card.g, palette->card.b);
   cairo_fill_preserve (cr);
@@ -327,6 +329,8 @@ draw_map (EntCanvas *self, GtkSnapshot *snapshot, const graphene_rect_t *bounds)
     {
       if (self->picture_stale)
         self->lines_scale = 0;
+      if (!ent_tiles_show_scene (self->tiles, self->scene))
+        ent_canvas_overview_changed (self);
       if (self->picture_stale || !ent_tiles_show_scene (self->tiles, self->scene))
         ent_tiles_set_picture (self->tiles, self->scene, emphasis_of_tiles (self), self->theme);
       self->picture_stale = FALSE;
@@ -377,6 +381,7 @@ ent_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     return;
   draw_map (self, snapshot, &bounds);
   ent_canvas_draw_hand (self, snapshot, &bounds);
+  gtk_widget_snapshot_child (widget, self->overview, snapshot);
   gtk_widget_snapshot_child (widget, self->legend, snapshot);
   gtk_widget_snapshot_child (widget, self->legend_toggle, snapshot);
   gtk_widget_snapshot_child (widget, self->controls, snapshot);

@@ -31,6 +31,7 @@ ent_canvas_set_shown (
       self->hide_others = hide;
     }
   self->emphasis_stale = TRUE;
+  ent_canvas_overview_changed (self);
   ent_canvas_queue_things (self);
   ent_canvas_queue_update (self);
 }

@@ -126,7 +126,7 @@ struct _EntCanvas
   GtkIMContext *input_method; /* nullable until a letter is typed */
 
   /* Upon the map */
-  GtkWidget *controls, *zoom_label, *legend, *legend_toggle;
+  GtkWidget *controls, *zoom_label, *legend, *legend_toggle, *overview;
   double lines_scale;        /* that the next two are of; 0: of none */
   guint lines_drawn, lines;
   char *hint; /* nullable: what the thing under the pointer is, in a lower corner */
@@ -260,6 +260,18 @@ void ent_canvas_focus_target (EntCanvas *self, EntTarget target);
 EntTarget ent_canvas_nearest (EntCanvas *self, EntTarget from, GtkDirectionType direction);
 EntPoint ent_canvas_unit_of (GtkDirectionType direction);
 gboolean ent_canvas_focus (GtkWidget *widget, GtkDirectionType direction);
+
+/* ent-canvas-overview.c */
+void ent_canvas_init_overview (EntCanvas *self);
+/* Shows or hides it, and brings it up to date; cheap. */
+void ent_canvas_update_overview (EntCanvas *self);
+/* What it shows has changed beside scene and theme. */
+void ent_canvas_overview_changed (EntCanvas *self);
+/* Another map. */
+void ent_canvas_clear_overview (EntCanvas *self);
+void ent_canvas_allocate_overview (EntCanvas *self);
+/* Where it lies, widget pixels; FALSE while it is not there. */
+gboolean ent_canvas_overview_box (EntCanvas *self, EntRect *box);
 
 /* ent-canvas-walk.c */
 void ent_canvas_init_walk (EntCanvas *self);

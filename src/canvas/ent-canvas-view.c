@@ -17,11 +17,11 @@ show_view (EntCanvas *self, EntViewport view)
   self->view = view;
   gtk_widget_queue_draw (GTK_WIDGET (self));
   ent_canvas_queue_things (self);
+  /* Not at once: this may be in the middle of an allocation, where a label's new text would ask for another. */
+  ent_canvas_queue_update (self);
   if (zoomed)
     {
-      /* Not at once: this may be in the middle of an allocation, where a label's new text would ask for another. */
       self->zoom_stale = TRUE;
-      ent_canvas_queue_update (self);
       g_object_notify (G_OBJECT (self), "zoom");
     }
 }
@@ -249,6 +249,7 @@ revealed_view (EntCanvas *self, EntRect box, gboolean centre)
 {
   EntInsets below = ent_canvas_get_insets (self), beside;
   EntViewport view;
+  EntRect overview;
 
   if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
     below.left += self->covered_end;
@@ -258,6 +259,12 @@ revealed_view (EntCanvas *self, EntRect box, gboolean centre)
   beside.top = below.bottom;
   below.bottom += self->covered_bottom;
   beside.bottom = below.bottom;
+  if (ent_canvas_overview_box (self, &overview))
+    {
+      view = ent_viewport_revealed (goal (self), box, beside, centre);
+      if (ent_rect_overlaps (overview, ent_viewport_rect_to_widget (&view, box)))
+        beside.bottom = below.bottom = MAX (below.bottom, self->view.height - overview.y);
+    }
   view = ent_viewport_revealed (goal (self), box, beside, centre);
   return ent_canvas_controls_touch (self, ent_viewport_rect_to_widget (&view, box))
              ? ent_viewport_revealed (goal (self), box, below, centre)

@@ -316,6 +316,7 @@ update_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   ent_canvas_update_scene (self);
   if (self->zoom_stale)
     ent_canvas_update_controls (self);
+  ent_canvas_update_overview (self);
   self->zoom_stale = FALSE;
   return G_SOURCE_REMOVE;
 }
@@ -357,6 +358,7 @@ drop_content (EntCanvas *self)
   ent_canvas_stop_animation (self);
   ent_canvas_clear_things (self);
   ent_canvas_forget_walk (self);
+  ent_canvas_clear_overview (self);
   if (self->map != NULL)
     g_signal_handlers_disconnect_by_data (self->map, self);
   if (self->selection != NULL)
@@ -479,6 +481,7 @@ change_theme (EntCanvas *self, EntTheme theme)
   self->picture_stale = TRUE;
   gtk_widget_queue_draw (GTK_WIDGET (self));
   gtk_widget_queue_draw (self->legend);
+  ent_canvas_queue_update (self);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_THEME]);
 }
 
@@ -516,6 +519,7 @@ ent_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline
 
   ent_canvas_allocate_controls (self, width, height);
   ent_canvas_view_resize (self, width, height);
+  ent_canvas_allocate_overview (self);
   ent_canvas_allocate_things (self);
 }
 
@@ -601,6 +605,7 @@ ent_canvas_dispose (GObject *object)
   g_clear_pointer (&self->controls, gtk_widget_unparent);
   g_clear_pointer (&self->legend, gtk_widget_unparent);
   g_clear_pointer (&self->legend_toggle, gtk_widget_unparent);
+  g_clear_pointer (&self->overview, gtk_widget_unparent);
   G_OBJECT_CLASS (ent_canvas_parent_class)->dispose (object);
 }
 
@@ -686,6 +691,7 @@ ent_canvas_init (EntCanvas *self)
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
   gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
   ent_canvas_init_walk (self);
+  ent_canvas_init_overview (self);
   ent_canvas_init_controls (self);
   ent_canvas_init_input (self);
   ent_canvas_init_drop (self);

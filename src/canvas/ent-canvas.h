@@ -45,6 +45,9 @@ void ent_canvas_fit (EntCanvas *self);
 void ent_canvas_set_covered (EntCanvas *self, double end, double bottom);
 /* Brings it into view by the least move (centred when it is out of sight or @centre), animated unless animations are off. */
 void ent_canvas_reveal (EntCanvas *self, EntTargetKind kind, const char *id, const char *other, gboolean centre);
+/* A small map of the whole in a corner, while not all is in view; shown at first. */
+gboolean ent_canvas_get_overview (EntCanvas *self);
+void ent_canvas_set_overview (EntCanvas *self, gboolean shown);
 /* TRUE: arrow keys go to the nearest thing that way; FALSE, as at first: along the lines of an actor. */
 gboolean ent_canvas_get_arrows_near (EntCanvas *self);
 void ent_canvas_set_arrows_near (EntCanvas *self, gboolean near);

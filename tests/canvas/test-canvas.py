@@ -347,6 +347,26 @@ def reveal_centres(d):
     d.settle()
 
 
+def overview_moves_the_view(d):
+    assert not d.app.find_all('Overview of the map'), 'all of the map is in view'
+    d.s.click_at(*d.empty())
+    d.s.key('plus', 'plus', 'plus')
+    d.settle()
+    x, y, w, h = d.app.box(d.app.find('Overview of the map'))
+    d.picture('overview')
+    before = d.middle(CHINA)
+    d.s.drag(x + w / 2, y + h / 2, x + w / 2 - 30, y + h / 2 - 10)
+    d.settle()
+    after = d.middle(CHINA)
+    assert after[0] > before[0] + 60 and after[1] > before[1] + 20, (before, after)
+    # A press far from the frame goes there at once.
+    d.s.click_at(x + w - 4, y + h - 4)
+    d.app.gone(CHINA)
+    d.s.key('9')
+    d.settle()
+    d.app.gone('Overview of the map')
+
+
 def content_can_go_and_come(d):
     d.s.key('F5')
     d.app.gone(CHINA)
@@ -377,7 +397,7 @@ ALL = [children_have_names_and_boxes, box_is_what_is_drawn, click_chooses_an_act
          drag_moves_and_undo_brings_back, chosen_actors_move_together, escape_ends_a_drag, drag_on_empty_pans,
          wheel_zooms_at_the_pointer, keys_and_buttons_zoom, legend_opens, keyboard_goes_from_thing_to_thing, arrows_walk_along_lines,
          home_end_and_letters_find_actors,
-         keys_move_the_chosen_actor, free_place_is_free, reveal_centres, content_can_go_and_come, themes_and_large_text]
+         keys_move_the_chosen_actor, free_place_is_free, reveal_centres, overview_moves_the_view, content_can_go_and_come, themes_and_large_text]
 
 
 STEPS = [step for step in ALL if not sys.argv[3:] or step.__name__ in sys.argv[3:]]
