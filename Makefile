@@ -5,7 +5,7 @@ MESON = meson
 
 # The one list of what Debian packages the project needs.
 BUILD_PACKAGES = gcc meson ninja-build pkg-config gettext libglib2.0-dev libgtk-4-dev libadwaita-1-dev libjson-glib-dev \
-	librsvg2-dev libxml2-dev libx11-dev libpoppler-glib-dev libuchardet-dev libmd4c-dev libgdk-pixbuf-2.0-dev libwebp-dev desktop-file-utils gtk-update-icon-cache
+	librsvg2-dev libharfbuzz-dev libxml2-dev libx11-dev libpoppler-glib-dev libuchardet-dev libmd4c-dev libgdk-pixbuf-2.0-dev libwebp-dev desktop-file-utils gtk-update-icon-cache
 RUN_PACKAGES = fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji adwaita-icon-theme librsvg2-common shared-mime-info
 CHECK_PACKAGES = python3 python3-gi gir1.2-atspi-2.0 python3-jsonschema xvfb openbox xdotool x11-utils x11-xserver-utils \
 	imagemagick dbus dbus-x11 at-spi2-core xclip wmctrl xauth libxml2-utils librsvg2-bin appstream man-db groff-base git

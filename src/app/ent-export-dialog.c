@@ -247,7 +247,7 @@ on_paper (EntExportDialog *self)
 static void
 on_letters (EntExportDialog *self)
 {
-  self->choice->letters = (EntExportLetters) MIN (chosen_of (self->letters), ENT_EXPORT_OUTLINES);
+  self->choice->letters = (EntExportLetters) MIN (chosen_of (self->letters), ENT_EXPORT_EMBEDDED);
   changed (self);
 }
 
@@ -345,7 +345,7 @@ form_group (EntExportDialog *self)
   GtkWidget *group = adw_preferences_group_new ();
   const char *names[G_N_ELEMENTS (forms) + 1] = { NULL };
   const char *papers[] = { _ ("As large as the map"), _ ("A4"), _ ("Letter"), NULL };
-  const char *letters[] = { _ ("As text"), _ ("As outlines"), NULL };
+  const char *letters[] = { _ ("As text"), _ ("As outlines"), _ ("As text, fonts inside"), NULL };
   const char *proofs[] = { _ ("Everything"), _ ("Redacted"), _ ("Redacted, no map inside"), NULL };
 
   for (guint i = 0; i < G_N_ELEMENTS (forms); i++)

@@ -14,7 +14,7 @@ typedef struct
 {
   char *out, *format, *theme, *scale, *size, *dpi, *quote_words, *profile, *title, *source, *author, *paper, *part;
   char **rename, **hide;
-  gboolean transparent, outlines, no_legend, report, tiles, no_notes, no_sources, no_map;
+  gboolean transparent, outlines, embed_fonts, no_legend, report, tiles, no_notes, no_sources, no_map;
 } Words;
 
 static void
@@ -67,6 +67,10 @@ check_form (const Words *words, EntExportKind kind)
     return usage ("--tiles needs --paper%s", "");
   if (words->outlines && kind != ENT_EXPORT_SVG && kind != ENT_EXPORT_PDF)
     return usage ("--outlines is for .svg and .pdf only%s", "");
+  if (words->embed_fonts && kind != ENT_EXPORT_SVG)
+    return usage ("--embed-fonts is for .svg only%s", "");
+  if (words->embed_fonts && words->outlines)
+    return usage ("--outlines or --embed-fonts, not both%s", "");
   if ((words->theme != NULL || words->transparent || words->no_legend || words->source != NULL) && (!drawn || words->report))
     return usage ("%s is for pictures only", words->theme != NULL   ? "--theme"
                                              : words->transparent ? "--transparent"
@@ -123,6 +127,7 @@ check (const Words *words, EntExportOptions *options)
   options->tiles = words->tiles;
   options->transparent = words->transparent;
   options->outlines = words->outlines;
+  options->embed_fonts = words->embed_fonts;
   options->no_legend = words->no_legend;
   options->report = words->report;
   options->title = words->title;
@@ -269,6 +274,7 @@ run_export (int argc, char **argv)
                              { "scale", 0, 0, G_OPTION_ARG_STRING, &words.scale, NULL, NULL },
                              { "size", 0, 0, G_OPTION_ARG_STRING, &words.size, NULL, NULL },
                              { "dpi", 0, 0, G_OPTION_ARG_STRING, &words.dpi, NULL, NULL },
+                             { "embed-fonts", 0, 0, G_OPTION_ARG_NONE, &words.embed_fonts, NULL, NULL },
                              { "no-legend", 0, 0, G_OPTION_ARG_NONE, &words.no_legend, NULL, NULL },
                              { "report", 0, 0, G_OPTION_ARG_NONE, &words.report, NULL, NULL },
                              { "transparent", 0, 0, G_OPTION_ARG_NONE, &words.transparent, NULL, NULL },
@@ -320,6 +326,7 @@ const EntCommand ent_command_export = {
              "  --source TEXT     a line below the picture\n"
              "  --select IDS      only these actors, relations, groups or story steps, parted by commas\n"
              "  --outlines        letters as outlines, for printers without the fonts (.svg, .pdf)\n"
+             "  --embed-fonts     what is needed of the fonts inside the .svg\n"
              "  --paper NAME      .pdf pages of a4 or letter; one page as large as the map unless given\n"
              "  --tiles           a poster of as many such pages as it takes\n"
              "  --author NAME     told in the .pdf; its date is SOURCE_DATE_EPOCH where that is set\n\n"

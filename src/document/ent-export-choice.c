@@ -36,7 +36,7 @@ static const struct
   { "dpi", REAL, G_STRUCT_OFFSET (EntExportChoice, dpi), 0 },
   { "paper", NUMBER, G_STRUCT_OFFSET (EntExportChoice, paper), ENT_EXPORT_LETTER },
   { "tiles", FLAG, G_STRUCT_OFFSET (EntExportChoice, tiles), 0 },
-  { "letters", NUMBER, G_STRUCT_OFFSET (EntExportChoice, letters), ENT_EXPORT_OUTLINES },
+  { "letters", NUMBER, G_STRUCT_OFFSET (EntExportChoice, letters), ENT_EXPORT_EMBEDDED },
   { "proof", NUMBER, G_STRUCT_OFFSET (EntExportChoice, proof), ENT_EXPORT_PROOF_NONE },
 };
 
@@ -138,6 +138,7 @@ ent_export_choice_options (const EntExportChoice *self, EntExportScratch *scratc
   options.no_legend = !self->legend;
   options.report = self->report;
   options.outlines = self->letters == ENT_EXPORT_OUTLINES && (is_pdf || self->kind == ENT_EXPORT_SVG);
+  options.embed_fonts = self->letters == ENT_EXPORT_EMBEDDED && self->kind == ENT_EXPORT_SVG;
   options.scale = self->scale;
   options.dpi = self->dpi;
   options.title = self->title[0] != '\0' ? self->title : NULL;

@@ -32,7 +32,8 @@ typedef enum
 typedef enum
 {
   ENT_EXPORT_TEXT, /* text, with the fonts named */
-  ENT_EXPORT_OUTLINES
+  ENT_EXPORT_OUTLINES,
+  ENT_EXPORT_EMBEDDED /* SVG: text, with what is needed of the fonts inside */
 } EntExportLetters;
 
 typedef enum

@@ -85,6 +85,7 @@ draw (const EntPublished *published,
   svg.print = options->print;
   svg.transparent = options->transparent;
   svg.outlines = options->outlines;
+  svg.embed_fonts = options->embed_fonts && options->kind == ENT_EXPORT_SVG && !options->outlines;
   svg.source_line = options->source_line;
   svg.with_map = with_map && published->with_map;
   svg.map = published->map; /* as it is, without the places made for the picture */

@@ -34,6 +34,7 @@ typedef struct
   gboolean print;          /* for black and white: light, with greys and dashes only */
   gboolean transparent;    /* no ground below the picture */
   gboolean outlines;       /* text as outlines: for printers without the fonts */
+  gboolean embed_fonts;    /* SVG: what is needed of the fonts inside */
   gboolean no_legend;
   gboolean report;         /* HTML: the written report alone, without picture and scripts */
   double scale;            /* PNG: pixels per map unit; 0: the largest possible */

@@ -8,6 +8,8 @@
 
 G_BEGIN_DECLS
 
+/* What the fonts inside are called. */
+#define ENT_SVG_FONT "Entente Map"
 #define ENT_SVG_MAP_NAMESPACE "https://entente.org/ns/map"
 
 typedef struct
@@ -21,7 +23,9 @@ typedef struct
   GHashTable *pictured; /* ids of actors (borrowed) that have a symbol of their own picture */
   GHashTable *looks;    /* of actors: rules -> number of the class that has them */
   EntPath *path;        /* scratch, always left empty */
-  PangoContext *fonts;  /* for outlines, NULL until needed */
+  PangoContext *fonts;  /* for outlines and embedded fonts, NULL until needed */
+  GPtrArray *embedded;  /* fonts in use, NULL until needed */
+  gssize fonts_at;      /* where their rules go in out */
 } EntSvg;
 
 /* --- Text --- */
@@ -42,6 +46,13 @@ void ent_svg_text (EntSvg *svg, const EntSceneText *text, const char *class_name
 /* Appends path data of svg->path as a <path> of one class, with @extra attributes (already escaped), and clears the
  * path. */
 void ent_svg_path (EntSvg *svg, const char *class_name, const char *extra);
+
+/* --- Fonts inside --- */
+
+/* Notes the fonts that @text is drawn with. */
+void ent_svg_fonts_add (EntSvg *svg, const EntSceneText *text);
+/* Puts them into the style sheet, once all texts are written. */
+void ent_svg_fonts_write (EntSvg *svg);
 
 /* --- Proof --- */
 

@@ -225,8 +225,10 @@ ent_svg_style (EntSvg *svg)
   EntEmphasis last = svg->options->emphasis != NULL ? ENT_EMPHASIS_CHOSEN : ENT_EMPHASIS_NORMAL;
 
   g_string_append_printf (out,
-                          "<style type=\"text/css\">\ntext{font-family:%s}\npath{stroke-linejoin:round}\n.background{",
-                          ent_font_families ());
+                          "<style type=\"text/css\">\ntext{font-family:%s%s}\npath{stroke-linejoin:round}\n",
+                          svg->options->embed_fonts ? "\"" ENT_SVG_FONT "\"," : "", ent_font_families ());
+  svg->fonts_at = (gssize) out->len;
+  g_string_append (out, ".background{");
   colour (svg, "fill", palette->background);
   g_string_append (out, "}\n.title{");
   colour (svg, "fill", palette->card_text);

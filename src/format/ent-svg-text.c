@@ -152,6 +152,8 @@ ent_svg_text (EntSvg *svg, const EntSceneText *text, const char *class_name)
       outline (svg, text, class_name);
       return;
     }
+  if (svg->options->embed_fonts)
+    ent_svg_fonts_add (svg, text);
   g_string_append (out, "<text");
   ent_svg_attribute (out, "class", class_name);
   ent_svg_attribute_number (out, "x", text->x);

@@ -262,6 +262,8 @@ write_all (EntSvg *svg, GCancellable *cancellable, GError **error)
         ent_svg_legend (svg, legend, x, legend_top);
       write_heading (svg, &sources, bottom - sources.height);
       g_string_append (svg->out, "</svg>\n");
+      if (svg->options->embed_fonts)
+        ent_svg_fonts_write (svg);
       done = !g_cancellable_set_error_if_cancelled (cancellable, error);
     }
   g_array_unref (heading.lines);
@@ -287,6 +289,7 @@ ent_svg_write (EntScene *scene, const EntSvgOptions *options, GCancellable *canc
   gboolean done = write_all (&svg, cancellable, error);
 
   g_clear_object (&svg.fonts);
+  g_clear_pointer (&svg.embedded, g_ptr_array_unref);
   g_hash_table_unref (svg.pictured);
   g_hash_table_unref (svg.looks);
   g_array_unref (svg.path);

@@ -19,6 +19,7 @@ typedef struct
   gboolean print;       /* greys that differ in black and white; for a light theme */
   gboolean transparent; /* no ground */
   gboolean outlines;    /* text as outlines, for printers without the fonts: nothing in it can be searched then */
+  gboolean embed_fonts;    /* what is needed of the fonts goes inside */
   const char *source_line; /* nullable: a line below the picture */
 } EntSvgOptions;
 
