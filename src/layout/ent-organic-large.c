@@ -255,7 +255,7 @@ ent_organic_large (EntRun *run, EntPlan *p, uint64_t seed)
   int n = p->graph->n, levels = 1, skeleton;
   Shape shape = p->graph->m < 1.3 * n ? TREE : MESH;
 
-  skeleton = n <= 2000 ? 400 : shape == TREE ? 600 : n <= 20000 ? 2500 : 4000;
+  skeleton = n <= 2000 ? 900 : shape == TREE ? 600 : n <= 20000 ? 2500 : 4000;
   level[0].graph = (EntGraph *) p->graph;
   level[0].mass = ENT_NEW (arena, float, n), level[0].length = ENT_NEW (arena, float, p->graph->m);
   level[0].x = ENT_NEW (arena, float, n), level[0].y = ENT_NEW (arena, float, n),

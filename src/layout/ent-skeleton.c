@@ -2,13 +2,13 @@
 /* The shape of a large graph: some of its nodes placed by their distances in the whole graph.
  *
  * Sparse stress (Ortmann, Klimenta, Brandes: A Sparse Stress Model, GD 2016) by stochastic gradient descent (Zheng,
- * Pawar, Goodman, TVCG 2019): each node to each of up to 64 pivots, and to its neighbours.
+ * Pawar, Goodman, TVCG 2019): each node to each of up to 100 pivots, and to its neighbours.
  * O(pivots × (nodes of the skeleton + size of the graph)). */
 #include "ent-skeleton.h"
 
 #include <string.h>
 
-#define PIVOTS 64
+#define PIVOTS 100
 #define BATCH 8 /* pivots a thread takes at once */
 #define SWEEPS 12
 
@@ -17,6 +17,7 @@ typedef struct
   const EntRun *run;
   const EntGraph *graph;
   const int *pivot, *node; /* nodes of the graph: pivots, and those of the skeleton */
+  const int *place;        /* of the pivots in the skeleton */
   int pivots, size;
   int *steps;   /* pivots × size */
   int *scratch; /* 2 n a batch */
@@ -34,6 +35,38 @@ search_batch (void *data, int block)
       ent_graph_steps (s->graph, s->pivot[k], steps, queue);
       for (int i = 0; i < s->size; i++)
         s->steps[(size_t) k * (size_t) s->size + (size_t) i] = steps[s->node[i]];
+    }
+}
+
+/* The pivot farthest from the two given ones (the same twice: from that one). */
+static const int *
+farthest (const Search *s, const int *from, const int * or)
+{
+  const int *best = s->steps;
+  int most = -1;
+
+  for (int k = 0; k < s->pivots; k++)
+    {
+      int place = s->place[k], far = from[place] < or [place] ? from[place] : or [place];
+
+      if (far > most)
+        most = far, best = s->steps + (size_t) k * (size_t) s->size;
+    }
+  return best;
+}
+
+/* Where to begin: across by the difference of the distances to two pivots far from each other, down by that to two
+ * others. From random places a large mesh would stay folded. */
+static void
+spread_out (const Search *s, EntRandom *random, float *x, float *y)
+{
+  const int *left = farthest (s, s->steps, s->steps), *right = farthest (s, left, left);
+  const int *top = farthest (s, left, right), *low = farthest (s, top, top);
+
+  for (int i = 0; i < s->size; i++)
+    {
+      x[i] = (float) (left[i] - right[i]) / 2 + (float) (ent_random_unit (random) - 0.5);
+      y[i] = (float) (top[i] - low[i]) / 2 + (float) (ent_random_unit (random) - 0.5);
     }
 }
 
@@ -57,7 +90,8 @@ ent_skeleton_place (EntRun *run,
   EntArenaMark mark = ent_arena_mark (arena);
   int size = part->n, pivots = size < PIVOTS ? size : PIVOTS, batches = (pivots + BATCH - 1) / BATCH, terms = 0;
   int *pivot = ENT_NEW (arena, int, pivots), *pick = ENT_NEW (arena, int, size);
-  Search search = { .run = run, .graph = whole, .pivot = pivot, .node = node, .pivots = pivots, .size = size };
+  Search search
+      = { .run = run, .graph = whole, .pivot = pivot, .node = node, .place = pick, .pivots = pivots, .size = size };
   Term *term = ENT_NEW (arena, Term, (size_t) pivots * (size_t) size + (size_t) part->m);
   float far = 1, rate, fall;
 
@@ -92,8 +126,7 @@ ent_skeleton_place (EntRun *run,
 
       term[i] = term[k], term[k] = swap;
     }
-  for (int i = 0; i < size; i++)
-    x[i] = far * (float) (ent_random_unit (random) - 0.5), y[i] = far * (float) (ent_random_unit (random) - 0.5);
+  spread_out (&search, random, x, y);
   rate = far * far;
   fall = (float) ent_root (0.1 / rate, SWEEPS - 1); /* down to 0.1 in equal ratios */
   for (int sweep = 0; sweep < SWEEPS && !ent_run_cancelled (run); sweep++, rate *= fall)

@@ -3,6 +3,9 @@
  * place around its neighbours where its lines cross fewer others (the moves of Davidson, Harel: Drawing Graphs Nicely
  * Using Simulated Annealing, 1996, downhill only). Lines and boxes are found by the cells of a grid.
  *
+ * Threads look for places for the nodes of a batch as things stand; then the moves are made one after another, each
+ * only if it still helps.
+ *
  * Invariant: boxes that did not overlap do not afterwards; pinned ones stay; crossings never grow in number. A move
  * costs what lies in the cells under its lines; the whole stops after a given number of such looks, not by the clock.
  */
@@ -10,7 +13,9 @@
 
 #define RINGS 5
 #define ANGLES 14
-#define MANY 6 /* lines of a node that may move */
+#define MANY 6    /* lines of a node that may move */
+#define BATCH 512 /* nodes */
+#define BLOCK 64  /* of these */
 
 typedef struct
 {
@@ -19,13 +24,27 @@ typedef struct
 
 typedef struct
 {
+  int *seen, stamp; /* of each line, the last question */
+  int64_t looks;
+} Eyes;
+
+typedef struct
+{
+  int node;
+  double x, y;
+} Move;
+
+typedef struct
+{
+  EntRun *run;
   const EntGraph *g;
   EntPlan *p;
-  int across, down, entries, room, stamp;
-  int *lines, *boxes, *next_box, *seen; /* first entry + 1 by cell; of each line, the last question */
+  int across, down, entries, room, moves;
+  int *lines, *boxes, *next_box; /* first entry + 1 by cell */
   Entry *entry;
   double x0, y0, cell_w, cell_h, reach_x, reach_y;
-  int64_t looks;
+  Move move[BATCH];
+  Eyes eyes[BATCH / BLOCK];
 } Tangle;
 
 static int
@@ -86,7 +105,7 @@ add_line (Tangle *t, int e)
 
 /* How many lines those of @v cross, with @v at (x, y); gives up above @most. */
 static int
-crossings_at (Tangle *t, int v, double x, double y, int most)
+crossings_at (const Tangle *t, Eyes *eyes, int v, double x, double y, int most)
 {
   const EntGraph *g = t->g;
   const EntPlan *p = t->p;
@@ -99,7 +118,7 @@ crossings_at (Tangle *t, int v, double x, double y, int most)
       int first = clamped ((fmin (y, uy) - t->y0) / t->cell_h, t->down),
           last = clamped ((fmax (y, uy) - t->y0) / t->cell_h, t->down);
 
-      t->stamp++;
+      eyes->stamp++;
       for (int row = first; row <= last; row++)
         {
           int from, to;
@@ -110,10 +129,10 @@ crossings_at (Tangle *t, int v, double x, double y, int most)
               {
                 int e = t->entry[i - 1].item, a = g->a[e], b = g->b[e];
 
-                t->looks--;
-                if (t->seen[e] == t->stamp)
+                eyes->looks++;
+                if (eyes->seen[e] == eyes->stamp)
                   continue;
-                t->seen[e] = t->stamp;
+                eyes->seen[e] = eyes->stamp;
                 if (a != v && b != v && a != u && b != u)
                   count += ent_segments_cross (x, y, ux, uy, p->x[a], p->y[a], p->x[b], p->y[b]);
               }
@@ -160,14 +179,15 @@ move_to (Tangle *t, int v, double x, double y)
   return room;
 }
 
-/* The best free place for @v, if there is a better one; false when there is no memory left for lines. */
-static bool
-improve (Tangle *t, int v)
+/* The best free place for the node of a move; its own where there is no better one. */
+static void
+find_place (const Tangle *t, Eyes *eyes, Move *move)
 {
+  int v = move->node;
   const EntPlan *p = t->p;
   const EntGraph *g = t->g;
-  int degree = g->start[v + 1] - g->start[v], now = crossings_at (t, v, p->x[v], p->y[v], 1 << 30);
-  double mx = 0, my = 0, x = 0, y = 0, nearest = INFINITY;
+  int degree = g->start[v + 1] - g->start[v], now = crossings_at (t, eyes, v, p->x[v], p->y[v], 1 << 30);
+  double mx = 0, my = 0, nearest = INFINITY;
   int best = now;
 
   for (int k = g->start[v]; k < g->start[v + 1]; k++)
@@ -184,11 +204,42 @@ improve (Tangle *t, int v)
             || !has_room (t, v, px, py))
           continue;
         dx = (px - p->x[v]) / t->reach_x, dy = (py - p->y[v]) / t->reach_y, far = dx * dx + dy * dy;
-        crossings = crossings_at (t, v, px, py, best);
+        crossings = crossings_at (t, eyes, v, px, py, best);
         if (crossings < best || (crossings == best && best < now && far < nearest))
-          best = crossings, nearest = far, x = px, y = py;
+          best = crossings, nearest = far, move->x = px, move->y = py;
       }
-  return best < now ? move_to (t, v, x, y) : true;
+}
+
+static void
+find_block (void *data, int block)
+{
+  Tangle *t = data;
+
+  for (int i = block * BLOCK; i < (block + 1) * BLOCK && i < t->moves && !ent_run_cancelled (t->run); i++)
+    find_place (t, &t->eyes[block], &t->move[i]);
+}
+
+/* Looks for places for the batch and moves there; false when there is no memory left for lines. */
+static bool
+move_batch (Tangle *t)
+{
+  const EntPlan *p = t->p;
+  bool room = true;
+
+  ent_pool_run (t->run->pool, (t->moves + BLOCK - 1) / BLOCK, find_block, t);
+  for (int i = 0; i < t->moves && room && !ent_run_cancelled (t->run); i++)
+    {
+      const Move *m = &t->move[i];
+      int v = m->node, now;
+
+      if ((m->x == p->x[v] && m->y == p->y[v]) || !has_room (t, v, m->x, m->y))
+        continue;
+      now = crossings_at (t, &t->eyes[0], v, p->x[v], p->y[v], 1 << 30);
+      if (crossings_at (t, &t->eyes[0], v, m->x, m->y, now) < now)
+        room = move_to (t, v, m->x, m->y);
+    }
+  t->moves = 0;
+  return room;
 }
 
 void
@@ -198,11 +249,10 @@ ent_untangle (EntRun *run, EntPlan *p, int64_t looks)
   EntArenaMark mark = ent_arena_mark (arena);
   const EntGraph *g = p->graph;
   int n = g->n, cells;
-  Tangle t = {
-    .g = g, .p = p, .x0 = INFINITY, .y0 = INFINITY, .cell_w = 1, .cell_h = 1, .looks = looks, .room = 24 * (g->m + n)
-  };
+  Tangle t = { .run = run, .g = g, .p = p, .x0 = INFINITY, .y0 = INFINITY, .cell_w = 1, .cell_h = 1 };
   double x1 = -INFINITY, y1 = -INFINITY, dx = 0, dy = 0;
   bool room = true;
+  int64_t done = 0;
 
   for (int v = 0; v < n; v++)
     {
@@ -217,7 +267,9 @@ ent_untangle (EntRun *run, EntPlan *p, int64_t looks)
   t.across = (int) ((x1 - t.x0) / t.cell_w) + 1, t.down = (int) ((y1 - t.y0) / t.cell_h) + 1;
   cells = t.across * t.down;
   t.lines = ENT_NEW (arena, int, cells), t.boxes = ENT_NEW (arena, int, cells), t.next_box = ENT_NEW (arena, int, n);
-  t.seen = ENT_NEW (arena, int, g->m), t.entry = ENT_NEW (arena, Entry, t.room);
+  t.room = 24 * (g->m + n), t.entry = ENT_NEW (arena, Entry, t.room);
+  for (int k = 0; k < BATCH / BLOCK; k++)
+    t.eyes[k].seen = ENT_NEW (arena, int, g->m);
   for (int v = 0; v < n; v++)
     {
       int *at = box_cell (&t, p->x[v], p->y[v]);
@@ -227,14 +279,18 @@ ent_untangle (EntRun *run, EntPlan *p, int64_t looks)
   for (int e = 0; e < g->m && room; e++)
     room = add_line (&t, e);
   for (int round = 0; round < 3 && room; round++)
-    for (int v = 0; v < n && room && t.looks > 0; v++)
+    for (int v = 0; v < n && room && done < looks && !ent_run_cancelled (run); v++)
       {
         int degree = g->start[v + 1] - g->start[v];
 
-        if ((v & 15) == 0 && ent_run_cancelled (run))
-          room = false;
         if (degree > 0 && degree <= MANY && !p->pinned[v])
-          room = room && improve (&t, v);
+          t.move[t.moves++] = (Move){ v, p->x[v], p->y[v] };
+        if (t.moves < BATCH && v < n - 1)
+          continue;
+        room = move_batch (&t);
+        done = 0;
+        for (int k = 0; k < BATCH / BLOCK; k++)
+          done += t.eyes[k].looks;
       }
   ent_arena_release (arena, mark);
 }
