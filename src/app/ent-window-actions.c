@@ -132,10 +132,26 @@ act_pin (EntWindow *self, GVariant *parameter)
 static void
 act_search (EntWindow *self, GVariant *parameter)
 {
-  if (ent_panel_find_in_text (self->panel))
-    return;
-  ent_split_set_panel_shown (self->split, TRUE);
-  ent_panel_focus_search (self->panel);
+  if (!ent_panel_find_in_text (self->panel))
+    ent_window_search (self);
+}
+
+static void
+act_filter (EntWindow *self, GVariant *parameter)
+{
+  ent_window_filter (self);
+}
+
+static void
+act_clear_filter (EntWindow *self, GVariant *parameter)
+{
+  ent_window_clear_filter (self);
+}
+
+static void
+act_focus (EntWindow *self, GVariant *parameter)
+{
+  ent_window_focus (self, g_variant_get_int32 (parameter));
 }
 
 static void
@@ -386,6 +402,9 @@ static const struct
   { "layout-menu", act_layout_menu, NULL, NEED_MAP | NEED_ACTOR },
   { "pin", act_pin, NULL, NEED_MAP },
   { "search", act_search, NULL, NEED_MAP },
+  { "filter", act_filter, NULL, NEED_MAP | NEED_ACTOR },
+  { "clear-filter", act_clear_filter, NULL, NEED_MAP },
+  { "focus", act_focus, "i", NEED_MAP | NEED_ACTOR },
   { "zoom-in", act_zoom_in, NULL, NEED_MAP },
   { "zoom-out", act_zoom_out, NULL, NEED_MAP },
   { "zoom-normal", act_zoom_normal, NULL, NEED_MAP },
@@ -415,6 +434,13 @@ static void
 on_panel_state (GSimpleAction *action, GVariant *state, gpointer data)
 {
   ent_split_set_panel_shown (ENT_WINDOW (data)->split, g_variant_get_boolean (state));
+}
+
+static void
+on_timeline_state (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  ent_window_set_timeline_shown (ENT_WINDOW (data), g_variant_get_boolean (state));
+  g_simple_action_set_state (action, state);
 }
 
 static GSimpleAction *
@@ -510,6 +536,7 @@ ent_window_actions_update (EntWindow *self)
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
     g_simple_action_set_enabled (get_action (self, table[i].name), (table[i].needs & ~met) == 0);
   g_simple_action_set_enabled (get_action (self, "panel"), on_map);
+  g_simple_action_set_enabled (get_action (self, "timeline"), on_map);
   enable (self, "undo", ent_history_get_can_undo (history));
   enable (self, "redo", ent_history_get_can_redo (history));
   enable (self, "save", !ent_document_get_read_only (self->document));
@@ -523,6 +550,7 @@ ent_window_actions_update (EntWindow *self)
   enable_by_choice (self, n_chosen);
   enable (self, "history", ent_history_get_n_steps (history) > 0);
   enable (self, "back", TRUE);
+  enable (self, "focus", ent_window_can_focus (self));
   enable (self, "forward", ent_selection_can_go_forward (self->selection));
   enable (self, "export", !self->exporting);
   enable (self, "print", !self->exporting);
@@ -647,7 +675,10 @@ ent_window_actions_install (EntWindowClass *klass)
 void
 ent_window_actions_init (EntWindow *self)
 {
-  const GActionEntry panel = { .name = "panel", .activate = NULL, .state = "true", .change_state = on_panel_state };
+  const GActionEntry states[] = {
+    { .name = "panel", .activate = NULL, .state = "true", .change_state = on_panel_state },
+    { .name = "timeline", .activate = NULL, .state = "false", .change_state = on_timeline_state },
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)
     {
@@ -657,7 +688,7 @@ ent_window_actions_init (EntWindow *self)
       g_signal_connect (action, "activate", G_CALLBACK (on_action), self);
       g_action_map_add_action (G_ACTION_MAP (self), G_ACTION (action));
     }
-  g_action_map_add_action_entries (G_ACTION_MAP (self), &panel, 1, self);
+  g_action_map_add_action_entries (G_ACTION_MAP (self), states, G_N_ELEMENTS (states), self);
   add_late_keys (self);
   add_map_key (self);
   add_page_key (self);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the files of the window share. Each has one job: -actions what can be done and when, -files opening, saving and closing,
  * -edit changes of the map, -evidence what panel and map do together with articles, -forms questions and menus upon it, -many what is done with all that is chosen, -clip the clipboard, -history its
- * steps, -layout arranging, -export pictures, -publish the export dialog, -print printing; ent-window.c puts the parts together. */
+ * steps, -layout arranging, -find search, filters and time, -export pictures, -publish the export dialog, -print printing; ent-window.c puts the parts together. */
 #pragma once
 
 #include "ent-autosave.h"
@@ -10,8 +10,11 @@
 #include "ent-error-page.h"
 #include "ent-export-choice.h"
 #include "ent-panel.h"
+#include "ent-filter-bar.h"
 #include "ent-progress.h"
+#include "ent-search-box.h"
 #include "ent-split.h"
+#include "ent-timeline.h"
 #include "ent-window.h"
 
 G_BEGIN_DECLS
@@ -52,6 +55,13 @@ struct _EntWindow
   EntErrorPage *error_page;
   GtkLabel *busy_label;
   GtkSpinner *busy_spinner;
+
+  /* Finding. */
+  EntSearchBox *search_box;
+  EntFilterState *filter_state;
+  EntFilterBar *filter_bar;
+  EntTimeline *timeline;
+  GtkWidget *focus_before_search; /* nullable, weak */
 
   /* The notice above the map. */
   GtkRevealer *notice;
@@ -191,6 +201,23 @@ void ent_window_history_init (EntWindow *self);
 void ent_window_undo (EntWindow *self);
 void ent_window_redo (EntWindow *self);
 void ent_window_show_history (EntWindow *self);
+
+/* ent-window-find.c */
+/* Puts the line of the filter and the timeline below the map. */
+GtkWidget *ent_window_find_build_map (EntWindow *self, GtkWidget *map);
+/* Puts the search box over @body, which holds map and panel. */
+GtkWidget *ent_window_find_build (EntWindow *self, GtkWidget *body);
+void ent_window_find_show_content (EntWindow *self);
+void ent_window_find_dispose (EntWindow *self);
+void ent_window_search (EntWindow *self);
+void ent_window_filter (EntWindow *self);
+void ent_window_clear_filter (EntWindow *self);
+/* Shows what is within @steps of what is chosen; 0: the whole map. */
+void ent_window_focus (EntWindow *self, int steps);
+gboolean ent_window_can_focus (EntWindow *self);
+void ent_window_set_timeline_shown (EntWindow *self, gboolean shown);
+/* Tells the map how much of it lies under the folded panel. */
+void ent_window_update_covered (EntWindow *self);
 
 /* ent-window-layout.c */
 GtkWidget *ent_window_layout_button (EntWindow *self);

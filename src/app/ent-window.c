@@ -198,10 +198,7 @@ on_map_changed (EntWindow *self, EntChangeSet *set, int origin)
 static void
 reveal (EntWindow *self, EntTargetKind kind, const char *id, const char *other)
 {
-  int end, bottom;
-
-  ent_split_get_covered (self->split, &end, &bottom);
-  ent_canvas_set_covered (self->canvas, end, bottom);
+  ent_window_update_covered (self);
   ent_canvas_reveal (self->canvas, kind, id, other, FALSE);
 }
 
@@ -307,6 +304,7 @@ ent_window_show_content (EntWindow *self)
       = g_signal_connect_swapped (self->selection, "changed", G_CALLBACK (on_selection_changed), self);
   ent_canvas_set_content (self->canvas, map, self->selection, ent_document_get_history (self->document));
   ent_panel_set_content (self->panel, map, self->selection);
+  ent_window_find_show_content (self);
   ent_window_update_menus (self);
   ent_window_show_page (self, "map");
 }
@@ -378,6 +376,7 @@ keep_settings (EntWindow *self)
   ent_settings_set_boolean (settings, ENT_SETTING_MAXIMIZED, gtk_window_is_maximized (GTK_WINDOW (self)));
   ent_settings_set_int (settings, ENT_SETTING_PANEL_WIDTH, ent_split_get_panel_width (self->split));
   ent_settings_set_boolean (settings, ENT_SETTING_PANEL_VISIBLE, ent_split_get_panel_wished (self->split));
+  ent_settings_set_boolean (settings, ENT_SETTING_TIMELINE_VISIBLE, gtk_widget_get_visible (GTK_WIDGET (self->timeline)));
 }
 
 static void
@@ -395,6 +394,7 @@ use_settings (EntWindow *self)
   ent_split_set_panel_wished (self->split, ent_settings_get_boolean (settings, ENT_SETTING_PANEL_VISIBLE, TRUE));
   ent_window_use_reader_scale (self);
   ent_window_view_use_settings (self);
+  ent_window_set_timeline_shown (self, ent_settings_get_boolean (settings, ENT_SETTING_TIMELINE_VISIBLE, FALSE));
 }
 
 static gboolean
@@ -414,6 +414,7 @@ ent_window_dispose (GObject *object)
   EntWindow *self = ENT_WINDOW (object);
 
   ent_window_files_dispose (self);
+  ent_window_find_dispose (self);
   if (self->document != NULL)
     ent_window_layout_cancel (self);
   if (self->autosave != NULL)
@@ -630,10 +631,11 @@ build (EntWindow *self)
 
   self->canvas = ENT_CANVAS (ent_canvas_new ());
   self->panel = ENT_PANEL (ent_panel_new ());
-  self->split = ENT_SPLIT (ent_split_new (GTK_WIDGET (self->canvas), GTK_WIDGET (self->panel)));
+  self->split = ENT_SPLIT (
+      ent_split_new (ent_window_find_build_map (self, GTK_WIDGET (self->canvas)), GTK_WIDGET (self->panel)));
   self->error_page = ENT_ERROR_PAGE (ent_error_page_new ());
   self->pages = GTK_STACK (gtk_stack_new ());
-  gtk_stack_add_named (self->pages, GTK_WIDGET (self->split), "map");
+  gtk_stack_add_named (self->pages, ent_window_find_build (self, GTK_WIDGET (self->split)), "map");
   gtk_stack_add_named (self->pages, build_busy_page (self), "busy");
   gtk_stack_add_named (self->pages, GTK_WIDGET (self->error_page), "error");
   gtk_stack_set_hhomogeneous (self->pages, FALSE);

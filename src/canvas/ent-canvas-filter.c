@@ -91,6 +91,14 @@ ent_canvas_hides (EntCanvas *self, EntTarget target)
     }
 }
 
+void
+ent_canvas_focus_thing (EntCanvas *self, EntTargetKind kind, const char *id)
+{
+  g_return_if_fail (ENT_IS_CANVAS (self));
+
+  ent_canvas_focus_target (self, (EntTarget){ kind, id, "" });
+}
+
 static guint
 count (const guint8 *shown, guint n)
 {

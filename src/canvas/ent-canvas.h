@@ -51,6 +51,10 @@ void ent_canvas_set_overview (EntCanvas *self, gboolean shown);
 /* TRUE: arrow keys go to the nearest thing that way; FALSE, as at first: along the lines of an actor. */
 gboolean ent_canvas_get_arrows_near (EntCanvas *self);
 void ent_canvas_set_arrows_near (EntCanvas *self, gboolean near);
+/* The same for a caption or group, centred. */
+void ent_canvas_reveal_ground (EntCanvas *self, const char *id);
+/* Gives the keyboard to an actor or relation that is drawn, else to the map. */
+void ent_canvas_focus_thing (EntCanvas *self, EntTargetKind kind, const char *id);
 /* The middle of the view in map units: where a new actor lands. The nearest free place to it. */
 EntPoint ent_canvas_free_place (EntCanvas *self);
 

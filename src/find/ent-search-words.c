@@ -80,7 +80,7 @@ ent_search_match (const char *text, gsize length, const char *needle, gsize need
 static int
 compare_stretches (gconstpointer a, gconstpointer b)
 {
-  const EntStretch *first = a, *second = b;
+  const EntSearchMark *first = a, *second = b;
 
   return first->start != second->start ? (first->start < second->start ? -1 : 1)
                                        : (first->end > second->end ? -1 : first->end < second->end);
@@ -94,7 +94,7 @@ add_marks (GArray *marks, const char *folded, gsize length, const guint32 *origi
   for (const char *p = folded; (p = memmem (p, (gsize) (folded + length - p), needle, needle_length)) != NULL; p += needle_length)
     {
       guint from = (guint) (p - folded), last = from + (guint) needle_length - 1;
-      EntStretch stretch = { origins[from], origins[last] + 1 };
+      EntSearchMark stretch = { origins[from], origins[last] + 1 };
 
       g_array_append_val (marks, stretch);
     }
@@ -103,7 +103,7 @@ add_marks (GArray *marks, const char *folded, gsize length, const guint32 *origi
 GArray *
 ent_search_marks (const char *text, const char *question)
 {
-  GArray *marks = g_array_new (FALSE, FALSE, sizeof (EntStretch));
+  GArray *marks = g_array_new (FALSE, FALSE, sizeof (EntSearchMark));
   g_auto (EntQuestion) words = { 0 };
   g_autofree guint32 *origins = NULL;
   g_autofree char *folded = ent_fold_loosely (text, &origins);
@@ -118,19 +118,19 @@ ent_search_marks (const char *text, const char *question)
   g_array_sort (marks, compare_stretches);
   for (guint i = 0; i < marks->len; i++)
     {
-      EntStretch one = g_array_index (marks, EntStretch, i);
-      EntStretch *last = n > 0 ? &g_array_index (marks, EntStretch, n - 1) : NULL;
+      EntSearchMark one = g_array_index (marks, EntSearchMark, i);
+      EntSearchMark *last = n > 0 ? &g_array_index (marks, EntSearchMark, n - 1) : NULL;
 
       if (last != NULL && one.start < last->end)
         last->end = MAX (last->end, one.end);
       else
-        g_array_index (marks, EntStretch, n++) = one;
+        g_array_index (marks, EntSearchMark, n++) = one;
     }
   g_array_set_size (marks, n);
   /* Code points to bytes, in one pass: they are in order. A mark that was left out belongs to the letter before it. */
   for (guint i = 0; i < n; i++)
     {
-      EntStretch *mark = &g_array_index (marks, EntStretch, i);
+      EntSearchMark *mark = &g_array_index (marks, EntSearchMark, i);
       guint32 end = mark->end;
 
       for (; at < mark->start; at++)
@@ -151,7 +151,7 @@ first_place (const char *text, const char *question)
 {
   g_autoptr (GArray) marks = ent_search_marks (text, question);
 
-  return marks->len > 0 ? g_utf8_pointer_to_offset (text, text + g_array_index (marks, EntStretch, 0).start) : 0;
+  return marks->len > 0 ? g_utf8_pointer_to_offset (text, text + g_array_index (marks, EntSearchMark, 0).start) : 0;
 }
 
 /* The beginning of a word at or before @p that is at most @most code points away. */

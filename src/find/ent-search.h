@@ -87,9 +87,9 @@ gboolean ent_search_is_blank (const char *question);
 typedef struct
 {
   guint start, end;
-} EntStretch;
+} EntSearchMark;
 
-/* Where the words of @question stand in @text, in order, none inside another. O(text). (transfer full) (element-type EntStretch) */
+/* Where the words of @question stand in @text, in order, none inside another. O(text). (transfer full) (element-type EntSearchMark) */
 GArray *ent_search_marks (const char *text, const char *question);
 /* About @most code points of @text around the first place that answers @question, or around code point @at where that is not negative;
  * cut between words, with an ellipsis where it was cut, on one line. (transfer full) */

@@ -248,6 +248,17 @@ ent_article_reader_open (EntArticleReader *self, const char *article_id, const c
   gtk_widget_grab_focus (self->view);
 }
 
+void
+ent_article_reader_select (EntArticleReader *self, gint64 start, gint64 end)
+{
+  GtkTextIter from, to;
+
+  ent_article_reader_scroll_to (self, start, end);
+  gtk_text_buffer_get_iter_at_offset (self->buffer, &from, (int) start);
+  gtk_text_buffer_get_iter_at_offset (self->buffer, &to, (int) end);
+  gtk_text_buffer_select_range (self->buffer, &from, &to);
+}
+
 static void
 choose_at (EntArticleReader *self, GtkTextIter *iter)
 {

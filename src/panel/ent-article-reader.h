@@ -13,6 +13,8 @@ GtkWidget *ent_article_reader_new (EntPanel *panel);
 
 /* Shows @article_id and scrolls to @excerpt_id ("" for the chosen relation's first excerpt, or the start). */
 void ent_article_reader_open (EntArticleReader *self, const char *article_id, const char *excerpt_id);
+/* Selects code points @start to @end of the article shown, and scrolls there. */
+void ent_article_reader_select (EntArticleReader *self, gint64 start, gint64 end);
 /* The map or the selection has changed. FALSE when there is nothing left to read here: the article is gone. */
 gboolean ent_article_reader_refresh (EntArticleReader *self);
 /* TRUE when the relation is proved in the article shown. */

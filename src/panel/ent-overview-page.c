@@ -232,13 +232,6 @@ ent_overview_page_refresh (EntOverviewPage *self)
   fill_hits (self);
 }
 
-void
-ent_overview_page_focus_search (EntOverviewPage *self)
-{
-  gtk_widget_grab_focus (self->find);
-  gtk_editable_select_region (GTK_EDITABLE (self->find), 0, -1);
-}
-
 static void
 ent_overview_page_dispose (GObject *object)
 {

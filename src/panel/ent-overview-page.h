@@ -13,6 +13,5 @@ G_DECLARE_FINAL_TYPE (EntOverviewPage, ent_overview_page, ENT, OVERVIEW_PAGE, Gt
 GtkWidget *ent_overview_page_new (EntPanel *panel);
 /* The map has changed, or is another. */
 void ent_overview_page_refresh (EntOverviewPage *self);
-void ent_overview_page_focus_search (EntOverviewPage *self);
 
 G_END_DECLS

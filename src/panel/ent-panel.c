@@ -410,17 +410,6 @@ ent_panel_set_content (EntPanel *self, EntMap *map, EntSelection *selection)
 }
 
 void
-ent_panel_focus_search (EntPanel *self)
-{
-  if (self->map == NULL)
-    return;
-  ent_selection_choose_none (self->selection);
-  ent_overview_page_refresh (ENT_OVERVIEW_PAGE (self->overview));
-  show_page (self, self->overview_scrolled);
-  ent_overview_page_focus_search (ENT_OVERVIEW_PAGE (self->overview));
-}
-
-void
 ent_panel_show_article (EntPanel *self, const char *article_id, const char *excerpt_id)
 {
   if (self->map == NULL || ent_map_article (self->map, article_id) == NULL)
@@ -482,6 +471,14 @@ ent_panel_count_detached (const EntArticle *article)
   for (guint i = 0; article != NULL && i < ent_records_n (article->excerpts); i++)
     n += ent_anchor_state (article, (const EntExcerpt *) article->excerpts->items[i]) == ENT_ANCHOR_DETACHED;
   return n;
+}
+
+void
+ent_panel_show_place (EntPanel *self, const char *article_id, gint64 start, gint64 end)
+{
+  ent_panel_show_article (self, article_id, "");
+  if (is_reading (self) && start >= 0)
+    ent_article_reader_select (ENT_ARTICLE_READER (self->reader), start, end);
 }
 
 gboolean

@@ -17,14 +17,14 @@ G_DECLARE_FINAL_TYPE (EntPanel, ent_panel, ENT, PANEL, GtkWidget)
 GtkWidget *ent_panel_new (void);
 void ent_panel_set_content (EntPanel *self, EntMap *map, EntSelection *selection);
 
-/* Ctrl+F: the overview with its filter box, ready to type. */
-void ent_panel_focus_search (EntPanel *self);
 /* Opens the reader at an excerpt ("" for the article's start). */
 void ent_panel_show_article (EntPanel *self, const char *article_id, const char *excerpt_id);
 /* Opens the list of what the map leaves out. */
 void ent_panel_show_coverage (EntPanel *self);
 /* Opens the list of its excerpts that do not stand in its text. */
 void ent_panel_show_decisions (EntPanel *self, const char *article_id);
+/* Opens the reader with code points @start to @end of the text selected; @start below 0: at its beginning. */
+void ent_panel_show_place (EntPanel *self, const char *article_id, gint64 start, gint64 end);
 /* Goes back from the reader to the evidence; FALSE when the reader is not open. */
 gboolean ent_panel_leave_article (EntPanel *self);
 

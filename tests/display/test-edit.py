@@ -16,7 +16,7 @@ class Edit(Story):
         self.on_map('^China, state, ')
         frame = self.app.find(role='frame')
         self.x, self.y, w, h = self.app.box(frame)
-        self.s.click_at(self.x + 40, self.y + h - 40, count=2)
+        self.s.click_at(self.x + 40, self.y + h - 90, count=2)
         entry = self.app.find('Name of the actor', timeout=6)
         self.s.type('New Place')
         self.s.key('Return')
@@ -57,7 +57,7 @@ class Edit(Story):
 
     @step
     def edits_the_title(self):
-        self.s.key('ctrl+f')
+        self.s.key('Escape', 'Escape')
         self.app.press('Edit the title')
         self.s.key('ctrl+a')
         self.s.type('A new title')
@@ -124,7 +124,7 @@ class Edit(Story):
         self.s.key('F9')
         self.app.gone(re.compile('^Go back'))
         self.s.key('ctrl+f')
-        self.app.find('Find actors and relations')
+        self.app.find('Search the map')
         self.s.type('friendly')
         self.s.key('Return')
         self.sees('friendly relations')

@@ -18,7 +18,7 @@ class Files(Story):
             f.write(text.replace('"title": "', '"title": "Other: ', 1))
 
     def retitle(self, title):
-        self.s.key('ctrl+f')
+        self.s.key('Escape', 'Escape')
         self.app.press('Edit the title')
         self.s.key('ctrl+a')
         self.s.type(title)

@@ -20,7 +20,7 @@ class Recovery(Story):
         return glob.glob(os.path.join(self.s.env['XDG_STATE_HOME'], 'entente', 'drafts', '*' + suffix))
 
     def retitle(self, title):
-        self.s.key('ctrl+f')
+        self.s.key('Escape', 'Escape')
         self.app.press('Edit the title')
         self.s.key('ctrl+a')
         self.s.type(title, delay=2)

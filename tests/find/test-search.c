@@ -198,7 +198,7 @@ assert_marked (const char *text, const char *question, const char *expected)
 
   for (guint i = 0; i < marks->len; i++)
     {
-      EntStretch mark = g_array_index (marks, EntStretch, i);
+      EntSearchMark mark = g_array_index (marks, EntSearchMark, i);
 
       g_string_append_len (out, text + at, mark.start - at);
       g_string_append_printf (out, "[%.*s]", (int) (mark.end - mark.start), text + mark.start);
