@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "ent-anchor.h"
+#include "ent-edit-articles.h"
 #include "ent-edit-delete.h"
 #include "ent-edit-field.h"
 #include "ent-edit-private.h"
@@ -224,30 +225,8 @@ ent_edit_add_evidence (EntMap *map,
 char *
 ent_edit_add_article (EntMap *map, const char *title, const char *text, GError **error)
 {
-  g_autofree char *id = NULL, *sha256 = NULL, *label = NULL;
-  EntArticle *article;
+  const EntNewArticle wanted = { .title = title, .text = text };
+  g_auto (GStrv) ids = ent_edit_add_articles (map, &wanted, 1, error);
 
-  if (!g_utf8_validate (text, -1, NULL) || !g_utf8_validate (title, -1, NULL))
-    {
-      g_set_error_literal (error, ENT_ERROR, ENT_ERROR_EDIT, "the article is not UTF-8 text");
-      return NULL;
-    }
-  if (strlen (text) > 16 * 1024 * 1024)
-    {
-      g_set_error_literal (error, ENT_ERROR, ENT_ERROR_LIMIT, "the article is longer than 16 MiB");
-      return NULL;
-    }
-  id = ent_map_new_id_from_name (map, title[0] != '\0' ? title : "article");
-  sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
-  article = (EntArticle *) ent_record_new (&ent_article_type);
-  ent_record_set_string (&article->id, id);
-  ent_record_set_string (&article->title, title);
-  ent_record_set_string (&article->text, text);
-  ent_record_set_string (&article->sha256, sha256);
-  if (!ent_edit_is_good (article, error))
-    return NULL;
-  label = ent_edit_label_for ("Add Article", title);
-  ent_map_begin (map, label, NULL);
-  ent_map_insert (map, ENT_LIST_ARTICLES, -1, article);
-  return ent_map_commit (map, error) ? g_steal_pointer (&id) : NULL;
+  return ids != NULL ? g_strdup (ids[0]) : NULL;
 }

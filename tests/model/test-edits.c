@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ent-clip.h"
+#include "ent-edit-articles.h"
 #include "ent-edit-delete.h"
 #include "ent-edit-field.h"
 #include "ent-edit-merge.h"
@@ -323,6 +324,47 @@ test_move_excerpts (Fixture *f, gconstpointer data)
   g_assert_true (ent_snapshot_equal (before, ent_map_peek (f->map)));
 }
 
+static void
+test_articles (Fixture *f, gconstpointer data)
+{
+  const gint64 pages[] = { 0, 6 };
+  EntNewArticle wanted[] = { { .title = "Same", .author = "Jane Roe", .published = "2024-11", .url = "https://a.example/b", .reliability = "B",
+                               .text = "Words of it.", .file = "a.pdf", .type = "application/pdf", .sha256 = "00ff", .pages = pages, .n_pages = 2 },
+                             { .title = "Same", .text = "Others." } };
+  g_autoptr (EntSnapshot) before = ent_map_snapshot (f->map);
+  g_auto (GStrv) ids = ent_edit_add_articles (f->map, wanted, 2, NULL), none = NULL;
+  g_autofree char *sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "Others.", -1);
+  g_autoptr (GError) error = NULL;
+  const EntArticle *article = ent_map_article (f->map, ids[0]);
+  gboolean same;
+
+  g_assert_cmpuint (g_strv_length (ids), ==, 2);
+  g_assert_cmpstr (ids[0], !=, ids[1]);
+  g_assert_cmpstr (article->published, ==, "2024-11");
+  g_assert_cmpstr (article->reliability, ==, "B");
+  g_assert_cmpstr (article->origin->file, ==, "a.pdf");
+  g_assert_cmpint (article->pages->items[1], ==, 6);
+  g_assert_null (ent_map_article (f->map, ids[1])->origin);
+  /* By the text, by the bytes, by the address alone; nothing is from no address. */
+  g_assert_cmpstr (ent_edit_find_article (f->map, sha256, "", "", &same)->id, ==, ids[1]);
+  g_assert_true (same);
+  g_assert_cmpstr (ent_edit_find_article (f->map, "x", "00ff", "", &same)->id, ==, ids[0]);
+  g_assert_true (same);
+  g_assert_cmpstr (ent_edit_find_article (f->map, "x", "x", "https://a.example/b", &same)->id, ==, ids[0]);
+  g_assert_false (same);
+  g_assert_null (ent_edit_find_article (f->map, "x", "x", "", &same));
+  check_undo (f, before, "Add 2 Articles");
+
+  /* One that is refused takes the other with it. */
+  g_clear_pointer (&before, ent_snapshot_unref);
+  before = ent_map_snapshot (f->map);
+  wanted[1].published = "31 February";
+  none = ent_edit_add_articles (f->map, wanted, 2, &error);
+  g_assert_null (none);
+  g_assert_nonnull (error);
+  g_assert_true (ent_snapshot_equal (before, ent_map_peek (f->map)));
+}
+
 #define ADD(name) g_test_add ("/edits/" #name, Fixture, NULL, set_up, test_##name, tear_down)
 
 int
@@ -341,5 +383,6 @@ main (int argc, char **argv)
   ADD (story);
   ADD (proved_relation);
   ADD (move_excerpts);
+  ADD (articles);
   return g_test_run ();
 }
