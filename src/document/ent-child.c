@@ -18,8 +18,9 @@ ent_child_find (const char *name)
 {
   g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
   g_autofree char *beside = program != NULL ? g_path_get_dirname (program) : NULL;
-  g_autofree char *built = beside != NULL ? g_build_filename (beside, "../../src/picture", NULL) : NULL;
-  const char *folders[] = { g_getenv ("ENTENTE_HELPERS"), beside, built, ENT_LIBEXEC_DIR };
+  g_autofree char *pictures = beside != NULL ? g_build_filename (beside, "../../src/picture", NULL) : NULL;
+  g_autofree char *intake = beside != NULL ? g_build_filename (beside, "../../src/intake", NULL) : NULL;
+  const char *folders[] = { g_getenv ("ENTENTE_HELPERS"), beside, pictures, intake, ENT_LIBEXEC_DIR };
 
   for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
     {

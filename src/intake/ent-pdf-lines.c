@@ -166,6 +166,13 @@ ent_pdf_lines_new (const char *data, gsize size, GError **error)
       self->cut = g_str_equal (record, "cut");
       if (data == end && (self->cut || g_str_equal (record, "end")))
         return g_steal_pointer (&self);
+      if (g_str_equal (record, "locked") || g_str_equal (record, "broken"))
+        {
+          g_set_error_literal (error, ENT_ERROR, ENT_ERROR_FORMAT,
+                               record[0] == 'l' ? "the PDF is locked with a password; save a copy without one"
+                                                : "this is no PDF, or a broken one");
+          return NULL;
+        }
       if (!read_record (self, record))
         break;
     }

@@ -1,42 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* entente-read-pdf: reads a PDF from standard input and writes the lines of text in it, with their places, to standard
- * output. A program of its own, so that what a broken or hostile file does to the PDF library is done to this process
- * alone: it limits its own memory and time, opens no file, and nothing it writes is trusted (ent-pdf-lines.c reads it).
+ * output. A program of its own, run with limits (ent-child.h), so that what a broken or hostile file does to the PDF
+ * library is done to this process alone; nothing it writes is trusted (ent-pdf-lines.c reads it).
  *
  * One record a line, numbers in tenths of a point from the upper left corner: "title TEXT", "author TEXT", "created
- * DAY", "program NAME", "page WIDTH HEIGHT", "line LEFT TOP RIGHT BOTTOM TEXT", at the end "end" or "cut". Exit 0; 3
- * encrypted, 4 not a PDF that can be read. */
+ * DAY", "program NAME", "page WIDTH HEIGHT", "line LEFT TOP RIGHT BOTTOM TEXT", at the end "end", "cut", "locked" or
+ * "broken". */
 #include <poppler.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <unistd.h>
 
 #define MOST_BYTES (64 * 1024 * 1024)
 #define MOST_PAGES 2000
 #define MOST_OUTPUT (24 * 1024 * 1024)
-#define MOST_MEMORY ((rlim_t) 1024 * 1024 * 1024)
-#define MOST_SECONDS 30
 
 static gsize written;
-
-#if defined(__SANITIZE_ADDRESS__)
-#define CHECKED 1 /* its shadow needs more address space than any limit allows */
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define CHECKED 1
-#endif
-#endif
-
-static void
-limit (int what, rlim_t most)
-{
-  struct rlimit old, now = { most, most };
-
-  /* Never more than it has already. */
-  if (getrlimit (what, &old) == 0 && (old.rlim_max == RLIM_INFINITY || old.rlim_max > most))
-    setrlimit (what, &now);
-}
 
 static GBytes *
 read_all (void)
@@ -133,17 +112,13 @@ main (void)
   g_autofree char *title = NULL, *author = NULL, *created = NULL, *creator = NULL, *producer = NULL, *program = NULL;
   int n;
 
-#ifndef CHECKED
-  limit (RLIMIT_AS, MOST_MEMORY);
-#endif
-  alarm (2 * MOST_SECONDS);
-  limit (RLIMIT_CPU, MOST_SECONDS);
-  limit (RLIMIT_CORE, 0);
-  limit (RLIMIT_FSIZE, 0); /* it writes to a pipe */
   bytes = read_all ();
   document = poppler_document_new_from_bytes (bytes, NULL, &error);
   if (document == NULL)
-    return g_error_matches (error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED) ? 3 : 4;
+    {
+      puts (g_error_matches (error, POPPLER_ERROR, POPPLER_ERROR_ENCRYPTED) ? "locked" : "broken");
+      return 0;
+    }
   title = poppler_document_get_title (document);
   author = poppler_document_get_author (document);
   if (title != NULL)
