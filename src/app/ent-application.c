@@ -177,6 +177,8 @@ set_accels (EntApplication *self)
     { "win.focus(3)", { "<Alt>3", NULL } },
     { "win.focus(0)", { "<Alt>0", NULL } },
     { "win.add-actor", { "<Control><Shift>n", NULL } },
+    { "win.add-article", { "<Control><Shift>r", NULL } },
+    { "win.paste-article", { "<Control><Shift>v", NULL } },
     { "win.connect", { "<Control>l", NULL } },
     { "win.history", { "<Control>h", NULL } },
     { "win.group", { "<Control>g", NULL } },

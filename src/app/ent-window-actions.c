@@ -100,6 +100,18 @@ act_add_actor (EntWindow *self, GVariant *parameter)
 }
 
 static void
+act_add_article (EntWindow *self, GVariant *parameter)
+{
+  ent_window_add_article (self);
+}
+
+static void
+act_paste_article (EntWindow *self, GVariant *parameter)
+{
+  ent_window_paste_article (self);
+}
+
+static void
 act_delete (EntWindow *self, GVariant *parameter)
 {
   ent_window_delete_chosen (self);
@@ -378,6 +390,8 @@ static const struct
   { "undo", act_undo, NULL, NEED_MAP },
   { "redo", act_redo, NULL, NEED_MAP },
   { "add-actor", act_add_actor, NULL, NEED_MAP },
+  { "add-article", act_add_article, NULL, NEED_MAP },
+  { "paste-article", act_paste_article, NULL, NEED_MAP },
   { "delete", act_delete, NULL, NEED_MAP },
   { "connect", act_connect, NULL, NEED_MAP },
   { "history", act_history, NULL, NEED_MAP },

@@ -392,10 +392,16 @@ static gboolean
 on_drop (GtkDropTarget *target, const GValue *value, double x, double y, gpointer data)
 {
   EntWindow *self = data;
+  g_autoptr (GListStore) articles = g_list_store_new (G_TYPE_FILE);
   g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
 
   for (GSList *item = files; item != NULL; item = item->next)
-    ent_application_show_file (ent_window_get_app (self), item->data, GTK_WINDOW (self));
+    if (ent_window_is_map_file (item->data) || !ent_window_is_on_page (self, "map"))
+      ent_application_show_file (ent_window_get_app (self), item->data, GTK_WINDOW (self));
+    else
+      g_list_store_append (articles, item->data);
+  if (g_list_model_get_n_items (G_LIST_MODEL (articles)) > 0)
+    ent_window_take_articles (self, G_LIST_MODEL (articles));
   return files != NULL;
 }
 
@@ -688,6 +694,8 @@ ent_window_files_init (EntWindow *self)
 {
   GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
 
+  /* Before a text under the pointer, that takes no files but says it does. */
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (drop), GTK_PHASE_CAPTURE);
   g_signal_connect (drop, "drop", G_CALLBACK (on_drop), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
   g_signal_connect_object (gtk_recent_manager_get_default (), "changed", G_CALLBACK (ent_window_update_recent), self,

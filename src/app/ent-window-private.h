@@ -218,6 +218,13 @@ gboolean ent_window_can_focus (EntWindow *self);
 void ent_window_set_timeline_shown (EntWindow *self, gboolean shown);
 /* Tells the map how much of it lies under the folded panel. */
 void ent_window_update_covered (EntWindow *self);
+/* ent-window-intake.c */
+/* Asks for files that are to be articles; looks @files (GFile) over as that; or what is on the clipboard. */
+void ent_window_add_article (EntWindow *self);
+void ent_window_take_articles (EntWindow *self, GListModel *files);
+void ent_window_paste_article (EntWindow *self);
+/* By its ending. */
+gboolean ent_window_is_map_file (GFile *file);
 
 /* ent-window-layout.c */
 GtkWidget *ent_window_layout_button (EntWindow *self);

@@ -9,6 +9,8 @@
 #include "ent-panel-words.h"
 
 #define ROWS_AT_ONCE 100
+/* Actors stand below them. */
+#define ARTICLES_AT_ONCE 20
 
 struct _EntOverviewPage
 {
@@ -17,9 +19,10 @@ struct _EntOverviewPage
   EntPanel *panel;
   GtkWidget *title, *title_label, *title_entry; /* the title as read, and as edited: one is visible */
   GtkWidget *description, *counts, *intro, *empty;
-  GtkWidget *articles_head, *articles, *gaps;
+  GtkWidget *articles_head, *articles, *more_articles, *add_article, *gaps;
   GtkWidget *find, *hits, *status;
-  guint shown; /* rows of each list at most */
+  guint shown;          /* rows of each list at most */
+  guint articles_shown; /* the same for articles */
 };
 
 G_DEFINE_FINAL_TYPE (EntOverviewPage, ent_overview_page, GTK_TYPE_WIDGET)
@@ -184,17 +187,32 @@ edit_title (EntOverviewPage *self)
 static void
 fill_articles (EntOverviewPage *self, EntMap *map)
 {
-  guint n = ent_map_n (map, ENT_LIST_ARTICLES);
+  guint n = ent_map_n (map, ENT_LIST_ARTICLES), shown = MIN (n, self->articles_shown);
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (self->articles)) != NULL)
     gtk_list_box_remove (GTK_LIST_BOX (self->articles), child);
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < shown; i++)
     gtk_list_box_append (GTK_LIST_BOX (self->articles),
                          ent_article_row_new (self->panel, ent_map_nth (map, ENT_LIST_ARTICLES, i)));
+  if (n > shown)
+    {
+      g_autofree char *text = g_strdup_printf (_ ("Show more (%u left)"), n - shown);
+
+      gtk_label_set_text (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->more_articles))), text);
+      ent_set_accessible_name (self->more_articles, text);
+    }
+  gtk_widget_set_visible (self->more_articles, n > shown);
   gtk_widget_set_visible (self->articles, n > 0);
   gtk_widget_set_visible (self->articles_head, n > 0);
   gtk_widget_set_visible (self->gaps, n > 0);
+}
+
+static void
+more_articles_clicked (EntOverviewPage *self)
+{
+  self->articles_shown += 5 * ARTICLES_AT_ONCE;
+  fill_articles (self, ent_panel_get_map (self->panel));
 }
 
 static char *
@@ -252,6 +270,7 @@ static void
 ent_overview_page_init (EntOverviewPage *self)
 {
   self->shown = ROWS_AT_ONCE;
+  self->articles_shown = ARTICLES_AT_ONCE;
 }
 
 static void
@@ -344,6 +363,11 @@ ent_overview_page_new (EntPanel *panel)
   self->articles = ent_row_list_new (panel, _ ("Articles"));
   self->gaps = ent_text_button_new (_ ("What the map leaves out…"), "step");
   g_signal_connect_swapped (self->gaps, "clicked", G_CALLBACK (ent_panel_show_coverage), panel);
+  self->more_articles = ent_text_button_new ("", "step");
+  g_signal_connect_swapped (self->more_articles, "clicked", G_CALLBACK (more_articles_clicked), self);
+  self->add_article = ent_text_button_new (_ ("Add article…"), "step");
+  gtk_widget_set_tooltip_text (self->add_article, _ ("From a web page, PDF or text file; files can also be dropped on the window"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->add_article), "win.add-article");
   self->find = find_new (self);
   self->status = ent_label_new (_ ("Nothing found. Try fewer letters, or another name."), "dim");
   self->hits = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
@@ -353,6 +377,8 @@ ent_overview_page_new (EntPanel *panel)
   gtk_box_append (GTK_BOX (page), self->empty);
   gtk_box_append (GTK_BOX (page), self->articles_head);
   gtk_box_append (GTK_BOX (page), self->articles);
+  gtk_box_append (GTK_BOX (page), self->more_articles);
+  gtk_box_append (GTK_BOX (page), self->add_article);
   gtk_box_append (GTK_BOX (page), self->gaps);
   gtk_box_append (GTK_BOX (page), self->find);
   gtk_box_append (GTK_BOX (page), self->status);

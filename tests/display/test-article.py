@@ -1,0 +1,132 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""test-article.py PROGRAM MAP: articles come in, dropped and pasted, are looked over, added, taken back, and told when they are there
+already; DRAG_SOURCE is the program to drag from, PAGES the folder of pages."""
+import os
+import re
+import subprocess
+import time
+
+from story import Story, bundled, gtkdrive, load, program, run, step, wait_for
+
+pages = os.environ['PAGES']
+
+
+class Article(Story):
+    def copies(self, kind, data):
+        """Puts @data on the clipboard."""
+        with subprocess.Popen(['xclip', '-selection', 'clipboard', '-t', kind, '-i'], stdin=subprocess.PIPE, env=self.s.env) as xclip:
+            xclip.stdin.write(data)
+            xclip.stdin.close()
+            xclip.wait(10)
+
+    def dialog(self, title='Add Article'):
+        return self.app.find(title, 'dialog')
+
+    def entry(self, name):
+        return wait_for(lambda: self.app.find_all(name, 'text', under=self.dialog()) or self.app.find_all(name, 'entry', under=self.dialog()),
+                        what=f'the field {name!r}')[0]
+
+    def closed(self):
+        # Told by the X server: what walks the widgets just now would ask one that goes.
+        wait_for(lambda: not any(t.startswith('Add Article') for t in self.titles()), what='the dialog to close')
+
+    @step
+    def pastes_a_page(self):
+        self.path = self.file('article.entente')
+        self.start(self.path)
+        self.sees(r'article\.entente · saved')
+        with open(os.path.join(pages, 'news.html'), 'rb') as f:
+            self.copies('text/html', f.read())
+        self.s.key('ctrl+shift+v')
+        self.sees('The corridor has carried 30 million tonnes')
+        assert self.app.text_of(self.entry('Title')) == 'Ministers agree on grain corridor'
+        assert self.app.text_of(self.entry('Author')) == 'Jane Roe, Tomás Núñez'
+        assert self.app.text_of(self.entry('Published')) == '2 November 2024', self.app.text_of(self.entry('Published'))
+        self.sees('parts of the page are left out')
+        self.misses('Accept all')
+
+    @step
+    def refuses_a_day_that_is_none(self):
+        field = self.entry('Published')
+        self.app.click(node=field)
+        self.s.key('ctrl+a')
+        self.s.type('31 February 2024')
+        add = self.app.find(re.compile('_?Add$'), 'push button', under=self.dialog())
+        wait_for(lambda: not self.app.has(add, 'SENSITIVE'), what='Add to be refused')
+        self.s.key('ctrl+a')
+        self.s.type('3 November 2024')
+        wait_for(lambda: self.app.has(add, 'SENSITIVE'), what='Add to be possible again')
+
+    @step
+    def adds_it_and_reads_it(self):
+        self.s.key('Return')
+        self.closed()
+        self.sees('Ministers of four countries agreed')
+        self.sees('1 article added')
+        self.s.key('ctrl+s')
+        self.sees(r'article\.entente · saved')
+        article = load(self.path)['articles'][1]
+        with open(os.path.join(pages, 'news.txt'), encoding='utf-8') as f:
+            assert article['text'] == f.read()
+        assert article['published'] == '2024-11-03' and article['publisher'] == 'The Daily Ledger', article
+        assert article['url'] == 'https://ledger.example/world/grain-corridor' and article['language'] == 'en-GB', article
+
+    @step
+    def takes_it_back_and_brings_it_again(self):
+        self.s.key('ctrl+z')
+        self.sees('unsaved changes')
+        self.s.key('ctrl+shift+z')
+        self.sees(r'article\.entente · saved')
+
+    @step
+    def knows_the_text_again(self):
+        with open(os.path.join(pages, 'news.txt'), 'rb') as f:
+            self.copies('UTF8_STRING', f.read())
+        self.s.key('ctrl+shift+v')
+        self.sees('The map has this text already')
+        self.s.key('Escape')
+        self.closed()
+
+    @step
+    def offers_a_new_text_of_it(self):
+        with open(os.path.join(pages, 'news.html'), 'rb') as f:
+            self.copies('text/html', f.read().replace(b'30 million', b'31 million'))
+        self.s.key('ctrl+shift+v')
+        self.sees('New text of “Ministers agree on grain corridor”')
+        self.app.click(node=self.app.find(re.compile('_?Add$'), 'push button', under=self.dialog()))
+        self.closed()
+        self.sees('31 million tonnes')
+        self.s.key('ctrl+s')
+        self.sees(r'article\.entente · saved')
+        assert len(load(self.path)['articles']) == 2
+        assert '31 million' in load(self.path)['articles'][1]['text']
+
+    @step
+    def takes_a_file_that_is_dropped(self):
+        self.s.sh('xdotool', 'windowsize', self.app.windows()[-1], '1000', '700')
+        self.s.sh('xdotool', 'windowmove', self.app.windows()[-1], '0', '0')
+        source = self.s.launch(os.environ['DRAG_SOURCE'], os.path.join(pages, 'libreoffice.pdf'))
+        self.s.sh('xdotool', 'windowmove', source.windows()[-1], '1100', '100')
+        time.sleep(0.5)
+        x, y, w, h = source.box(source.find('Drag the file', 'label'))
+        self.s.drag(x + w / 2, y + h / 2, 400, 400, steps=14)
+        self.sees('The US calls on China to limit')
+        self.dialog()
+        source.quit()
+        self.app.click(node=self.app.find(re.compile('_?Add$'), 'push button', under=self.dialog()))
+        self.closed()
+        self.s.key('ctrl+s')
+        self.sees(r'article\.entente · saved')
+        article = load(self.path)['articles'][2]
+        assert len(article['pages']) == 2 and article['origin']['type'] == 'application/pdf', article['origin']
+        assert article['origin']['file'] == 'libreoffice.pdf'
+        assert subprocess.run([program, 'check', self.path], check=False).returncode == 0
+
+    @step
+    def ends_well_after_all(self):
+        self.misses('article added', 20)
+        self.ends_well()
+
+
+run(Article)
