@@ -367,6 +367,24 @@ act_versions (EntWindow *self, GVariant *parameter)
   ent_window_show_versions (self);
 }
 
+static void
+act_coverage (EntWindow *self, GVariant *parameter)
+{
+  ent_window_show_coverage (self);
+}
+
+static void
+act_copy_sources (EntWindow *self, GVariant *parameter)
+{
+  ent_window_copy_sources (self, g_variant_get_string (parameter, NULL));
+}
+
+static void
+act_export_sources (EntWindow *self, GVariant *parameter)
+{
+  ent_window_export_sources (self, g_variant_get_string (parameter, NULL));
+}
+
 static const struct
 {
   const char *name; /* without "win." */
@@ -430,6 +448,9 @@ static const struct
   { "export-svg", act_export_svg, NULL, NEED_MAP | NEED_ACTOR },
   { "export-png", act_export_png, NULL, NEED_MAP | NEED_ACTOR },
   { "copy-picture", act_copy_picture, NULL, NEED_MAP | NEED_ACTOR },
+  { "coverage", act_coverage, NULL, NEED_MAP },
+  { "copy-sources", act_copy_sources, "s", NEED_MAP },
+  { "export-sources", act_export_sources, "s", NEED_MAP },
   { "menu", act_menu, NULL, NEED_NOTHING },
 };
 
@@ -563,6 +584,8 @@ ent_window_actions_update (EntWindow *self)
   enable (self, "pin", n_chosen > 0);
   enable_by_choice (self, n_chosen);
   enable (self, "history", ent_history_get_n_steps (history) > 0);
+  enable (self, "copy-sources", ent_map_n (ent_window_get_map (self), ENT_LIST_ARTICLES) > 0);
+  enable (self, "export-sources", ent_map_n (ent_window_get_map (self), ENT_LIST_ARTICLES) > 0);
   enable (self, "back", TRUE);
   enable (self, "focus", ent_window_can_focus (self));
   enable (self, "forward", ent_selection_can_go_forward (self->selection));

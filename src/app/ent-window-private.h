@@ -193,6 +193,12 @@ void ent_window_preview_rows (EntWindow *self, const char *text, EntPoint place)
 
 /* ent-window-evidence.c */
 void ent_window_evidence_init (EntWindow *self);
+/* The panel with the list of what the map leaves out. */
+void ent_window_show_coverage (EntWindow *self);
+/* Puts the list of sources on the clipboard; @style: apa, chicago, mla. */
+void ent_window_copy_sources (EntWindow *self, const char *style);
+/* Writes them to a file that is asked for; @form: csl-json, bibtex. */
+void ent_window_export_sources (EntWindow *self, const char *form);
 /* Takes the size of the reader's text from the settings. */
 void ent_window_use_reader_scale (EntWindow *self);
 

@@ -9,6 +9,7 @@
 
 #include "ent-anchor.h"
 #include "ent-article-marks.h"
+#include "ent-evidence-cite.h"
 #include "ent-pages.h"
 #include "ent-panel-parts.h"
 #include "ent-panel-words.h"
@@ -465,6 +466,8 @@ act (GSimpleAction *action, GVariant *parameter, gpointer data)
     ent_article_find_step (self, 1);
   else if (g_str_equal (name, "find-previous"))
     ent_article_find_step (self, -1);
+  else if (g_str_equal (name, "cite-article"))
+    ent_evidence_cite (self->panel, self->article, NULL, g_variant_get_string (parameter, NULL));
   else if (g_str_equal (name, "decide"))
     ent_panel_show_decisions (self->panel, self->article);
   else if (g_str_equal (name, "check-newer") && ent_article_reader_article (self) != NULL)
@@ -606,6 +609,7 @@ add_actions (EntArticleReader *self)
           { .name = "find", .activate = act },          { .name = "find-close", .activate = act },
           { .name = "find-next", .activate = act },     { .name = "find-previous", .activate = act },
           { .name = "larger", .activate = act },        { .name = "smaller", .activate = act },
+          { .name = "cite-article", .activate = act, .parameter_type = "s" },
           { .name = "decide", .activate = act },        { .name = "check-newer", .activate = act },
           { .name = "normal-size", .activate = act },   { .name = "names", .state = "false", .change_state = names_changed } };
 

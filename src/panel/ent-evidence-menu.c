@@ -5,6 +5,8 @@
 #include <glib/gi18n.h>
 
 #include "ent-edit-proof.h"
+#include "ent-evidence-cite.h"
+#include "ent-evidence-grades.h"
 #include "ent-panel-parts.h"
 
 typedef struct
@@ -153,6 +155,8 @@ ent_evidence_menu_new (EntPanel *panel, const EntRelation *relation, guint i)
   add_item (box, self, _ ("Move down"), i + 1 < ent_records_n (relation->evidence), move_down);
   add_item (box, self, _ ("Remove from the evidence"), TRUE, take_away);
   gtk_box_append (GTK_BOX (box), note);
+  gtk_box_append (GTK_BOX (box), ent_evidence_grades_new (panel, evidence->excerpt));
+  gtk_box_append (GTK_BOX (box), ent_evidence_cite_new (panel, NULL, evidence->excerpt));
   gtk_popover_set_child (GTK_POPOVER (popover), box);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");

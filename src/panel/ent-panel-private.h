@@ -4,6 +4,7 @@
 
 #include "ent-map-index.h"
 #include "ent-panel.h"
+#include "ent-sources.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +26,9 @@ void ent_panel_show_extra (EntPanel *self, GtkWidget *page);
 void ent_panel_draft_relation (EntPanel *self, const char *article, gint64 start, gint64 end);
 /* Opens the reader at code point @near, where the words for @excerpt are to be selected. */
 void ent_panel_reselect (EntPanel *self, const char *article, const char *excerpt, gint64 near);
+/* Which articles are copies of each other, as the map is now; NULL while it is looked up, after which the page is made anew.
+ * (transfer none) */
+EntSources *ent_panel_peek_sources (EntPanel *self);
 /* How many excerpts of @article do not stand in its text. O(text). */
 guint ent_panel_count_detached (const EntArticle *article);
 /* Emits "toast". */

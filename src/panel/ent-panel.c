@@ -30,6 +30,9 @@ struct _EntPanel
   gpointer place_data;
   GtkWidget *back, *forward, *pages, *page, *overview, *overview_scrolled, *target, *viewport, *reader, *extra;
   GHashTable *aside;     /* what was set aside in the list of what is left out */
+  EntSources *sources;   /* nullable */
+  EntRecords *sources_of; /* nullable: the articles that they are of */
+  gboolean sources_asked;
   gboolean extra_behind; /* back leads to the extra page */
 };
 
@@ -380,6 +383,65 @@ map_changed (EntMap *map, EntChangeSet *set, int origin, EntPanel *self)
     queue_refresh (self);
 }
 
+/* --- Independent sources, looked up in a thread --- */
+
+typedef struct
+{
+  EntSnapshot *map;
+} SourcesJob;
+
+static void
+sources_job_free (gpointer data)
+{
+  SourcesJob *job = data;
+
+  ent_snapshot_unref (job->map);
+  g_free (job);
+}
+
+static void
+find_sources (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  SourcesJob *job = data;
+
+  g_task_return_pointer (task, ent_sources_new (job->map, NULL, NULL), (GDestroyNotify) ent_sources_free);
+}
+
+static void
+sources_found (GObject *source, GAsyncResult *result, gpointer data)
+{
+  EntPanel *self = ENT_PANEL (source);
+  SourcesJob *job = g_task_get_task_data (G_TASK (result));
+
+  ent_sources_free (self->sources);
+  self->sources = g_task_propagate_pointer (G_TASK (result), NULL);
+  g_clear_pointer (&self->sources_of, ent_records_unref);
+  self->sources_of = job->map->lists[ENT_LIST_ARTICLES] != NULL ? ent_records_ref (job->map->lists[ENT_LIST_ARTICLES]) : NULL;
+  self->sources_asked = FALSE;
+  if (self->map != NULL)
+    queue_refresh (self);
+}
+
+EntSources *
+ent_panel_peek_sources (EntPanel *self)
+{
+  EntSnapshot *map = ent_map_peek (self->map);
+  g_autoptr (GTask) task = NULL;
+  SourcesJob *job;
+
+  if (self->sources != NULL && self->sources_of == map->lists[ENT_LIST_ARTICLES])
+    return self->sources;
+  if (self->sources_asked)
+    return NULL;
+  self->sources_asked = TRUE;
+  job = g_new0 (SourcesJob, 1);
+  job->map = ent_snapshot_ref (map);
+  task = g_task_new (self, NULL, sources_found, NULL);
+  g_task_set_task_data (task, job, sources_job_free);
+  g_task_run_in_thread (task, find_sources);
+  return NULL;
+}
+
 void
 ent_panel_set_content (EntPanel *self, EntMap *map, EntSelection *selection)
 {
@@ -598,6 +660,8 @@ ent_panel_dispose (GObject *object)
   g_clear_pointer (&self->shown, g_free);
   g_clear_pointer (&self->editing, g_free);
   g_clear_pointer (&self->aside, g_hash_table_unref);
+  g_clear_pointer (&self->sources, ent_sources_free);
+  g_clear_pointer (&self->sources_of, ent_records_unref);
   G_OBJECT_CLASS (ent_panel_parent_class)->dispose (object);
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ent-anchor.h"
+#include "ent-evidence-grades.h"
 #include "ent-evidence-menu.h"
 #include "ent-pages.h"
 #include "ent-panel-parts.h"
@@ -66,7 +67,7 @@ quote_new (EntPanel *panel, const EntRelation *relation, guint i)
   EntRole role = ent_evidence_role (evidence);
   g_autofree char *text = g_strdup_printf (_ ("“%s”"), excerpt->exact);
   g_autofree char *place = place_of (article, excerpt);
-  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *steps = ent_wrap_box_new (20), *link, *source;
+  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *steps = ent_wrap_box_new (20), *link, *source, *grade;
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
   gtk_widget_add_css_class (card, "quote");
@@ -80,6 +81,9 @@ quote_new (EntPanel *panel, const EntRelation *relation, guint i)
   gtk_widget_add_css_class (source, "small");
   gtk_widget_set_hexpand (source, TRUE);
   gtk_box_append (GTK_BOX (line), source);
+  grade = ent_evidence_grade_chip_new (article, excerpt);
+  if (grade != NULL)
+    gtk_box_append (GTK_BOX (line), grade);
   gtk_box_append (GTK_BOX (line), ent_evidence_menu_new (panel, relation, i));
   gtk_box_append (GTK_BOX (card), line);
   link = ent_web_link_new (NULL, article->url);
@@ -214,6 +218,8 @@ add_evidence (EntPanel *panel, GtkBox *page, const EntRelation *relation)
       gtk_box_append (GTK_BOX (head), add);
     }
   gtk_box_append (page, head);
+  if (n > 0)
+    gtk_box_append (page, ent_evidence_summary_new (panel, relation));
   if (n == 0)
     gtk_box_append (page, ent_label_new (add != NULL ? _ ("Unproved: no excerpt proves this relation yet.")
                                                      : _ ("Unproved: the map has no article to prove it with."),

@@ -51,13 +51,14 @@ class Evidence(Story):
         view = self.read('^China supports resolutions of ', 'supports resolutions of')
         x, y, width, height = self.app.box(view)
         sentence = 'China has kept friendly relations with North Korea despite its growing isolation over time.'
-        for down in range(12, height, 24):  # where in the view it stands depends on the font
-            self.s.click_at(x + 100, y + down, count=3)
-            time.sleep(0.3)
-            if self.selected(view).strip() == sentence:
-                break
-            self.s.key('Left')  # the bar beside the words goes
-        assert self.selected(view).strip() == sentence, self.selected(view)
+        self.mark('growing isolation')
+        self.s.key('e')
+        wait_for(lambda: self.selected(view) == sentence, what='the sentence by keyboard')
+        down = self.at_rest(self.app.find('New relation', 'push button'))[1] - 24  # in its last line
+        self.s.key('Left')
+        self.app.gone('New relation', 'push button')
+        self.s.click_at(x + 60, down, count=3)
+        wait_for(lambda: self.selected(view) == sentence, what='the sentence by the pointer')
         self.app.find('New relation', 'push button')
         self.app.find(re.compile('^Add as excerpt of ‹supports resolutions of›'), 'push button')
 
@@ -199,8 +200,50 @@ class Evidence(Story):
         wait_for(lambda: self.saved() == load(bundled), what='the map as it was')
 
     @step
+    def grades_a_source_and_its_information(self):
+        self.s.key('Escape')
+        self.app.click(node=self.on_map('^Kim Jong Un makes a covert visit to '))
+        self.sees('1 supports this · 1 independent source')
+        self.app.click('Change this evidence')
+        self.app.press('Grade of the source, B: Usually reliable')
+        self.app.find('Source: Usually reliable. Information: not graded.')
+        self.app.click('Change this evidence')
+        self.app.press('Grade of the information, 3: Possibly true')
+        self.app.find('Source: Usually reliable. Information: Possibly true.')
+        article = self.saved()['articles'][0]
+        assert article['reliability'] == 'B' and [x['credibility'] for x in article['excerpts'] if x.get('credibility')] == ['3'], article
+
+    @step
+    def copies_a_citation_in_each_style(self):
+        for style, pattern in (('APA', 'para|¶'), ('MLA', 'par'), ('BibTeX', '@'), ('CSL-JSON', '"title"')):
+            self.app.click('Change this evidence')
+            self.app.press('Copy citation as ' + style)
+            wait_for(lambda: re.search(pattern, self.s.clip_get() or ''), what='a citation as ' + style)
+
+    @step
+    def lists_what_the_map_leaves_out(self):
+        self.app.click(node=self.on_map('^China pays first visit in 14 years to '))
+        self.s.key('Delete')
+        self.act('win.coverage')
+        self.sees('What the map leaves out')
+        self.sees('Every line has evidence')
+        sentence = 'In 2019, a Chinese leader made a visit to South Korea for the first time in 14 years.'
+        first = sentence + ', China · South Korea'
+        self.app.find(first, 'push button')
+        self.app.press('Set aside: ' + sentence)
+        self.app.gone(first, 'push button')
+        self.sees('Bring back 1 that was set aside')
+        self.app.press(re.compile('^Bring back'))
+        self.app.press(first)
+        self.app.find('Label of the relation')
+        self.s.key('Escape')
+        self.app.press('Back')
+        self.sees('What the map leaves out')
+
+    @step
     def ends_without_complaint(self):
         self.saved()
+        wait_for(lambda: not self.app.unnamed(), 15, step=1, what='the last message to go')
         self.ends_well()
 
 
