@@ -107,7 +107,7 @@ ent_router_place_label (
       return 0;
     }
   for (guint k = 0; k < (thorough ? G_N_ELEMENTS (shifts) : 1); k++)
-    for (guint i = 0; i < (fixed ? 1 : G_N_ELEMENTS (places)); i += thorough ? 1 : 2)
+    for (guint i = 0; i < (fixed ? 1 : G_N_ELEMENTS (places)); i += thorough ? 1 : self->huge ? 6 : 2)
       {
         double t = fixed ? CLAMP (line->label_at, 0, 1) : 0.5 + places[i];
         EntPoint at = ent_curve_point (curve, t), along = ent_curve_tangent (curve, t);

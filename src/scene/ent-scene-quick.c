@@ -7,8 +7,10 @@
 
 /* Bends that are tried, by the number of cells of the grid that a line passes. */
 static guint
-n_bends_of (double cells)
+n_bends_of (const EntRouter *self, double cells)
 {
+  if (self->huge)
+    return cells < 24 ? 3 : 1;
   if (cells < 8)
     return 9;
   if (cells < 24)
@@ -41,6 +43,8 @@ best_bend (EntRouter *self, const EntPairPlan *pair, guint n, double length)
   gboolean loop = pair->a == pair->b;
   double least = G_MAXDOUBLE, best = 0;
 
+  if (n == 1 && !loop)
+    return ent_router_bends[0]; /* no choice: what the longest lines pass need not be looked at */
   for (guint i = 0; i < n; i++)
     {
       double bend = loop ? i : ent_router_bends[i], cost = loop ? i : ent_router_cost_of_bend (bend, length);
@@ -75,7 +79,7 @@ ent_router_settle_quickly (EntRouter *self, const EntPairPlan *pair)
   if (pair->a == pair->b)
     bend = best_bend (self, pair, 4, length);
   else
-    bend = free_lines ? best_bend (self, pair, n_bends_of (length / ent_grid_side (self->nodes)), length) : 0;
+    bend = free_lines ? best_bend (self, pair, n_bends_of (self, length / ent_grid_side (self->nodes)), length) : 0;
   for (guint e = pair->first; e < pair->first + pair->n; e++)
     {
       ent_router_set_curve (self, e, bend, ent_edge (self->parts, e)->curve);

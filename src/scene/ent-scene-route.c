@@ -10,6 +10,7 @@
 #define PASSES 4
 #define QUICK_FROM 500 /* lines: larger maps are laid out by ent-scene-quick.c */
 /* What a cell of a large map's grids tells at most. */
+#define HUGE_FROM 100000
 #define QUICK_NODES 24
 #define QUICK_LINES 12
 
@@ -243,6 +244,7 @@ router_new (const EntScenePlan *plan, EntSceneParts *parts)
   for (guint i = 0; i < parts->nodes->len; i++)
     area = i > 0 ? ent_rect_union (area, ent_node (parts, i)->box) : ent_node (parts, i)->box;
   self->quick = n > QUICK_FROM;
+  self->huge = n > HUGE_FROM;
   self->area = ent_rect_grow (area, AROUND);
   self->nodes = ent_grid_new (area, parts->nodes->len, self->quick ? QUICK_NODES : 0);
   self->lines = ent_grid_new (area, parts->nodes->len, self->quick ? QUICK_LINES : 0);

@@ -23,6 +23,7 @@ typedef struct
   const EntScenePlan *plan;
   EntSceneParts *parts;
   gboolean quick;                         /* a large map: see ent-scene-quick.c */
+  gboolean huge;                          /* so large that a third of that must do */
   EntRect area;                           /* of all cards, with some room around */
   EntGrid *nodes, *lines, *labels;        /* of nodes; of edges; of edges by their labels */
   EntPoint (*flat)[ENT_SCENE_PIECES + 1]; /* by edge */
