@@ -197,13 +197,17 @@ static void
 act_back (EntWindow *self, GVariant *parameter)
 {
   if (!ent_panel_leave_article (self->panel))
-    ent_selection_go_back (self->selection);
+    {
+      ent_selection_go_back (self->selection);
+      ent_canvas_return (self->canvas);
+    }
 }
 
 static void
 act_forward (EntWindow *self, GVariant *parameter)
 {
   ent_selection_go_forward (self->selection);
+  ent_canvas_return (self->canvas);
 }
 
 static void

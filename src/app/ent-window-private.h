@@ -88,6 +88,7 @@ struct _EntWindow
   GtkWidget *add_popover; /* nullable, a child of split */
   EntPoint add_place;
   EntPoint menu_place; /* map units: where the last menu upon the map was asked for */
+  GFile *viewed;       /* nullable: the file whose map the canvas shows */
 };
 
 EntApplication *ent_window_get_app (EntWindow *self);
@@ -242,6 +243,10 @@ void ent_window_toggle_pins (EntWindow *self);
 /* ent-window-view.c */
 void ent_window_view_init (EntWindow *self);
 void ent_window_view_use_settings (EntWindow *self);
+/* Remembers where the map shown is looked at; to be called before another one is shown and at the end. */
+void ent_window_keep_view (EntWindow *self);
+/* The document's map is shown now: where it was looked at last. */
+void ent_window_restore_view (EntWindow *self);
 
 /* ent-window-versions.c */
 /* Lists the old versions of the file. */

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How the map is looked at, beyond the zoom: what the arrow keys do, and the overview. A choice holds for all windows opened later. */
+/* How the map is looked at, beyond the zoom: what the arrow keys do, the overview,
+ * and where the view stands when a map is opened again. A choice holds for all windows opened later. */
 #include "ent-window-private.h"
 
+#include "ent-last-view.h"
 #include "ent-settings.h"
 
 static void
@@ -45,4 +47,29 @@ ent_window_view_use_settings (EntWindow *self)
   g_action_group_change_action_state (
       G_ACTION_GROUP (self), "overview",
       g_variant_new_boolean (ent_settings_get_boolean (ent_window_get_settings (self), ENT_SETTING_OVERVIEW, TRUE)));
+}
+
+void
+ent_window_keep_view (EntWindow *self)
+{
+  g_autofree char *path = ent_last_view_dup_path ();
+  EntLastView view;
+
+  if (self->viewed == NULL)
+    return;
+  if (ent_canvas_get_place (self->canvas, &view.middle, &view.zoom))
+    ent_last_view_store (path, self->viewed, &view);
+  else
+    ent_last_view_store (path, self->viewed, NULL);
+}
+
+void
+ent_window_restore_view (EntWindow *self)
+{
+  g_autofree char *path = ent_last_view_dup_path ();
+  EntLastView view;
+
+  g_set_object (&self->viewed, ent_document_get_file (self->document));
+  if (self->viewed != NULL && ent_last_view_load (path, self->viewed, &view))
+    ent_canvas_set_place (self->canvas, view.middle, view.zoom);
 }

@@ -296,6 +296,7 @@ ent_window_show_content (EntWindow *self)
   EntMap *map = ent_window_get_map (self);
 
   ent_window_layout_cancel (self);
+  ent_window_keep_view (self);
   if (self->selection != NULL)
     g_clear_signal_handler (&self->selection_handler, self->selection);
   g_clear_object (&self->selection);
@@ -303,6 +304,7 @@ ent_window_show_content (EntWindow *self)
   self->selection_handler
       = g_signal_connect_swapped (self->selection, "changed", G_CALLBACK (on_selection_changed), self);
   ent_canvas_set_content (self->canvas, map, self->selection, ent_document_get_history (self->document));
+  ent_window_restore_view (self);
   ent_panel_set_content (self->panel, map, self->selection);
   ent_window_find_show_content (self);
   ent_window_update_menus (self);
@@ -405,6 +407,8 @@ ent_window_close_request (GtkWindow *window)
   if (ent_window_hold_close (self))
     return GDK_EVENT_STOP;
   keep_settings (self);
+  g_set_object (&self->viewed, ent_document_get_file (self->document));
+  ent_window_keep_view (self);
   return GTK_WINDOW_CLASS (ent_window_parent_class)->close_request (window);
 }
 
@@ -433,6 +437,7 @@ ent_window_dispose (GObject *object)
       g_signal_handlers_disconnect_by_data (ent_document_get_history (self->document), self);
     }
   g_clear_object (&self->selection);
+  g_clear_object (&self->viewed);
   g_clear_object (&self->document);
   g_clear_object (&self->recent_menu);
   g_clear_object (&self->step_menu);

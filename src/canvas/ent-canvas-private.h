@@ -87,6 +87,10 @@ struct _EntCanvas
   gboolean fresh; /* the first view of this content is not chosen yet */
   EntCanvasFit fit;
   EntViewport anim_from, anim_to;
+  EntPoint first_middle;   /* map units: the first view of this content, where first_zoom is not 0 */
+  double first_zoom;
+  GHashTable *places;      /* EntViewport by key of what was chosen then */
+  char *place_key;         /* nullable: of what is chosen now */
   gint64 anim_start; /* microseconds, 0: the first frame sets it */
   guint anim_tick;
   gboolean drawn_moving;  /* the last frame showed things on their way */
@@ -260,6 +264,14 @@ void ent_canvas_focus_target (EntCanvas *self, EntTarget target);
 EntTarget ent_canvas_nearest (EntCanvas *self, EntTarget from, GtkDirectionType direction);
 EntPoint ent_canvas_unit_of (GtkDirectionType direction);
 gboolean ent_canvas_focus (GtkWidget *widget, GtkDirectionType direction);
+
+/* Where the view will stand when what is under way has ended. */
+const EntViewport *ent_canvas_goal (EntCanvas *self);
+
+/* ent-canvas-places.c */
+/* Something else may be chosen now: the view is noted for what was. */
+void ent_canvas_note_place (EntCanvas *self);
+void ent_canvas_forget_places (EntCanvas *self);
 
 /* ent-canvas-overview.c */
 void ent_canvas_init_overview (EntCanvas *self);

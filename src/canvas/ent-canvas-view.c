@@ -50,9 +50,8 @@ animate (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   return t < 1 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
 
-/* Where the view will stand when what is under way has ended. */
-static const EntViewport *
-goal (EntCanvas *self)
+const EntViewport *
+ent_canvas_goal (EntCanvas *self)
 {
   return self->anim_tick != 0 ? &self->anim_to : &self->view;
 }
@@ -152,7 +151,16 @@ ent_canvas_view_start (EntCanvas *self)
     return;
   self->fresh = FALSE;
   head = ent_map_index_get_snapshot (ent_scene_get_index (self->scene))->head;
-  if (head->view != NULL && self->fit == ENT_FIT_NONE)
+  if (self->first_zoom > 0 && self->fit == ENT_FIT_NONE)
+    {
+      EntViewport view = self->view;
+
+      view.middle = ent_point (self->first_middle.x * self->text_scale, self->first_middle.y * self->text_scale);
+      view.zoom = CLAMP (self->first_zoom, ENT_ZOOM_MIN, ENT_ZOOM_MAX);
+      ent_canvas_set_view (self, view, FALSE);
+      self->first_zoom = 0;
+    }
+  else if (head->view != NULL && self->fit == ENT_FIT_NONE)
     {
       EntViewport view = self->view;
 
@@ -185,13 +193,13 @@ ent_canvas_view_resize (EntCanvas *self, int width, int height)
 void
 ent_canvas_zoom_at (EntCanvas *self, double zoom, EntPoint widget, gboolean animated)
 {
-  ent_canvas_set_view (self, ent_viewport_zoomed (animated ? goal (self) : &self->view, zoom, widget), animated);
+  ent_canvas_set_view (self, ent_viewport_zoomed (animated ? ent_canvas_goal (self) : &self->view, zoom, widget), animated);
 }
 
 void
 ent_canvas_pan_by (EntCanvas *self, double dx, double dy, gboolean animated)
 {
-  ent_canvas_set_view (self, ent_viewport_panned (animated ? goal (self) : &self->view, dx, dy), animated);
+  ent_canvas_set_view (self, ent_viewport_panned (animated ? ent_canvas_goal (self) : &self->view, dx, dy), animated);
 }
 
 double
@@ -207,7 +215,7 @@ ent_canvas_zoom_by (EntCanvas *self, double factor)
 {
   g_return_if_fail (ENT_IS_CANVAS (self));
 
-  ent_canvas_zoom_to (self, goal (self)->zoom * factor);
+  ent_canvas_zoom_to (self, ent_canvas_goal (self)->zoom * factor);
 }
 
 void
@@ -261,13 +269,13 @@ revealed_view (EntCanvas *self, EntRect box, gboolean centre)
   beside.bottom = below.bottom;
   if (ent_canvas_overview_box (self, &overview))
     {
-      view = ent_viewport_revealed (goal (self), box, beside, centre);
+      view = ent_viewport_revealed (ent_canvas_goal (self), box, beside, centre);
       if (ent_rect_overlaps (overview, ent_viewport_rect_to_widget (&view, box)))
         beside.bottom = below.bottom = MAX (below.bottom, self->view.height - overview.y);
     }
-  view = ent_viewport_revealed (goal (self), box, beside, centre);
+  view = ent_viewport_revealed (ent_canvas_goal (self), box, beside, centre);
   return ent_canvas_controls_touch (self, ent_viewport_rect_to_widget (&view, box))
-             ? ent_viewport_revealed (goal (self), box, below, centre)
+             ? ent_viewport_revealed (ent_canvas_goal (self), box, below, centre)
              : view;
 }
 
@@ -284,7 +292,7 @@ ent_canvas_reveal (EntCanvas *self, EntTargetKind kind, const char *id, const ch
   if (self->scene == NULL || self->view.width <= 0 || !ent_canvas_target_box (ent_canvas_final_scene (self), target, &box))
     return;
   view = revealed_view (self, box, centre);
-  if (!ent_viewport_equal (&view, goal (self)))
+  if (!ent_viewport_equal (&view, ent_canvas_goal (self)))
     ent_canvas_set_view (self, view, TRUE);
 }
 

@@ -339,6 +339,7 @@ static void
 selection_changed (EntCanvas *self)
 {
   self->emphasis_stale = TRUE;
+  ent_canvas_note_place (self);
   ent_canvas_queue_things (self);
   ent_canvas_queue_update (self);
 }
@@ -358,6 +359,7 @@ drop_content (EntCanvas *self)
   ent_canvas_stop_animation (self);
   ent_canvas_clear_things (self);
   ent_canvas_forget_walk (self);
+  ent_canvas_forget_places (self);
   ent_canvas_clear_overview (self);
   if (self->map != NULL)
     g_signal_handlers_disconnect_by_data (self->map, self);
@@ -621,6 +623,7 @@ ent_canvas_finalize (GObject *object)
   g_array_unref (self->drag_edges);
   g_array_unref (self->glide_ways);
   ent_canvas_finalize_walk (self);
+  g_hash_table_unref (self->places);
   g_free (self->handle);
   g_free (self->pressed.id);
   g_free (self->pressed.other);
@@ -690,6 +693,7 @@ ent_canvas_init (EntCanvas *self)
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_hexpand (GTK_WIDGET (self), TRUE);
   gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
+  self->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   ent_canvas_init_walk (self);
   ent_canvas_init_overview (self);
   ent_canvas_init_controls (self);

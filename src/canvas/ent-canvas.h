@@ -45,6 +45,12 @@ void ent_canvas_fit (EntCanvas *self);
 void ent_canvas_set_covered (EntCanvas *self, double end, double bottom);
 /* Brings it into view by the least move (centred when it is out of sight or @centre), animated unless animations are off. */
 void ent_canvas_reveal (EntCanvas *self, EntTargetKind kind, const char *id, const char *other, gboolean centre);
+/* The view, in map units; FALSE while it follows the whole map. */
+gboolean ent_canvas_get_place (EntCanvas *self, EntPoint *middle, double *zoom);
+/* To be shown first of the content set before. */
+void ent_canvas_set_place (EntCanvas *self, EntPoint middle, double zoom);
+/* Shows what was seen when what is chosen now was let go: after a step back or forward. */
+void ent_canvas_return (EntCanvas *self);
 /* A small map of the whole in a corner, while not all is in view; shown at first. */
 gboolean ent_canvas_get_overview (EntCanvas *self);
 void ent_canvas_set_overview (EntCanvas *self, gboolean shown);
