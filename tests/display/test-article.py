@@ -103,6 +103,22 @@ class Article(Story):
         assert '31 million' in load(self.path)['articles'][1]['text']
 
     @step
+    def changes_its_details(self):
+        self.app.press('Menu of the article')
+        self.app.press(re.compile('Article _?Details'))
+        details = self.app.find('Article Details')
+        field = wait_for(lambda: self.app.find_all('Publisher', 'text'), what='the publisher')[0]
+        self.app.click(node=field)
+        self.s.key('ctrl+a')
+        self.s.type('The Weekly Ledger')
+        wait_for(lambda: self.app.find_all(re.compile('The Weekly Ledger · '), 'label'), what='the reader to follow')
+        self.s.key('Escape')
+        wait_for(lambda: 'Article Details' not in self.titles(), what='the details to close')
+        self.s.key('ctrl+z')
+        self.sees('The Daily Ledger · ')
+        assert details is not None
+
+    @step
     def takes_a_file_that_is_dropped(self):
         self.s.sh('xdotool', 'windowsize', self.app.windows()[-1], '1000', '700')
         self.s.sh('xdotool', 'windowmove', self.app.windows()[-1], '0', '0')
