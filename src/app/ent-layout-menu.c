@@ -261,7 +261,7 @@ static void
 ent_layout_menu_init (EntLayoutMenu *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *grid = gtk_grid_new ();
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  GtkWidget *scrolled = gtk_scrolled_window_new (), *give_way = NULL;
 
   self->heading = GTK_LABEL (gtk_label_new (""));
   gtk_widget_add_css_class (GTK_WIDGET (self->heading), "heading");
@@ -279,6 +279,9 @@ ent_layout_menu_init (EntLayoutMenu *self)
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), grid);
   gtk_box_append (GTK_BOX (box), scrolled);
+  give_way = gtk_check_button_new_with_label (_ ("Neighbours give way when an actor is dragged"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (give_way), "win.give-way");
+  gtk_box_append (GTK_BOX (box), give_way);
   gtk_popover_set_child (GTK_POPOVER (self), box);
   gtk_widget_add_css_class (GTK_WIDGET (self), "layout-menu");
   g_signal_connect (self, "closed", G_CALLBACK (forget), NULL);

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
 #define ENT_SETTING_LAST_FOLDER "last-folder"
 #define ENT_SETTING_OVERVIEW "overview"
 #define ENT_SETTING_ARROWS_NEAR "arrows-near"
+#define ENT_SETTING_GIVE_WAY "give-way"
 #define ENT_SETTING_READER_TEXT_SCALE "reader-text-scale"
 
 typedef struct _EntSettings EntSettings;

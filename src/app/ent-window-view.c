@@ -3,6 +3,7 @@
  * and where the view stands when a map is opened again. A choice holds for all windows opened later. */
 #include "ent-window-private.h"
 
+#include "ent-give-way.h"
 #include "ent-last-view.h"
 #include "ent-settings.h"
 
@@ -27,12 +28,24 @@ on_overview (GSimpleAction *action, GVariant *state, gpointer data)
   ent_settings_set_boolean (ent_window_get_settings (self), ENT_SETTING_OVERVIEW, g_variant_get_boolean (state));
 }
 
+static void
+on_give_way (GSimpleAction *action, GVariant *state, gpointer data)
+{
+  EntWindow *self = ENT_WINDOW (data);
+  gboolean wanted = g_variant_get_boolean (state);
+
+  g_simple_action_set_state (action, state);
+  ent_canvas_set_give_way (self->canvas, wanted ? ent_give_way : NULL);
+  ent_settings_set_boolean (ent_window_get_settings (self), ENT_SETTING_GIVE_WAY, wanted);
+}
+
 void
 ent_window_view_init (EntWindow *self)
 {
   const GActionEntry entries[] = {
     { .name = "arrows", .parameter_type = "s", .state = "'lines'", .change_state = on_arrows },
     { .name = "overview", .state = "true", .change_state = on_overview },
+    { .name = "give-way", .state = "false", .change_state = on_give_way },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
@@ -47,6 +60,9 @@ ent_window_view_use_settings (EntWindow *self)
   g_action_group_change_action_state (
       G_ACTION_GROUP (self), "overview",
       g_variant_new_boolean (ent_settings_get_boolean (ent_window_get_settings (self), ENT_SETTING_OVERVIEW, TRUE)));
+  g_action_group_change_action_state (
+      G_ACTION_GROUP (self), "give-way",
+      g_variant_new_boolean (ent_settings_get_boolean (ent_window_get_settings (self), ENT_SETTING_GIVE_WAY, FALSE)));
 }
 
 void

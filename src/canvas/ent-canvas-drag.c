@@ -96,42 +96,53 @@ ent_canvas_drag_move (EntCanvas *self, EntPoint offset)
   ent_canvas_queue_update (self);
 }
 
-/* Where the actors stand now, scene units. (transfer full) */
-static EntPoint *
-places_now (EntCanvas *self)
+void
+ent_canvas_set_give_way (EntCanvas *self, EntCanvasGiveWay give_way)
 {
-  EntPoint *places = g_new (EntPoint, self->drag_places->len);
+  self->give_way = give_way;
+}
 
+/* Which actors stand elsewhere now, and where, scene units: those that are dragged, and what gives way to them. */
+static void
+places_now (EntCanvas *self, GPtrArray *ids, GArray *places)
+{
   for (guint i = 0; i < self->drag_places->len; i++)
     {
       EntPoint from = g_array_index (self->drag_places, EntPoint, i);
-
-      places[i]
+      EntPoint place
           = ent_point (from.x + self->drag_last.x / self->view.zoom, from.y + self->drag_last.y / self->view.zoom);
+
+      g_ptr_array_add (ids, g_ptr_array_index (self->drag_ids, i));
+      g_array_append_val (places, place);
     }
-  return places;
+  if (self->give_way != NULL)
+    self->give_way (self->drag_scene, ids, places);
 }
 
 static void
-move_scene (EntCanvas *self)
+move_scene (EntCanvas *self, GPtrArray *ids, GArray *places)
 {
-  g_autofree EntPoint *places = places_now (self);
-
   ent_scene_unref (self->scene);
-  self->scene = ent_scene_new_moved (self->drag_scene, (const char *const *) self->drag_ids->pdata, places,
-                                     self->drag_ids->len);
+  self->scene = ent_scene_new_moved (self->drag_scene, (const char *const *) ids->pdata,
+                                     (const EntPoint *) (gpointer) places->data, ids->len);
   self->emphasis_stale = TRUE;
 }
 
 void
 ent_canvas_drag_update (EntCanvas *self)
 {
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (EntPoint));
+
   if (self->drag != ENT_DRAG_MOVE)
     return;
   if (self->drag_carried)
     gtk_widget_queue_draw (GTK_WIDGET (self));
   else
-    move_scene (self);
+    {
+      places_now (self, ids, places);
+      move_scene (self, ids, places);
+    }
 }
 
 static void
@@ -150,7 +161,8 @@ clear (EntCanvas *self)
 void
 ent_canvas_drag_finish (EntCanvas *self)
 {
-  g_autofree EntPoint *places = NULL;
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (EntPoint));
   g_autoptr (GError) error = NULL;
 
   if (self->drag != ENT_DRAG_MOVE)
@@ -158,14 +170,18 @@ ent_canvas_drag_finish (EntCanvas *self)
       self->drag = ENT_DRAG_NONE;
       return;
     }
-  move_scene (self);
-  places = places_now (self);
-  for (guint i = 0; i < self->drag_ids->len; i++)
-    places[i] = ent_point (places[i].x / self->text_scale, places[i].y / self->text_scale);
+  places_now (self, ids, places);
+  move_scene (self, ids, places);
+  for (guint i = 0; i < places->len; i++)
+    {
+      EntPoint *place = &g_array_index (places, EntPoint, i);
+
+      *place = ent_point (place->x / self->text_scale, place->y / self->text_scale);
+    }
   if (self->history != NULL)
     ent_history_break_merge (self->history);
-  if (!ent_edit_move_actors (self->map, (const char *const *) self->drag_ids->pdata, places, self->drag_ids->len, FALSE,
-                             &error))
+  if (!ent_edit_move_actors (self->map, (const char *const *) ids->pdata, (const EntPoint *) (gpointer) places->data,
+                             ids->len, FALSE, &error))
     g_info ("Actors stay where they were: %s", error->message);
   if (self->history != NULL)
     ent_history_break_merge (self->history);

@@ -107,6 +107,7 @@ struct _EntCanvas
   GArray *drag_places;     /* EntPoint: where they stood, scene units */
   GArray *drag_nodes;      /* of guint: the same as nodes of `drag_scene` */
   GArray *drag_edges;      /* of guint: lines that end at them */
+  EntCanvasGiveWay give_way; /* nullable */
   gboolean drag_carried;   /* they are drawn over the tiles, and `scene` stays as it was: a large map */
   EntScene *drag_scene;    /* as it was before */
   EntCanvasTarget pressed; /* by the first press of a double click */

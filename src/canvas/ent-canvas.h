@@ -54,6 +54,10 @@ void ent_canvas_return (EntCanvas *self);
 /* A small map of the whole in a corner, while not all is in view; shown at first. */
 gboolean ent_canvas_get_overview (EntCanvas *self);
 void ent_canvas_set_overview (EntCanvas *self, gboolean shown);
+/* Asked while actors are dragged and when they are put down: adds to @ids and @places (EntPoint, scene units) the actors of @scene that
+ * make room for those that are in them. NULL, as at first: none does. */
+typedef void (*EntCanvasGiveWay) (EntScene *scene, GPtrArray *ids, GArray *places);
+void ent_canvas_set_give_way (EntCanvas *self, EntCanvasGiveWay give_way);
 /* TRUE: arrow keys go to the nearest thing that way; FALSE, as at first: along the lines of an actor. */
 gboolean ent_canvas_get_arrows_near (EntCanvas *self);
 void ent_canvas_set_arrows_near (EntCanvas *self, gboolean near);

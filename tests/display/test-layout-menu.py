@@ -118,6 +118,37 @@ class Story:
         assert moved and moved <= {'nato', 'mark-rutte', 'brics', 'china'}, moved
 
     @step
+    def neighbours_give_way_when_wished(self):
+        def drag_onto(name, other):
+            x, y, w, h = self.app.box(self.on_map(f'^{name}, '))
+            to_x, to_y, to_w, to_h = self.app.box(self.on_map(f'^{other}, '))
+            self.s.drag(x + 8, y + h / 2, to_x + to_w / 2 - w / 2 + 8, to_y + to_h / 2)
+            wait_for(lambda: self.app.find_all(re.compile('unsaved changes$')), what='the map to change')
+            time.sleep(0.5)
+        self.s.key('ctrl+z')
+        wait_for(lambda: self.app.find_all('Redo Arrange as Grid', 'push button'), what='the arrangement to be taken back')
+        assert self.saved() == self.original
+        self.s.key('Escape')
+        self.s.key('Escape')
+        drag_onto('Ukraine', 'NATO')
+        now = self.saved()
+        assert {i for i in now if now[i] != self.original[i]} == {'ukraine'}
+        self.s.key('ctrl+z')
+        assert self.saved() == self.original
+        self.s.key('Escape')
+        self.s.key('ctrl+shift+l')
+        wait_for(lambda: self.app.find_all(re.compile('^Neighbours give way'), 'check box'), what='the toggle')
+        time.sleep(0.5)
+        self.app.click(re.compile('^Neighbours give way'), 'check box')
+        self.s.key('Escape')
+        drag_onto('Ukraine', 'NATO')
+        now = self.saved()
+        moved = {i for i in now if now[i] != self.original[i]}
+        assert {'ukraine', 'nato'} <= moved and len(moved) < len(now) / 2, moved
+        self.s.key('ctrl+z')
+        assert self.saved() == self.original
+
+    @step
     def closes_without_complaint(self):
         assert self.app.quit(10) == 0
         assert not self.app.problems(), self.app.problems()
