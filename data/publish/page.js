@@ -11,6 +11,8 @@
   var steps = articles.filter(function (a) { return a.classList.contains('step'); });
   var step = -1, whole = svg.viewBox.baseVal, all = { x: whole.x, y: whole.y, w: whole.width, h: whole.height }, view = Object.assign({}, all);
   var about = {};
+  var heading = null;
+  Array.from(text.children).forEach(function (e) { if (e.tagName === 'H2') { heading = e; } else { e.under = heading; } });
   articles.forEach(function (a) { about[a.dataset.of] = a; });
 
   function ends(id) { return about[id] && about[id].dataset.ends ? about[id].dataset.ends.split(' ') : []; }
@@ -33,7 +35,7 @@
 
   function show(list) {
     articles.forEach(function (a) { a.hidden = list.indexOf(a) < 0; });
-    text.querySelectorAll('h2').forEach(function (h) { h.hidden = true; });
+    text.querySelectorAll('h2').forEach(function (h) { h.hidden = !list.some(function (a) { return a.under === h; }); });
     text.scrollTop = 0;
   }
 

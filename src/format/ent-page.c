@@ -254,7 +254,8 @@ static void
 write_tools (Page *page)
 {
   g_string_append (page->out, "<form class=\"tools\" role=\"search\">\n"
-                              "<input type=\"search\" id=\"find\" placeholder=\"Search\" aria-label=\"Search actors, relations and quotations\">\n");
+                              "<input type=\"search\" id=\"find\" placeholder=\"Search\" aria-label=\"Search actors, relations and quotations\">\n"
+                              "<button type=\"submit\">Find</button>\n");
   if (page->map->lists[ENT_LIST_STORY] != NULL)
     g_string_append (page->out, "<button type=\"button\" id=\"previous\">Previous step</button>\n"
                                 "<button type=\"button\" id=\"next\">Next step</button>\n");
@@ -294,13 +295,35 @@ ent_page_write_report (EntMapIndex *index)
   return g_string_free_to_bytes (page.out);
 }
 
+/* Past the declaration of XML, which HTML has not; without role and label, which HTML and <title> give it anyway; with the @dark style
+ * last, inside. */
+static void
+write_picture (Page *page, GBytes *svg, const char *dark)
+{
+  static const char end[] = "</svg>\n", *const implied[] = { " role=\"", " aria-label=\"" };
+  g_autofree char *text = g_strndup (g_bytes_get_data (svg, NULL), g_bytes_get_size (svg));
+  const char *from = strstr (text, "<svg"), *to = text + strlen (text) - strlen (end);
+
+  for (guint i = 0; i < G_N_ELEMENTS (implied); i++)
+    {
+      const char *attribute = strstr (from, implied[i]);
+
+      g_string_append_len (page->out, from, attribute - from);
+      from = strchr (attribute + strlen (implied[i]), '"') + 1;
+    }
+  g_string_append_len (page->out, from, to - from);
+  if (dark[0] != '\0')
+    g_string_append_printf (page->out, "<style>@media screen and (prefers-color-scheme: dark) {\n%s}</style>\n", dark);
+  g_string_append (page->out, end);
+}
+
 GBytes *
 ent_page_write (EntScene *scene, const EntSvgOptions *options, GCancellable *cancellable, GError **error)
 {
   EntSvgOptions light = *options;
   EntMapIndex *index = ent_scene_get_map_index (scene);
   Page page = { .index = index, .map = ent_map_index_get_snapshot (index) };
-  g_autofree char *dark = NULL, *text = NULL;
+  g_autofree char *dark = NULL;
   g_autoptr (GBytes) svg = NULL;
 
   light.with_map = FALSE;
@@ -312,10 +335,7 @@ ent_page_write (EntScene *scene, const EntSvgOptions *options, GCancellable *can
   write_tools (&page);
   g_string_append (page.out, "<div id=\"said\" role=\"status\" class=\"dim\"></div>\n</header>\n<main>\n<div id=\"picture\" tabindex=\"0\" "
                              "role=\"group\" aria-label=\"Map\">\n");
-  text = g_strndup (g_bytes_get_data (svg, NULL), g_bytes_get_size (svg));
-  g_string_append (page.out, strstr (text, "<svg")); /* past the declaration of XML, which HTML has not */
-  if (dark[0] != '\0')
-    g_string_append_printf (page.out, "<style>@media screen and (prefers-color-scheme: dark) {\n%s}</style>\n", dark);
+  write_picture (&page, svg, dark);
   g_string_append (page.out, "</div>\n<section id=\"text\" tabindex=\"0\" aria-label=\"Evidence\">\n<ul id=\"found\" hidden></ul>\n");
   write_report (&page);
   g_string_append (page.out, "</section>\n</main>\n<script>\n");

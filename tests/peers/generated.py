@@ -1,0 +1,178 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""generated.py ENTENTE N [PICTURES]: N maps made by chance, with names in many scripts, as TAP.
+
+Every name and label stands as text in SVG and web page, and in the PDF where pdftotext is there; no card or label covers another. The first
+PICTURES of them are drawn by Inkscape and Chromium as by librsvg."""
+import base64
+import html
+import json
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import unicodedata
+import xml.etree.ElementTree as ET
+
+entente, n_maps, n_pictures = os.path.abspath(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else 0
+SVG = '{http://www.w3.org/2000/svg}'
+WORDS = {
+    'Latin': ['Müller', 'Łódź', 'Ångström', 'Çelik', 'Nguyễn', 'São Paulo', 'Dvořák', 'Ministry of Trade'],
+    'Cyrillic': ['Владимир', 'Київ', 'Министерство', 'Ђорђевић', 'Қазақстан'],
+    'Han': ['习近平', '中华人民共和国', '東京', '臺灣', '外交部'],
+    'Hangul': ['김정은', '대한민국', '서울'],
+    'Arabic': ['السعودية', 'محمد', 'وزارة الخارجية', 'ایران'],
+    'Devanagari': ['भारत', 'नरेन्द्र मोदी', 'विदेश मंत्रालय'],
+    'emoji': ['Team 🚀', '🌍', 'Fête 🎉'],
+}
+LABELS = ['meets', 'поддерживает', '支持', '지지한다', 'يدعم', 'समर्थन करता है', 'signs a long treaty of friendship with', 'warns 🚨']
+work = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
+os.chdir(work.name)
+environment = {**os.environ, 'HOME': work.name, 'XDG_CONFIG_HOME': work.name, 'XDG_CACHE_HOME': work.name, 'LC_ALL': 'C.UTF-8'}
+
+
+def run(*words, timeout=900):
+    done = subprocess.run(words, capture_output=True, env=environment, timeout=timeout)
+    assert done.returncode == 0, (words[:3], done.stderr[-1000:])
+    return done.stdout
+
+
+def fold(text):
+    """Without white space, marks of direction and of presentation, and forms of presentation."""
+    return ''.join(c for c in unicodedata.normalize('NFKC', text) if not c.isspace() and unicodedata.category(c) != 'Cf' and c not in '\ufe0e\ufe0f')
+
+
+def without_emoji(text):
+    return ''.join(c for c in text if unicodedata.category(c) != 'So').strip()
+
+
+def make(seed, emoji=True):
+    chance = random.Random(seed)
+    names = [w for name, script in WORDS.items() if emoji or name != 'emoji' for w in chance.sample(script, min(len(script), chance.randint(1, 2)))]
+    chance.shuffle(names)
+    names = names[:chance.randint(3, 10)]
+    actors = [{'id': f'a{i}', 'name': n, 'kind': chance.choice(['person', 'state', 'organization', 'company'])} for i, n in enumerate(names)]
+    relations = []
+    for n in range(chance.randint(2, len(actors) + 4)):
+        a, b = chance.sample(range(len(actors)), 2)
+        relations.append({'id': f'r{n}', 'source': f'a{a}', 'target': f'a{b}', 'label': chance.choice(LABELS if emoji else LABELS[:-1]),
+                          'stance': chance.choice(['cooperative', 'conflictual', 'neutral'])})
+    return {'format': 'entente-map', 'version': 1, 'title': f'Map {seed}', 'actors': actors, 'relations': relations}
+
+
+maps = {f'm{i}': make(i) for i in range(n_maps)}
+for stem, map_ in maps.items():
+    with open(stem + '.entente', 'w', encoding='utf-8') as f:
+        json.dump(map_, f, ensure_ascii=False)
+os.mkdir('out')
+forms = ['svg', 'html'] + (['pdf'] if shutil.which('pdftotext') else [])
+for form in forms:
+    run(entente, 'export', *[s + '.entente' for s in maps], '-o', 'out', '--format', form)
+
+
+def words_of(map_):
+    return [a['name'] for a in map_['actors']] + [r['label'] for r in map_['relations']]
+
+
+def every_word_is_text_in_svg():
+    for stem, map_ in maps.items():
+        root = ET.parse(f'out/{stem}.svg').getroot()
+        groups = [fold(''.join(t.text or '' for t in g.iter(SVG + 'text'))) for g in root.iter(SVG + 'g')]
+        for word in words_of(map_):
+            assert any(fold(word) in g for g in groups), (stem, word)
+
+
+def every_word_is_text_in_the_page():
+    for stem, map_ in maps.items():
+        with open(f'out/{stem}.html', encoding='utf-8') as f:
+            page = f.read()
+        text = fold(html.unescape(re.sub(r'<[^>]*>', ' ', page[page.index('<section'):page.index('</section>')])))
+        for word in words_of(map_):
+            assert fold(word) in text, (stem, word)
+
+
+def every_word_is_text_in_pdf():
+    for stem, map_ in maps.items():
+        text = fold(run('pdftotext', '-raw', f'out/{stem}.pdf', '-').decode())
+        for word in words_of(map_):
+            # Right to left, extracted as it is seen; long labels may be broken between words. Coloured glyphs are pictures to cairo.
+            parts = [fold(p) for p in without_emoji(word).split()]
+            assert all(p in text or p[::-1] in text for p in parts), (stem, word, text)
+
+
+def box(e):
+    x, y, w, h = (float(e.get(k)) for k in ('x', 'y', 'width', 'height'))
+    return x, y, x + w, y + h
+
+
+def nothing_covers_a_label():
+    for stem in maps:
+        boxes = [box(r) for r in ET.parse(f'out/{stem}.svg').getroot().iter(SVG + 'rect') if r.get('class') in ('card', 'box')]
+        for i, a in enumerate(boxes):
+            for b in boxes[:i]:
+                over = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
+                assert over[0] <= 0.5 or over[1] <= 0.5, (stem, a, b)
+
+
+def compare(mine, other, who):
+    """Luminance after a blur: the mean difference, and the largest region that differs by more than 32."""
+    run('convert', mine, '-alpha', 'off', '-colorspace', 'Gray', '-blur', '0x2', 'blurred-mine.png')
+    run('convert', other, '-alpha', 'off', '-colorspace', 'Gray', '-blur', '0x2', 'blurred-other.png')
+    run('convert', 'blurred-mine.png', 'blurred-other.png', '-compose', 'difference', '-composite', 'apart.png')
+    mean = float(run('convert', 'apart.png', '-format', '%[fx:mean*255]', 'info:'))
+    assert mean <= 2, (who, mine, mean)
+    listed = run('convert', 'apart.png', '-threshold', f'{32 / 255 * 100}%', '-define', 'connected-components:verbose=true',
+                 '-connected-components', '8', 'null:').decode()
+    for width, height, colour in re.findall(r'^\s*\d+: (\d+)x(\d+)\S* \S+ \S+ (\S+)', listed, re.M):
+        white = re.search(r'255|white', colour)
+        assert not white or int(width) <= 12 or int(height) <= 12, (who, mine, width, height)
+    return mean
+
+
+def other_programs_draw_the_same():
+    from chromium import Chromium
+    # Inkscape 1.2 draws other glyphs for emoji.
+    stems = [f'p{i}' for i in range(n_pictures)]
+    for i, stem in enumerate(stems):
+        with open(stem + '.entente', 'w', encoding='utf-8') as f:
+            json.dump(make(i, emoji=False), f, ensure_ascii=False)
+    os.mkdir('pictures')
+    for form, folder in (('png', 'pictures'), ('svg', 'out')):
+        run(entente, 'export', *[s + '.entente' for s in stems], '-o', folder, '--format', form)
+    run('inkscape', '--export-type=png', *[f'out/{s}.svg' for s in stems])
+    browser, worst = Chromium(work.name, environment), {'Inkscape': 0, 'Chromium': 0}
+    try:
+        for stem in stems:
+            mine = f'pictures/{stem}.png'
+            worst['Inkscape'] = max(worst['Inkscape'], compare(mine, f'out/{stem}.png', 'Inkscape'))
+            width, height = (int(n) for n in run('identify', '-format', '%w %h', mine).split())
+            browser.call('Emulation.setDeviceMetricsOverride', width=width, height=height, deviceScaleFactor=1, mobile=False)
+            browser.open(f'file://{work.name}/out/{stem}.svg')
+            shot = browser.call('Page.captureScreenshot', format='png', clip={'x': 0, 'y': 0, 'width': width, 'height': height, 'scale': 1})
+            with open('chromium.png', 'wb') as f:
+                f.write(base64.b64decode(shot['data']))
+            worst['Chromium'] = max(worst['Chromium'], compare(mine, 'chromium.png', 'Chromium'))
+    finally:
+        browser.close()
+    print('# largest mean difference of 255:', ', '.join(f'{k} {v:.2f}' for k, v in worst.items()))
+
+
+tests = [every_word_is_text_in_svg, every_word_is_text_in_the_page, nothing_covers_a_label]
+if 'pdf' in forms:
+    tests.append(every_word_is_text_in_pdf)
+if n_pictures:
+    tests.append(other_programs_draw_the_same)
+print(f'1..{len(tests)}')
+failed = 0
+for n, function in enumerate(tests, 1):
+    try:
+        function()
+        print('ok', n, '-', function.__name__, flush=True)
+    except Exception as error:  # each kind of failure is one failed test
+        failed += 1
+        print('not ok', n, '-', function.__name__)
+        print('#', type(error).__name__, str(error).replace('\n', '\n# ')[:3000], flush=True)
+sys.exit(1 if failed else 0)
