@@ -7,6 +7,8 @@
 #include "ent-error.h"
 #include "ent-sheets.h"
 
+#define EDGE 0.02 /* points: nothing that can be seen */
+
 static cairo_status_t
 append (void *data, const unsigned char *bytes, unsigned int length)
 {
@@ -29,12 +31,18 @@ static gboolean
 draw_page (EntSheets *sheets, cairo_t *cr, guint n, GError **error)
 {
   gboolean drawn;
+  double width, height;
 
+  ent_sheets_get_size (sheets, &width, &height);
+  /* A ground that covers all of the page would make cairo forget what was recorded before it, and with that the beginning of the tag. */
+  cairo_rectangle (cr, EDGE, EDGE, width - 2 * EDGE, height - 2 * EDGE);
+  cairo_clip (cr);
   /* cairo 1.16 points to a tree of structure that it does not write where a page has links alone. */
   cairo_tag_begin (cr, "Document", NULL);
   drawn = ent_sheets_draw (sheets, cr, n, error);
   cairo_tag_end (cr, "Document");
   cairo_show_page (cr);
+  cairo_reset_clip (cr);
   return drawn;
 }
 
