@@ -9,6 +9,7 @@
 #include "ent-edit-prove.h"
 #include "ent-panel-parts.h"
 #include "ent-panel-words.h"
+#include "ent-wrap-layout.h"
 
 #define MOST_HITS 4
 /* From one new actor to the other, map units: a card and some room. */
@@ -341,14 +342,13 @@ choices_new (EntArticleForm *self, gboolean both)
 {
   const char *stances[] = { _ ("cooperative"), _ ("conflictual"), _ ("neutral"), NULL };
   const char *directions[] = { _ ("one way"), _ ("both ways"), _ ("no direction"), NULL };
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6), *turn = ent_text_button_new (_ ("Swap"), "step");
+  GtkWidget *box = ent_wrap_box_new (6), *turn = ent_text_button_new (_ ("Swap"), "step");
 
   self->stance = choice_new (stances, _ ("Stance"), 2);
   self->direction = choice_new (directions, _ ("Direction"), both ? 1 : 0);
-  gtk_widget_set_hexpand (self->stance, TRUE);
-  gtk_widget_set_hexpand (self->direction, TRUE);
   gtk_widget_set_margin_start (turn, 0);
   gtk_widget_set_margin_end (turn, 0);
+  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (turn))), FALSE);
   gtk_widget_set_tooltip_text (turn, _ ("Swap the two actors"));
   g_signal_connect_swapped (turn, "clicked", G_CALLBACK (swap), self);
   gtk_box_append (GTK_BOX (box), self->stance);

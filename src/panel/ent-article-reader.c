@@ -654,6 +654,8 @@ head_new (EntArticleReader *self)
   gtk_widget_add_css_class (head, "reader-head");
   self->back = ent_text_button_new (_ ("Back"), "step");
   gtk_widget_set_hexpand (self->back, TRUE);
+  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->back))), FALSE);
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->back))), PANGO_ELLIPSIZE_END);
   gtk_box_append (GTK_BOX (line), self->back);
   tool (line, "go-up-symbolic", _ ("Previous excerpt (P)"), "reader.previous-excerpt");
   self->step_count = gtk_label_new ("");

@@ -227,8 +227,7 @@ update_apply (EntDecisionsPage *self)
   text = g_strdup_printf (ngettext ("Place %u excerpt", "Place %u excerpts", n), n);
   gtk_label_set_text (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->apply))), text);
   ent_set_accessible_name (self->apply, text);
-  gtk_widget_set_sensitive (self->apply, n > 0);
-  gtk_widget_set_visible (self->apply, self->cases->len > 0);
+  gtk_widget_set_visible (self->apply, n > 0);
 }
 
 static void

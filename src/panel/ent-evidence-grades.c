@@ -83,6 +83,7 @@ ent_evidence_grade_chip_new (const EntArticle *article, const EntExcerpt *excerp
   words = g_strdup_printf (_ ("Source: %s. Information: %s."), source != NULL ? gettext (source->name) : _ ("not graded"),
                            information != NULL ? gettext (information->name) : _ ("not graded"));
   chip = ent_chip_new (code, NULL);
+  gtk_label_set_wrap (GTK_LABEL (chip), FALSE);
   gtk_widget_set_tooltip_text (chip, words);
   ent_set_accessible_name (chip, words);
   return chip;
