@@ -61,6 +61,7 @@ refresh (EntFilterBar *self)
   gtk_label_set_text (GTK_LABEL (self->counts), counts);
   gtk_label_set_text (GTK_LABEL (self->why), why != NULL ? why : "");
   gtk_widget_set_visible (self->why, why != NULL);
+  gtk_widget_set_hexpand (self->time, why == NULL);
   whole = why != NULL ? g_strdup_printf ("%s · %s", counts, why) : g_strdup (counts);
   gtk_widget_set_tooltip_text (self->why, why);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, whole, -1);
@@ -169,10 +170,10 @@ build (EntFilterBar *self)
   self->counts = line_label ("filter-counts");
   self->why = line_label ("filter-why");
   gtk_widget_set_hexpand (self->why, TRUE);
-  self->clear = gtk_button_new_with_mnemonic (_ ("_Show All"));
+  self->clear = gtk_button_new_with_label (_ ("Show All"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->clear), "win.clear-filter");
   gtk_widget_add_css_class (self->clear, "flat");
-  self->time = gtk_toggle_button_new_with_mnemonic (_ ("_Timeline"));
+  self->time = gtk_toggle_button_new_with_label (_ ("Timeline"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->time), "win.timeline");
   gtk_widget_add_css_class (self->time, "flat");
   gtk_widget_set_tooltip_text (self->time, _ ("Relations by time (Ctrl+Shift+I)"));
@@ -182,7 +183,6 @@ build (EntFilterBar *self)
   gtk_box_append (GTK_BOX (self->box), self->why);
   gtk_box_append (GTK_BOX (self->box), self->clear);
   gtk_box_append (GTK_BOX (self->box), self->time);
-  gtk_widget_set_hexpand (self->time, TRUE);
   gtk_widget_set_halign (self->time, GTK_ALIGN_END);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }

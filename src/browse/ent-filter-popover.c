@@ -89,7 +89,7 @@ sync_rows (EntFilterPopover *self)
       gtk_check_button_set_active (GTK_CHECK_BUTTON (row->check), ent_filter_has_value (filter, row->facet, row->value));
     }
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->least), ent_filter_get_least_excerpts (filter));
-  gtk_switch_set_active (GTK_SWITCH (self->hide), ent_filter_state_get_hide (self->state));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->hide), ent_filter_state_get_hide (self->state));
   gtk_widget_set_sensitive (self->clear, !ent_filter_is_empty (filter));
   self->syncing = FALSE;
 }
@@ -229,6 +229,13 @@ refresh (EntFilterPopover *self)
   sync_rows (self);
 }
 
+/* Rows that are made while it opens come too late for the popover's own choice. */
+static void
+focus_first (EntFilterPopover *self)
+{
+  gtk_widget_grab_focus (self->rows->len > 0 ? ((Row *) self->rows->pdata[0])->check : self->least);
+}
+
 /* --- What does not depend on the map --- */
 
 static void
@@ -253,7 +260,7 @@ static void
 on_hide (EntFilterPopover *self)
 {
   if (!self->syncing)
-    ent_filter_state_set_hide (self->state, gtk_switch_get_active (GTK_SWITCH (self->hide)));
+    ent_filter_state_set_hide (self->state, gtk_check_button_get_active (GTK_CHECK_BUTTON (self->hide)));
 }
 
 static GtkWidget *
@@ -306,7 +313,7 @@ build_top (EntFilterPopover *self)
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_widget_set_hexpand (title, TRUE);
   gtk_widget_add_css_class (title, "title-4");
-  self->clear = gtk_button_new_with_mnemonic (_ ("_Clear"));
+  self->clear = gtk_button_new_with_label (_ ("Clear"));
   g_signal_connect_swapped (self->clear, "clicked", G_CALLBACK (on_clear), self);
   gtk_box_append (GTK_BOX (top), title);
   gtk_box_append (GTK_BOX (top), self->clear);
@@ -327,11 +334,11 @@ ent_filter_popover_init (EntFilterPopover *self)
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->scrolled), 460);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scrolled), self->sections);
   self->least = gtk_spin_button_new_with_range (0, MOST_EXCERPTS, 1);
-  self->hide = gtk_switch_new ();
+  self->hide = gtk_check_button_new_with_label (_ ("Hide what is left out"));
   g_signal_connect_swapped (self->least, "value-changed", G_CALLBACK (on_least), self);
-  g_signal_connect_swapped (self->hide, "notify::active", G_CALLBACK (on_hide), self);
+  g_signal_connect_swapped (self->hide, "toggled", G_CALLBACK (on_hide), self);
   gtk_box_append (GTK_BOX (bottom), labelled (_ ("At least so many excerpts"), self->least));
-  gtk_box_append (GTK_BOX (bottom), labelled (_ ("Hide what is left out"), self->hide));
+  gtk_box_append (GTK_BOX (bottom), self->hide);
   gtk_box_append (GTK_BOX (box), build_top (self));
   gtk_box_append (GTK_BOX (box), self->waiting);
   gtk_box_append (GTK_BOX (box), self->scrolled);
@@ -342,6 +349,7 @@ ent_filter_popover_init (EntFilterPopover *self)
   gtk_popover_set_child (GTK_POPOVER (self), box);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Show Only"), -1);
   g_signal_connect (self, "show", G_CALLBACK (refresh), NULL);
+  g_signal_connect_after (self, "show", G_CALLBACK (focus_first), NULL);
 }
 
 GtkWidget *
