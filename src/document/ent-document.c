@@ -11,6 +11,7 @@
 #include "ent-file-load.h"
 #include "ent-file-watch.h"
 #include "ent-format.h"
+#include "ent-map-index.h"
 #include "ent-map-writer.h"
 #include "ent-versions.h"
 
@@ -191,6 +192,7 @@ typedef struct
   gboolean is_svg;
   EntFileStamp stamp;
   GPtrArray *problems; /* of EntProblem */
+  EntMapIndex *index; /* of what was read; nullable */
 } Load;
 
 static void
@@ -201,6 +203,7 @@ load_free (gpointer data)
   g_clear_object (&load->outer);
   g_clear_object (&load->file);
   g_clear_pointer (&load->problems, g_ptr_array_unref);
+  g_clear_pointer (&load->index, ent_map_index_unref);
   g_free (load);
 }
 
@@ -227,6 +230,7 @@ load_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
     }
   if (snapshot != NULL)
     {
+      load->index = ent_map_index_new (snapshot);
       g_task_return_pointer (task, snapshot, (GDestroyNotify) ent_snapshot_unref);
       return;
     }
@@ -268,7 +272,7 @@ load_done (GObject *source, GAsyncResult *result, gpointer data)
     {
       g_ptr_array_unref (self->warnings);
       self->warnings = g_steal_pointer (&load->problems);
-      ent_map_reload (self->map, snapshot);
+      ent_map_reload_indexed (self->map, load->index);
       g_clear_pointer (&self->svg_name, g_free);
       set_file (self, load->is_svg ? NULL : load->file, &load->stamp);
       if (load->is_svg)

@@ -233,12 +233,27 @@ ent_map_emit_changed (EntMap *self, EntChangeSet *set, EntChangeOrigin origin)
   g_signal_emit (self, signals[CHANGED], 0, set, origin);
 }
 
-void
-ent_map_reload (EntMap *self, EntSnapshot *snapshot)
+/* Whoever hears of the change finds @index (nullable) made already. */
+static void
+reload (EntMap *self, EntSnapshot *snapshot, EntMapIndex *index)
 {
   g_return_if_fail (self->open == NULL);
   set_state (self, snapshot);
-  ent_map_emit_changed (self, NULL, ENT_CHANGE_RELOAD);
+  g_clear_pointer (&self->index, ent_map_index_unref);
+  self->index = index != NULL ? ent_map_index_ref (index) : NULL;
+  g_signal_emit (self, signals[CHANGED], 0, NULL, ENT_CHANGE_RELOAD);
+}
+
+void
+ent_map_reload (EntMap *self, EntSnapshot *snapshot)
+{
+  reload (self, snapshot, NULL);
+}
+
+void
+ent_map_reload_indexed (EntMap *self, EntMapIndex *index)
+{
+  reload (self, ent_map_index_get_snapshot (index), index);
 }
 
 EntSnapshot *

@@ -60,16 +60,16 @@ with tempfile.TemporaryDirectory() as folder, Session(size='1300x900') as sessio
     app = session.launch(program, path)
     app.activate()
     silence, drawn_at, looked = 0, None, time.monotonic()
-    overview = re.compile(f'^{actors} actors, {3 * actors} relations')
+    card = re.compile('^Actor [0-9]+, ')
     while drawn_at is None and time.monotonic() - begin < 600:
         asked = time.monotonic()
         root = app.root()
         root.clear_cache()
         root.get_child_count()
         silence = max(silence, time.monotonic() - asked)
-        # The map is told about when it is drawn.
+        # Its actors are told of when they are drawn.
         if time.monotonic() - looked > 1:
-            if app.find_all(overview):
+            if app.find_all(card, 'push button'):
                 drawn_at = time.monotonic()
             looked = time.monotonic()
         time.sleep(0.02)
