@@ -63,7 +63,8 @@ refresh (EntFilterBar *self)
   gtk_widget_set_visible (self->why, why != NULL);
   gtk_widget_set_hexpand (self->time, why == NULL);
   whole = why != NULL ? g_strdup_printf ("%s · %s", counts, why) : g_strdup (counts);
-  gtk_widget_set_tooltip_text (self->why, why);
+  gtk_widget_set_tooltip_text (self->counts, whole);
+  gtk_widget_set_tooltip_text (self->why, whole);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, whole, -1);
   gtk_widget_set_visible (self->clear, !empty);
   if (empty)
