@@ -12,7 +12,7 @@
 #define LEAF 8
 #define FAN 4
 #define WORK 32 /* leaves a block */
-#define OPEN 1.5f
+#define OPEN 2.0f
 #define LEVELS 16
 #define LIST 4096
 

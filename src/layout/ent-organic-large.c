@@ -285,7 +285,7 @@ ent_organic_large (EntRun *run, EntPlan *p, uint64_t seed)
   }
   for (int k = levels - 1; k >= 0 && !ent_run_cancelled (run); k--)
     {
-      int passes = k == levels - 1 ? (n <= 2000 ? 200 : 100) : n <= 2000 ? 60 : n <= 20000 ? 30 : 16;
+      int passes = k == levels - 1 ? (n <= 2000 ? 200 : 100) : n <= 2000 ? 60 : n <= 20000 ? 30 : 12;
 
       if (k < levels - 1)
         spread (&level[k], &level[k + 1], &random);
