@@ -274,7 +274,8 @@ show_item (EntIntakeDialog *self)
   if (reading != NULL && !self->focused)
     {
       /* Not the button that was there first. */
-      gtk_widget_grab_focus (self->entries[ENT_INTAKE_TITLE]);
+      gtk_entry_grab_focus_without_selecting (GTK_ENTRY (self->entries[ENT_INTAKE_TITLE]));
+      gtk_editable_set_position (GTK_EDITABLE (self->entries[ENT_INTAKE_TITLE]), 0);
       self->focused = TRUE;
     }
 }
@@ -390,26 +391,22 @@ grades_new (void)
   return gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&names)), NULL);
 }
 
-/* The label of row @row, its widget and below a place for what is wrong with it. */
+/* The label of field @i, its widget, and in a row below what is wrong with it. */
 static void
-attach (EntIntakeDialog *self, guint row, const char *name, GtkWidget *widget, GtkWidget **problem)
+attach (EntIntakeDialog *self, guint i, const char *name, GtkWidget *widget, GtkWidget **problem)
 {
-  GtkWidget *label = dim_label (name), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *label = dim_label (name);
 
   gtk_label_set_mnemonic_widget (GTK_LABEL (label), widget);
   ent_set_accessible_name (widget, name);
   gtk_widget_set_hexpand (widget, TRUE);
-  gtk_box_append (GTK_BOX (box), widget);
-  if (problem != NULL)
-    {
-      *problem = ent_label_new ("", "error");
-      gtk_widget_set_visible (*problem, FALSE);
-      gtk_box_append (GTK_BOX (box), *problem);
-      gtk_widget_set_valign (label, GTK_ALIGN_START);
-      gtk_widget_set_margin_top (label, 7);
-    }
-  gtk_grid_attach (GTK_GRID (self->form), label, 0, (int) row, 1, 1);
-  gtk_grid_attach (GTK_GRID (self->form), box, 1, (int) row, 1, 1);
+  gtk_grid_attach (GTK_GRID (self->form), label, 0, 2 * (int) i, 1, 1);
+  gtk_grid_attach (GTK_GRID (self->form), widget, 1, 2 * (int) i, 1, 1);
+  if (problem == NULL)
+    return;
+  *problem = ent_label_new ("", "error");
+  gtk_widget_set_visible (*problem, FALSE);
+  gtk_grid_attach (GTK_GRID (self->form), *problem, 1, 2 * (int) i + 1, 1, 1);
 }
 
 static GtkWidget *
@@ -436,7 +433,7 @@ form_new (EntIntakeDialog *self)
   self->encoding = gtk_drop_down_new_from_strings (ent_decode_names ());
   g_signal_connect_swapped (self->encoding, "notify::selected", G_CALLBACK (on_encoding), self);
   attach (self, ENT_INTAKE_N_FIELDS, _ ("Encoding"), self->encoding, NULL);
-  self->encoding_label = gtk_grid_get_child_at (GTK_GRID (self->form), 0, ENT_INTAKE_N_FIELDS);
+  self->encoding_label = gtk_grid_get_child_at (GTK_GRID (self->form), 0, 2 * ENT_INTAKE_N_FIELDS);
   return self->form;
 }
 

@@ -31,6 +31,17 @@ class Article(Story):
         # Told by the X server: what walks the widgets just now would ask one that goes.
         wait_for(lambda: not any(t.startswith('Add Article') for t in self.titles()), what='the dialog to close')
 
+    def drops(self, *names):
+        """From a window beside this one; returns that one."""
+        self.s.sh('xdotool', 'windowsize', self.app.windows()[-1], '1000', '700')
+        self.s.sh('xdotool', 'windowmove', self.app.windows()[-1], '0', '0')
+        source = self.s.launch(os.environ['DRAG_SOURCE'], *[os.path.join(pages, n) for n in names])
+        self.s.sh('xdotool', 'windowmove', source.windows()[-1], '1100', '100')
+        time.sleep(0.5)
+        x, y, w, h = source.box(source.find('Drag the file', 'label'))
+        self.s.drag(x + w / 2, y + h / 2, 400, 400, steps=14)
+        return source
+
     @step
     def pastes_a_page(self):
         self.path = self.file('article.entente')
@@ -63,7 +74,7 @@ class Article(Story):
         self.s.key('Return')
         self.closed()
         self.sees('Ministers of four countries agreed')
-        self.sees('1 article added')
+        self.sees('Undo Add Article Ministers')
         self.s.key('ctrl+s')
         self.sees(r'article\.entente · saved')
         article = load(self.path)['articles'][1]
@@ -120,13 +131,7 @@ class Article(Story):
 
     @step
     def takes_a_file_that_is_dropped(self):
-        self.s.sh('xdotool', 'windowsize', self.app.windows()[-1], '1000', '700')
-        self.s.sh('xdotool', 'windowmove', self.app.windows()[-1], '0', '0')
-        source = self.s.launch(os.environ['DRAG_SOURCE'], os.path.join(pages, 'libreoffice.pdf'))
-        self.s.sh('xdotool', 'windowmove', source.windows()[-1], '1100', '100')
-        time.sleep(0.5)
-        x, y, w, h = source.box(source.find('Drag the file', 'label'))
-        self.s.drag(x + w / 2, y + h / 2, 400, 400, steps=14)
+        source = self.drops('libreoffice.pdf')
         self.sees('The US calls on China to limit')
         self.dialog()
         source.quit()
@@ -140,8 +145,22 @@ class Article(Story):
         assert subprocess.run([program, 'check', self.path], check=False).returncode == 0
 
     @step
+    def takes_several_at_once(self):
+        source = self.drops('blog.html', 'locked.pdf', 'libreoffice.pdf', 'table.html')
+        for words in ('locked with a password', 'The map has this text already', 'Why the dam talks failed', 'Members of the pact'):
+            self.sees(words, 15)
+        source.quit()
+        if os.environ.get('STORY_SHOT'):
+            self.s.screenshot(os.environ['STORY_SHOT'] + 'several.png')
+        self.app.click(node=self.app.find(re.compile('_?Add$'), 'push button', under=self.dialog('Add Articles')))
+        self.closed()
+        self.sees('Undo Add 2 Articles')
+        self.s.key('ctrl+z')
+        self.sees('article.entente · saved')
+
+    @step
     def ends_well_after_all(self):
-        self.misses('article added', 20)
+        self.misses('articles? added', 20)
         self.ends_well()
 
 
