@@ -367,7 +367,7 @@ static void
 test_renewed (void)
 {
   g_autoptr (EntSearch) search = search_new (), after = NULL;
-  g_autoptr (EntMap) map = ent_map_new_from_snapshot (ent_snapshot_ref (ent_map_index_get_snapshot (ent_search_get_index (search))));
+  g_autoptr (EntMap) map = ent_map_new_from_snapshot (ent_map_index_get_snapshot (ent_search_get_index (search)));
 
   assert_found (search, ENT_SEARCH_ACTORS, "atlantis", "");
   ent_map_begin (map, "Add", NULL);
