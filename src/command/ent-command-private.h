@@ -28,7 +28,7 @@ typedef struct
 } EntCommand;
 
 extern const EntCommand ent_command_check, ent_command_info, ent_command_verify, ent_command_coverage, ent_command_convert,
-    ent_command_export, ent_command_layout;
+    ent_command_export, ent_command_layout, ent_command_path, ent_command_describe;
 
 /* Parses @argv by @entries (NULL: no options) into options and files. @n_min to @n_max files must remain. FALSE after wrong
  * usage, which is told already. (transfer full) @files */

@@ -11,8 +11,8 @@
 #include "config.h"
 
 static const EntCommand *const commands[]
-    = { &ent_command_check,   &ent_command_info,   &ent_command_verify, &ent_command_coverage,
-        &ent_command_convert, &ent_command_export, &ent_command_layout };
+    = { &ent_command_check, &ent_command_info,    &ent_command_describe, &ent_command_path,  &ent_command_verify,
+        &ent_command_coverage, &ent_command_convert, &ent_command_export,   &ent_command_layout };
 
 static const EntCommand *
 find_command (const char *word)
@@ -76,7 +76,7 @@ ent_command_parse (const EntCommand *command,
   n = rest != NULL ? g_strv_length (rest) : 0;
   if (n < n_min || n > n_max)
     {
-      ent_command_usage_error (command, n < n_min ? "too few files" : "too many files");
+      ent_command_usage_error (command, n < n_min ? "too few words" : "too many words");
       return FALSE;
     }
   for (guint i = 0; i < n; i++)

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "ent-anchor.h"
+#include "ent-map-index.h"
 #include "ent-map-writer.h"
 
 #define LEAST_SOURCE 4 /* characters; less cannot be told from other words */
@@ -33,34 +34,13 @@ ent_redaction_find (EntSnapshot *map, const char *id)
   return NULL;
 }
 
-static gboolean
-is_called (const EntRecord *record, const char *word)
-{
-  const EntActor *actor = (const EntActor *) record;
-
-  return g_str_equal (actor->name, word) || ent_strings_contains (actor->aliases, word);
-}
-
 /* @word is an id, else the name or alias of one actor. */
 EntRecord *
 ent_redaction_resolve (EntSnapshot *map, const char *word, GError **error)
 {
-  const EntRecords *actors = map->lists[ENT_LIST_ACTORS];
   EntRecord *found = ent_redaction_find (map, word);
-  guint n = found != NULL ? 1 : 0;
 
-  if (found == NULL)
-    for (guint i = 0; i < ent_records_n (actors); i++)
-      if (is_called (actors->items[i], word))
-        {
-          found = actors->items[i];
-          n++;
-        }
-  if (n == 1)
-    return found;
-  g_set_error (error, ENT_ERROR, ENT_ERROR_USAGE,
-               n == 0 ? "nothing in the map is called “%s”" : "“%s” is not one actor alone: name its id", word);
-  return NULL;
+  return found != NULL ? found : (EntRecord *) ent_snapshot_actor_called (map, word, error);
 }
 
 static gboolean

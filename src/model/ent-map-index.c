@@ -396,6 +396,31 @@ ent_map_index_count (EntMapIndex *self)
   return counts;
 }
 
+const EntActor *
+ent_snapshot_actor_called (EntSnapshot *map, const char *word, GError **error)
+{
+  const EntRecords *actors = map->lists[ENT_LIST_ACTORS];
+  const EntActor *found = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < ent_records_n (actors); i++)
+    {
+      const EntActor *actor = (const EntActor *) actors->items[i];
+
+      if (g_str_equal (actor->id, word))
+        return actor;
+      if (!g_str_equal (actor->name, word) && !ent_strings_contains (actor->aliases, word))
+        continue;
+      found = actor;
+      n++;
+    }
+  if (n == 1)
+    return found;
+  g_set_error (error, ENT_ERROR, ENT_ERROR_USAGE,
+               n == 0 ? "nothing in the map is called “%s”" : "“%s” is not one actor alone: name its id", word);
+  return NULL;
+}
+
 char *
 ent_name_isolated (const char *name)
 {

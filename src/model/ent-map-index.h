@@ -32,6 +32,10 @@ const EntRelation *ent_map_index_relation (EntMapIndex *self, const char *id);
 const EntExcerpt *ent_map_index_excerpt (EntMapIndex *self, const char *id, const EntArticle **article);
 const EntKind *ent_map_index_kind (EntMapIndex *self, const char *id);
 
+/* The actor whose id @word is, else the one whose name or alias it is; NULL with @error (ENT_ERROR_USAGE) where there is none or more than
+ * one. O(actors + aliases). (transfer none) */
+const EntActor *ent_snapshot_actor_called (EntSnapshot *map, const char *word, GError **error);
+
 /* The counts of `entente info`. */
 typedef struct
 {

@@ -71,7 +71,9 @@ def wrong_usage_is_exit_2_and_touches_nothing():
                   ['layout', 'good.entente', '-o', 'x.entente', '--algorithm', 'spiral'],
                   ['layout', 'good.entente', '-o', 'x.entente', '--seed', '-1'], ['layout', 'good.entente', '-o', 'x.entente', '--seed', '1x'],
                   ['layout', 'good.entente', '-o', 'x.entente', '--seed', '99999999999999999999'],
-                  ['layout', 'good.entente', '-o', '-', '--report']):
+                  ['layout', 'good.entente', '-o', '-', '--report'], ['describe'], ['describe', 'a', 'b'], ['path', 'good.entente'],
+                  ['path', 'good.entente', 'china'], ['path', 'good.entente', 'china', 'russia', 'nato'],
+                  ['path', 'good.entente', 'china', 'Atlantis'], ['path', 'good.entente', 'china', '', '--json']):
         done = run(*words)
         assert done.returncode == 2, (words, done)
         assert done.stdout == b'' and done.stderr, (words, done)
@@ -739,6 +741,86 @@ def missing_glyphs_are_named():
     write('glyph.entente', json.dumps({'format': 'entente-map', 'version': 1, 'actors': [{'id': 'a', 'name': 'A\U000ffff0'}]}))
     done = run('export', 'glyph.entente', '-o', 'glyph.svg')
     assert done.returncode == 0 and b'U+FFFF0' in done.stderr, done
+
+
+def paths_of(name, a, b):
+    done = run('path', name, a, b, '--json')
+    assert done.returncode == 0, done
+    return json.loads(done.stdout)
+
+
+@test
+def path_is_a_chain_of_quotes_that_stand_in_the_article():
+    data = json.loads(original)
+    relations = {r['id']: r for r in data['relations']}
+    quotes = {x['id']: (x, t['text']) for t in data['articles'] for x in t['excerpts']}
+    actors = [a['id'] for a in data['actors']]
+    longest = 0
+    for a in actors[:6]:
+        for b in actors:
+            told = paths_of('good.entente', a, b)
+            assert told['found'] and [p['by'] for p in told['paths']] == ['shortest', 'best-proved'], told
+            for path in told['paths']:
+                at, score = a, path['score']
+                for hop in path['hops']:
+                    relation = relations[hop['relation']]
+                    assert hop['from'] == at and {hop['from'], hop['to']} == {relation['source'], relation['target']}, hop
+                    assert hop['excerpts'] == [e['excerpt'] for e in relation.get('evidence', [])], hop
+                    for x, text in (quotes[i] for i in hop['excerpts']):
+                        assert text[x['start']:x['end']] == x['exact'], x
+                    at = hop['to']
+                assert at == b and 0 < score <= 1, path
+            assert len(told['paths'][0]['hops']) <= len(told['paths'][1]['hops'])
+            assert told['paths'][0]['score'] <= told['paths'][1]['score']
+            longest = max(longest, len(told['paths'][0]['hops']))
+    assert longest >= 2
+    plain = run('path', 'good.entente', 'lloyd-austin', 'kim-jong-un')
+    assert plain.returncode == 0 and '“'.encode() in plain.stdout, plain
+    for hop in paths_of('good.entente', 'lloyd-austin', 'kim-jong-un')['paths'][1]['hops']:
+        for x in hop['excerpts']:
+            assert ('“' + quotes[x][0]['exact'] + '”').encode() in plain.stdout, (x, plain)
+
+
+@test
+def path_without_one_quote_is_another_or_is_worth_less():
+    best = paths_of('good.entente', 'lloyd-austin', 'kim-jong-un')['paths'][1]
+    for hop in best['hops']:
+        for quote in hop['excerpts']:
+            data = json.loads(original)
+            for relation in data['relations']:
+                if relation['id'] == hop['relation']:
+                    relation['evidence'] = [e for e in relation['evidence'] if e['excerpt'] != quote]
+            write('less.entente', json.dumps(data))
+            less = paths_of('less.entente', 'lloyd-austin', 'kim-jong-un')['paths'][1]
+            assert [h['relation'] for h in less['hops']] != [h['relation'] for h in best['hops']] or less['score'] < best['score'], quote
+            assert less['score'] <= best['score']
+    os.remove('less.entente')
+
+
+@test
+def path_takes_names_and_says_when_there_is_none():
+    write('apart.entente', json.dumps({'format': 'entente-map', 'version': 1, 'actors': [
+        {'id': 'a', 'name': 'Alpha'}, {'id': 'b', 'name': 'Beta', 'aliases': ['The B', 'Twin']}, {'id': 'c', 'name': 'Twin'}],
+        'relations': [{'id': 'r', 'source': 'a', 'target': 'c'}]}))
+    assert paths_of('apart.entente', 'Alpha', 'The B') == {'found': False, 'paths': []}
+    assert run('path', 'apart.entente', 'a', 'b').stdout.decode() == 'Nothing links Alpha and Beta\n'
+    one = paths_of('apart.entente', 'c', 'a')
+    assert [h['from'] for h in one['paths'][0]['hops']] == ['c'] and one['paths'][1]['score'] == 0.01, one
+    assert paths_of('apart.entente', 'a', 'Alpha')['paths'][0] == {'by': 'shortest', 'hops': [], 'score': 1}
+    assert run('path', 'apart.entente', 'a', 'Twin').returncode == 2
+    done = run('path', 'bad.entente', 'a', 'b', '--json')
+    assert done.returncode == 1 and set(json.loads(done.stdout)) == {'file', 'error'}, done
+    os.remove('apart.entente')
+
+
+@test
+def describe_is_the_map_in_sentences():
+    done = run('describe', 'good.entente')
+    assert done.returncode == 0 and done.stdout == read(os.path.join(golden, 'describe.txt')), done.stdout.decode()
+    data = json.loads(original)
+    lines = done.stdout.decode().splitlines()
+    assert len(lines) == 1 + len(data['actors']) + len(data['relations'])
+    assert run('describe', 'bad.entente').returncode == 1
 
 
 @test
