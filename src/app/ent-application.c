@@ -180,6 +180,7 @@ set_accels (EntApplication *self)
     { "win.add-article", { "<Control><Shift>r", NULL } },
     { "win.paste-article", { "<Control><Shift>v", NULL } },
     { "win.connect", { "<Control>l", NULL } },
+    { "win.link", { "<Control>k", NULL } },
     { "win.history", { "<Control>h", NULL } },
     { "win.group", { "<Control>g", NULL } },
     { "win.merge", { "<Control>m", NULL } },

@@ -124,6 +124,12 @@ act_connect (EntWindow *self, GVariant *parameter)
 }
 
 static void
+act_link (EntWindow *self, GVariant *parameter)
+{
+  ent_window_link (self);
+}
+
+static void
 act_arrange (EntWindow *self, GVariant *parameter)
 {
   ent_window_arrange (self, g_variant_get_string (parameter, NULL));
@@ -416,6 +422,7 @@ static const struct
   { "paste-article", act_paste_article, NULL, NEED_MAP },
   { "delete", act_delete, NULL, NEED_MAP },
   { "connect", act_connect, NULL, NEED_MAP },
+  { "link", act_link, NULL, NEED_MAP },
   { "history", act_history, NULL, NEED_MAP },
   { "cut", act_cut, NULL, NEED_MAP },
   { "copy", act_copy, NULL, NEED_MAP },
@@ -585,6 +592,7 @@ ent_window_actions_update (EntWindow *self)
   enable (self, "delete", ent_window_count_deletable (self) > 0);
   ent_selection_get_actors (self->selection, &n_chosen);
   enable (self, "connect", n_chosen == 2);
+  enable (self, "link", ent_window_can_link (self));
   enable (self, "pin", n_chosen > 0);
   enable_by_choice (self, n_chosen);
   enable (self, "history", ent_history_get_n_steps (history) > 0);

@@ -248,6 +248,13 @@ void ent_window_keep_view (EntWindow *self);
 /* The document's map is shown now: where it was looked at last. */
 void ent_window_restore_view (EntWindow *self);
 
+/* ent-window-link.c */
+void ent_window_link_init (EntWindow *self);
+/* TRUE with one or two actors chosen. */
+gboolean ent_window_can_link (EntWindow *self);
+/* Shows how the two are linked, or asks for the other one. */
+void ent_window_link (EntWindow *self);
+
 /* ent-window-versions.c */
 /* Lists the old versions of the file. */
 void ent_window_show_versions (EntWindow *self);

@@ -696,6 +696,7 @@ ent_window_init (EntWindow *self)
   ent_window_forms_init (self);
   ent_window_history_init (self);
   ent_window_evidence_init (self);
+  ent_window_link_init (self);
   ent_window_files_init (self);
   connect (self);
   ent_window_show_content (self);

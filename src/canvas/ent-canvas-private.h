@@ -69,6 +69,7 @@ struct _EntCanvas
   EntTheme theme;
   gboolean theme_given; /* by ent_canvas_set_theme(): the desktop's is not asked */
 
+  char **path; /* relations that stand out; nullable */
   /* What a filter lets through; `shown_of` NULL: all */
   EntSnapshot *shown_of;
   guint8 *shown_actors, *shown_relations;
@@ -181,6 +182,10 @@ ent_canvas_edge (EntScene *scene, guint i)
 /* Makes the scene anew of map and open pair: at once, or in a thread where that takes longer than a frame or two. */
 void ent_canvas_build (EntCanvas *self);
 void ent_canvas_build_now (EntCanvas *self);
+
+/* ent-canvas-path.c */
+/* Makes the path stand out in @emphasis, of `scene`. */
+void ent_canvas_emphasize_path (EntCanvas *self, EntSceneEmphasis *emphasis);
 
 /* ent-canvas-filter.c */
 /* Fades or hides in @emphasis, of `scene`, what the filter does not let through. */

@@ -277,6 +277,7 @@ make_emphasis (EntCanvas *self)
       if (node >= 0)
         emphasis->nodes[node] = ENT_EMPHASIS_CHOSEN;
     }
+  ent_canvas_emphasize_path (self, emphasis);
   ent_canvas_veil (self, emphasis);
   return emphasis;
 }
@@ -372,6 +373,7 @@ drop_content (EntCanvas *self)
   g_clear_pointer (&self->closed, ent_scene_unref);
   g_clear_pointer (&self->emphasis, ent_scene_emphasis_free);
   ent_canvas_clear_shown (self);
+  g_clear_pointer (&self->path, g_strfreev);
   g_clear_pointer (&self->hint, g_free);
   g_clear_pointer (&self->open_pair[0], g_free);
   g_clear_pointer (&self->open_pair[1], g_free);

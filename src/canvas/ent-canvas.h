@@ -32,6 +32,9 @@ void ent_canvas_set_theme (EntCanvas *self, EntTheme theme);
  * or with @hide not there at all: neither drawn nor hit nor told. What is chosen is shown all the same. @map NULL: all. */
 void ent_canvas_set_shown (EntCanvas *self, EntSnapshot *map, const guint8 *actors, const guint8 *relations, gboolean hide);
 
+/* Makes these relations stand out from all others, NULL-terminated and copied; none or NULL: no longer. */
+void ent_canvas_set_path (EntCanvas *self, const char *const *relations);
+
 /* How many of the map's lines the last frame at rest drew, and how many there are: far views of large maps leave some out. A corner of the
  * map tells it. */
 void ent_canvas_get_lines_drawn (EntCanvas *self, guint *drawn, guint *all);

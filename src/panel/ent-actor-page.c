@@ -69,6 +69,24 @@ actors_button_new (EntPanel *panel,
   return button;
 }
 
+static void
+link_clicked (GtkButton *button, EntPanel *panel)
+{
+  char **ids = g_object_get_data (G_OBJECT (button), "actors");
+
+  ent_panel_show_link (panel, ids[0], ids[1]);
+}
+
+/* How the one actor is linked with another to be chosen, or the two with each other. */
+static GtkWidget *
+link_button_new (EntPanel *panel, const char *const *ids, guint n)
+{
+  GtkWidget *button = actors_button_new (panel, n == 1 ? _ ("How linked to…") : _ ("How are they linked?"), NULL, ids, n, link_clicked);
+
+  gtk_widget_set_tooltip_text (button, _ ("The shortest and the best-proved chain of quotes between two actors"));
+  return button;
+}
+
 static gboolean
 all_pinned (EntPanel *panel, const char *const *ids, guint n)
 {
@@ -228,6 +246,7 @@ ent_actor_page_new (EntPanel *panel, const EntActor *actor)
   gtk_box_append (GTK_BOX (buttons), ent_edit_button_new (panel, _ ("Edit actor")));
   gtk_button_set_has_frame (GTK_BUTTON (add), TRUE);
   gtk_box_append (GTK_BOX (buttons), add);
+  gtk_box_append (GTK_BOX (buttons), link_button_new (panel, ids, 1));
   gtk_box_append (GTK_BOX (buttons), pin_button_new (panel, ids, 1));
   gtk_box_append (GTK_BOX (buttons),
                   actors_button_new (panel, _ ("Delete actor"), "delete", ids, 1, delete_clicked));
@@ -264,6 +283,8 @@ ent_actors_page_new (EntPanel *panel, const char *const *ids, guint n)
         gtk_box_append (GTK_BOX (page), all_button_new (panel, ids[0], ids[1], between->len, TRUE));
     }
   buttons = ent_wrap_box_new (8);
+  if (n == 2)
+    gtk_box_append (GTK_BOX (buttons), link_button_new (panel, ids, n));
   gtk_box_append (GTK_BOX (buttons), pin_button_new (panel, ids, n));
   gtk_box_append (GTK_BOX (buttons),
                   actors_button_new (panel, _ ("Delete actors"), "delete", ids, n, delete_clicked));

@@ -4,12 +4,9 @@
 #include "ent-connect-form.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
+#include "ent-actor-search.h"
 #include "ent-panel-parts.h"
-#include "ent-panel-words.h"
-
-#define MAX_HITS 6
 
 struct _EntConnectForm
 {
@@ -17,7 +14,7 @@ struct _EntConnectForm
 
   EntPanel *panel; /* outlives its pages */
   char *source, *target;
-  GtkWidget *names, *find, *hits, *label, *add;
+  GtkWidget *names, *find, *label, *add;
 };
 
 G_DEFINE_FINAL_TYPE (EntConnectForm, ent_connect_form, GTK_TYPE_WIDGET)
@@ -69,50 +66,12 @@ swap (EntConnectForm *self)
 }
 
 static void
-hit_activated (GtkListBox *list, EntRow *row, EntConnectForm *self)
+on_picked (EntConnectForm *self, const char *id)
 {
-  EntMap *map = ent_panel_get_map (self->panel);
-  const EntActor *actor = ent_map_actor (map, ent_row_get_target (row).id);
-
-  if (actor == NULL)
-    return;
   g_free (self->target);
-  self->target = g_strdup (actor->id);
-  gtk_widget_set_visible (self->hits, FALSE);
+  self->target = g_strdup (id);
   show_names (self);
   gtk_widget_grab_focus (self->label);
-}
-
-static void
-find_changed (EntConnectForm *self)
-{
-  EntMap *map = ent_panel_get_map (self->panel);
-  g_autofree char *query = ent_words_fold (gtk_editable_get_text (GTK_EDITABLE (self->find)));
-  GtkWidget *row;
-  guint n = 0;
-
-  while ((row = gtk_widget_get_first_child (self->hits)) != NULL)
-    gtk_list_box_remove (GTK_LIST_BOX (self->hits), row);
-  g_strstrip (query);
-  for (guint i = 0; query[0] != '\0' && i < ent_map_n (map, ENT_LIST_ACTORS) && n < MAX_HITS; i++)
-    {
-      const EntActor *actor = ent_map_nth (map, ENT_LIST_ACTORS, i);
-
-      if (!ent_words_match_actor (actor, query))
-        continue;
-      gtk_list_box_append (GTK_LIST_BOX (self->hits), ent_actor_row_new (self->panel, actor));
-      n++;
-    }
-  gtk_widget_set_visible (self->hits, n > 0);
-}
-
-static void
-find_activated (EntConnectForm *self)
-{
-  GtkListBoxRow *row = gtk_list_box_get_row_at_index (GTK_LIST_BOX (self->hits), 0);
-
-  if (row != NULL)
-    g_signal_emit_by_name (row, "activate");
 }
 
 static void
@@ -169,15 +128,8 @@ append (EntConnectForm *self, GtkWidget *child)
 static void
 add_search (EntConnectForm *self)
 {
-  self->find = append (self, gtk_search_entry_new ());
-  g_object_set (self->find, "placeholder-text", _ ("To whom?"), NULL);
-  ent_set_accessible_name (self->find, _ ("To whom"));
-  self->hits = append (self, ent_row_list_new (self->panel, _ ("Actors")));
-  g_signal_handlers_disconnect_matched (self->hits, G_SIGNAL_MATCH_DATA, 0, 0, NULL, NULL, self->panel);
-  g_signal_connect (self->hits, "row-activated", G_CALLBACK (hit_activated), self);
-  gtk_widget_set_visible (self->hits, FALSE);
-  g_signal_connect_swapped (self->find, "changed", G_CALLBACK (find_changed), self);
-  g_signal_connect_swapped (self->find, "activate", G_CALLBACK (find_activated), self);
+  self->find = append (self, ent_actor_search_new (self->panel, _ ("To whom?"), _ ("To whom")));
+  g_signal_connect_swapped (self->find, "picked", G_CALLBACK (on_picked), self);
 }
 
 static void

@@ -20,6 +20,9 @@ gboolean ent_edit_page_focus (GtkWidget *page);
 char *ent_edit_page_key (EntMap *map, EntTarget target);
 GtkWidget *ent_pair_page_new (EntPanel *panel, const char *a, const char *b);
 
+/* How two actors are linked; @b NULL: people look for the other. */
+GtkWidget *ent_path_page_new (EntPanel *panel, const char *a, const char *b);
+
 /* The excerpts of @article that do not stand in its text, to be decided on. */
 GtkWidget *ent_decisions_page_new (EntPanel *panel, const EntArticle *article);
 /* A newer text of @article. */

@@ -29,6 +29,8 @@ void ent_panel_reselect (EntPanel *self, const char *article, const char *excerp
 /* Which articles are copies of each other, as the map is now; NULL while it is looked up, after which the page is made anew.
  * (transfer none) */
 EntSources *ent_panel_peek_sources (EntPanel *self);
+/* Emphasizes these relations on the map, NULL-terminated; NULL: none. Emits "mark". */
+void ent_panel_mark (EntPanel *self, const char *const *relations);
 /* How many excerpts of @article do not stand in its text. O(text). */
 guint ent_panel_count_detached (const EntArticle *article);
 /* Emits "toast". */

@@ -108,6 +108,16 @@ ent_words_citation (const EntArticle *article, const char *quote, gint64 start)
   return g_string_free (text, FALSE);
 }
 
+char *
+ent_words_place (const EntArticle *article, const EntExcerpt *excerpt)
+{
+  g_autofree char *source = ent_name_isolated (ent_words_source (article));
+
+  if (ent_anchor_state (article, excerpt) != ENT_ANCHOR_EXACT)
+    return g_steal_pointer (&source);
+  return g_strdup_printf ("%s · ¶ %u", source, ent_text_paragraph (article->text, excerpt->start));
+}
+
 const char *
 ent_words_stance (EntStance stance)
 {

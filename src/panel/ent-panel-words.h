@@ -24,6 +24,9 @@ const char *ent_words_source (const EntArticle *article);
  * paragraph. (transfer full) */
 char *ent_words_citation (const EntArticle *article, const char *quote, gint64 start);
 
+/* The source of @excerpt, and its paragraph where it stands in the text. (transfer full) O(text). */
+char *ent_words_place (const EntArticle *article, const EntExcerpt *excerpt);
+
 const char *ent_words_stance (EntStance stance);
 const char *ent_words_status (EntStatus status);
 /* The name of an actor kind, the map's own kinds included. (transfer none) */

@@ -42,6 +42,7 @@ enum
   CLOSE,
   TOAST,
   END_STEP,
+  MARK,
   READER_SCALED,
   N_SIGNALS
 };
@@ -113,6 +114,14 @@ void
 ent_panel_reveal (EntPanel *self, EntTargetKind kind, const char *id)
 {
   g_signal_emit (self, signals[REVEAL], 0, (int) kind, id, "");
+}
+
+void
+ent_panel_mark (EntPanel *self, const char *const *relations)
+{
+  static const char *const none[] = { NULL };
+
+  g_signal_emit (self, signals[MARK], 0, relations != NULL ? relations : none);
 }
 
 EntPoint
@@ -500,6 +509,13 @@ ent_panel_show_coverage (EntPanel *self)
 }
 
 void
+ent_panel_show_link (EntPanel *self, const char *a, const char *b)
+{
+  if (self->map != NULL && ent_map_actor (self->map, a) != NULL)
+    ent_panel_show_extra (self, ent_path_page_new (self, a, b));
+}
+
+void
 ent_panel_draft_relation (EntPanel *self, const char *article, gint64 start, gint64 end)
 {
   g_autofree char *own = g_strdup (article); /* of a widget that may go */
@@ -681,6 +697,7 @@ ent_panel_class_init (EntPanelClass *klass)
                                  G_TYPE_STRING, G_TYPE_BOOLEAN);
   signals[END_STEP]
       = g_signal_new ("end-step", ENT_TYPE_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[MARK] = g_signal_new ("mark", ENT_TYPE_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRV);
   signals[READER_SCALED]
       = g_signal_new ("reader-scaled", ENT_TYPE_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   g_resources_register (ent_panel_get_resource ());

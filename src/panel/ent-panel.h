@@ -25,6 +25,8 @@ void ent_panel_show_coverage (EntPanel *self);
 void ent_panel_show_decisions (EntPanel *self, const char *article_id);
 /* Opens the reader with code points @start to @end of the text selected; @start below 0: at its beginning. */
 void ent_panel_show_place (EntPanel *self, const char *article_id, gint64 start, gint64 end);
+/* Opens the paths between two actors; @b NULL: people look for the other. */
+void ent_panel_show_link (EntPanel *self, const char *a, const char *b);
 /* Goes back from the reader to the evidence; FALSE when the reader is not open. */
 gboolean ent_panel_leave_article (EntPanel *self);
 
@@ -50,6 +52,7 @@ void ent_panel_set_place_func (EntPanel *self, EntPanelPlaceFunc func, gpointer 
  * "reader-scaled": the size of an article's text was changed by hand.
  * "end-step": what was typed is a step of its own.
  * "reveal" (int kind, char *id, char *other): bring this into view on the map.
+ * "mark" (GStrv relations): emphasize these on the map; none at all where there is none.
  * "close": put the panel away.
  * "toast" (char *message, gboolean with_undo): say that something was done. */
 

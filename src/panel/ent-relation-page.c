@@ -46,16 +46,6 @@ quote_button_new (EntPanel *panel, const char *text, const char *article, const 
   return button;
 }
 
-static char *
-place_of (const EntArticle *article, const EntExcerpt *excerpt)
-{
-  g_autofree char *source = ent_name_isolated (ent_words_source (article));
-
-  if (ent_anchor_state (article, excerpt) != ENT_ANCHOR_EXACT)
-    return g_steal_pointer (&source);
-  return g_strdup_printf ("%s · ¶ %u", source, ent_text_paragraph (article->text, excerpt->start));
-}
-
 static GtkWidget *
 quote_new (EntPanel *panel, const EntRelation *relation, guint i)
 {
@@ -66,7 +56,7 @@ quote_new (EntPanel *panel, const EntRelation *relation, guint i)
   EntAnchorState state = ent_anchor_state (article, excerpt);
   EntRole role = ent_evidence_role (evidence);
   g_autofree char *text = g_strdup_printf (_ ("“%s”"), excerpt->exact);
-  g_autofree char *place = place_of (article, excerpt);
+  g_autofree char *place = ent_words_place (article, excerpt);
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *steps = ent_wrap_box_new (20), *link, *source, *grade;
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
 
