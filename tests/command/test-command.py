@@ -756,7 +756,7 @@ def path_is_a_chain_of_quotes_that_stand_in_the_article():
     quotes = {x['id']: (x, t['text']) for t in data['articles'] for x in t['excerpts']}
     actors = [a['id'] for a in data['actors']]
     longest = 0
-    for a in actors[:6]:
+    for a in ('lloyd-austin', 'nato'):
         for b in actors:
             told = paths_of('good.entente', a, b)
             assert told['found'] and [p['by'] for p in told['paths']] == ['shortest', 'best-proved'], told
