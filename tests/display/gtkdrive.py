@@ -423,9 +423,9 @@ class App:
     def unnamed(self):
         """Focusable widgets that a screen reader would announce with no real name (GTK 4.8 gives the class
         name, e.g. 'GtkEntry', where the program gave none): a test should want this empty."""
-        return [n for n in self.find_all(where=lambda n: n.get_state_set().contains(Atspi.StateType.FOCUSABLE))
-                if re.fullmatch(r"\s*|(Gtk|Adw)[A-Z]\w+", n.get_name() or "")
-                and n.get_role_name() not in ("filler", "panel", "list", "scroll pane")]
+        return self.find_all(where=lambda n: n.get_state_set().contains(Atspi.StateType.FOCUSABLE)
+                             and re.fullmatch(r"\s*|(Gtk|Adw)[A-Z]\w+", n.get_name() or "")
+                             and n.get_role_name() not in ("filler", "panel", "list", "scroll pane"))
 
 
 def same(name):
