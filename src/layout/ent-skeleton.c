@@ -11,6 +11,7 @@
 #define PIVOTS 100
 #define BATCH 8 /* pivots a thread takes at once */
 #define SWEEPS 12
+#define LOOK 0xffff /* terms less one, between two looks at the cancel flag */
 
 typedef struct
 {
@@ -107,7 +108,7 @@ ent_skeleton_place (EntRun *run,
   search.steps = ENT_NEW (arena, int, (size_t) pivots *(size_t) size);
   search.scratch = ENT_NEW (arena, int, 2 * (size_t) whole->n * (size_t) batches);
   ent_pool_run (run->pool, batches, search_batch, &search);
-  for (int k = 0; k < pivots; k++)
+  for (int k = 0; k < pivots && !ent_run_cancelled (run); k++)
     for (int i = 0; i < size; i++)
       {
         int d = search.steps[(size_t) k * (size_t) size + (size_t) i];
@@ -119,7 +120,7 @@ ent_skeleton_place (EntRun *run,
       }
   for (int e = 0; e < part->m && pivots < size; e++)
     term[terms].a = part->a[e], term[terms].b = part->b[e], term[terms++].d = length == NULL ? 1 : length[e];
-  for (int i = terms - 1; i > 0; i--)
+  for (int i = terms - 1; i > 0 && ((i & LOOK) != 0 || !ent_run_cancelled (run)); i--)
     {
       int k = ent_random_int (random, i + 1);
       Term swap = term[i];
@@ -130,7 +131,7 @@ ent_skeleton_place (EntRun *run,
   rate = far * far;
   fall = (float) ent_root (0.1 / rate, SWEEPS - 1); /* down to 0.1 in equal ratios */
   for (int sweep = 0; sweep < SWEEPS && !ent_run_cancelled (run); sweep++, rate *= fall)
-    for (int i = 0; i < terms; i++)
+    for (int i = 0; i < terms && ((i & LOOK) != 0 || !ent_run_cancelled (run)); i++)
       {
         const Term *t = &term[i];
         float dx = x[t->a] - x[t->b], dy = y[t->a] - y[t->b], now = sqrtf (dx * dx + dy * dy),
