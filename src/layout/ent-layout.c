@@ -128,6 +128,8 @@ ent_place_organic (EntRun *run, EntPlan *p)
   bool *anchored = ENT_NEW (arena, bool, count + 1), pins = false;
   int *size = ENT_NEW (arena, int, count + 1);
 
+  if (ent_run_cancelled (run))
+    return;
   /* Isolated free nodes are one component more, the last. */
   for (int v = 0; v < n; v++)
     size[component[v]]++, anchored[component[v]] = anchored[component[v]] || p->pinned[v], pins = pins || p->pinned[v];
@@ -161,6 +163,8 @@ ent_place_organic (EntRun *run, EntPlan *p)
           part.w[i] = p->w[nodes[i]], part.h[i] = p->h[nodes[i]], part.pinned[i] = p->pinned[nodes[i]];
           part.x[i] = p->x[nodes[i]], part.y[i] = p->y[nodes[i]];
         }
+      if (ent_run_cancelled (run))
+        return;
       if (k <= SMALL)
         ent_organic_small (run, &part, run->options->seed + (uint64_t) c, (double) k / n);
       else
@@ -171,6 +175,8 @@ ent_place_organic (EntRun *run, EntPlan *p)
       ent_arena_release (arena, mark);
       ent_run_progress (run, 0.95 * done / n);
     }
+  if (ent_run_cancelled (run))
+    return;
   if (alone > 0)
     place_block (arena, p, order + start[kept], alone);
   if (count > 1)
@@ -211,6 +217,8 @@ run_in (EntRun *run, const EntLayoutGraph *graph, double *x, double *y)
   double gap = clean (options->gap, 0), bare = 0, area = 0;
 
   p.graph = ent_graph_new (arena, n, graph->n_edges, graph->source, graph->target, graph->weight);
+  if (ent_run_cancelled (run))
+    return ENT_LAYOUT_CANCELLED;
   p.w = ENT_NEW (arena, double, n), p.h = ENT_NEW (arena, double, n), p.pinned = ENT_NEW (arena, bool, n);
   p.x = ENT_NEW (arena, double, n), p.y = ENT_NEW (arena, double, n);
   for (int v = 0; v < n; v++)

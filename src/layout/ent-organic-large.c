@@ -33,9 +33,11 @@ typedef struct
   bool *centre;
 } Level;
 
-static void
-gather (EntArena *arena, Level *fine, Level *coarse, EntRandom *random)
+/* Returns false when cancelled: then @coarse is not whole. */
+static bool
+gather (EntRun *run, Level *fine, Level *coarse, EntRandom *random)
 {
+  EntArena *arena = run->arena;
   const EntGraph *g = fine->graph;
   int n = g->n, *order = ENT_NEW (arena, int, n), count = 0, *a = ENT_NEW (arena, int, g->m),
       *b = ENT_NEW (arena, int, g->m);
@@ -51,6 +53,8 @@ gather (EntArena *arena, Level *fine, Level *coarse, EntRandom *random)
 
       order[i] = order[k], order[k] = swap;
     }
+  if (ent_run_cancelled (run))
+    return false;
   for (int i = 0; i < n; i++)
     {
       int v = order[i], taken = 0;
@@ -80,6 +84,8 @@ gather (EntArena *arena, Level *fine, Level *coarse, EntRandom *random)
         }
       count++;
     }
+  if (ent_run_cancelled (run))
+    return false;
   coarse->mass = ENT_NEW (arena, float, count);
   coarse->node = ENT_NEW (arena, int, count);
   coarse->x = ENT_NEW (arena, float, count), coarse->y = ENT_NEW (arena, float, count);
@@ -91,6 +97,8 @@ gather (EntArena *arena, Level *fine, Level *coarse, EntRandom *random)
     }
   for (int e = 0; e < g->m; e++)
     a[e] = fine->parent[g->a[e]], b[e] = fine->parent[g->b[e]];
+  if (ent_run_cancelled (run))
+    return false;
   coarse->graph = ent_graph_new (arena, count, g->m, a, b, NULL);
   coarse->length = ENT_NEW (arena, float, coarse->graph->m);
   for (int e = 0; e < g->m; e++)
@@ -113,6 +121,7 @@ gather (EntArena *arena, Level *fine, Level *coarse, EntRandom *random)
         if (coarse->length[c->via[low]] == 0 || coarse->length[c->via[low]] > length)
           coarse->length[c->via[low]] = length;
       }
+  return true;
 }
 
 /* Middles of stars stand where the star stood; the others go halfway to where their neighbours stand. */
@@ -264,9 +273,10 @@ ent_organic_large (EntRun *run, EntPlan *p, uint64_t seed)
     level[0].mass[v] = 1, level[0].node[v] = v;
   for (int e = 0; e < p->graph->m; e++)
     level[0].length[e] = 1;
-  while (levels < LEVELS && level[levels - 1].graph->n > skeleton && !ent_run_cancelled (run))
+  while (levels < LEVELS && level[levels - 1].graph->n > skeleton)
     {
-      gather (arena, &level[levels - 1], &level[levels], &random);
+      if (!gather (run, &level[levels - 1], &level[levels], &random))
+        return;
       levels++;
       if (level[levels - 1].graph->n * 10 > level[levels - 2].graph->n * 9)
         break;
