@@ -9,20 +9,43 @@
 
 #define CONTEXT 32
 
+/* Code points that begin in the eight bytes of @word: all but the continuation bytes 10xxxxxx. */
+static gint64
+points_in (guint64 word)
+{
+  return 8 - __builtin_popcountll ((word >> 7) & ~(word >> 6) & G_GUINT64_CONSTANT (0x0101010101010101));
+}
+
+/* @count code points on from @p, NULL past @stop. Eight bytes at a time while they all lie before the place. */
+static const char *
+skip (const char *p, const char *stop, gint64 count)
+{
+  while (count >= 8 && stop - p >= 8)
+    {
+      guint64 word;
+
+      memcpy (&word, p, sizeof word);
+      count -= points_in (word);
+      p += 8;
+    }
+  /* Into the middle of a letter, which is counted already. */
+  while (p < stop && ((guchar) *p & 0xC0) == 0x80)
+    p++;
+  for (; count > 0; count--)
+    {
+      if (p >= stop)
+        return NULL;
+      p = g_utf8_next_char (p);
+    }
+  return p;
+}
+
 gssize
 ent_text_byte_of (const char *text, gint64 position)
 {
-  const char *p = text;
+  const char *place = position >= 0 ? skip (text, text + strlen (text), position) : NULL;
 
-  if (position < 0)
-    return -1;
-  for (; position > 0; position--)
-    {
-      if (*p == '\0')
-        return -1;
-      p = g_utf8_next_char (p);
-    }
-  return p - text;
+  return place != NULL ? place - text : -1;
 }
 
 gint64
@@ -51,6 +74,89 @@ ent_anchor_state (const EntArticle *article, const EntExcerpt *excerpt)
   if (length < 0 || (gsize) length != strlen (excerpt->exact) || memcmp (article->text + from, excerpt->exact, (gsize) length) != 0)
     return ENT_ANCHOR_DETACHED;
   return ENT_ANCHOR_EXACT;
+}
+
+/* An end of an excerpt. */
+typedef struct
+{
+  gint64 position;
+  gssize *byte; /* where it is told */
+} End;
+
+static int
+compare_ends (gconstpointer a, gconstpointer b)
+{
+  gint64 first = ((const End *) a)->position, second = ((const End *) b)->position;
+
+  return (first > second) - (first < second);
+}
+
+/* Tells the bytes of all @ends in one walk. */
+static void
+find_bytes (const char *text, GArray *ends)
+{
+  const char *place = text, *stop = text + strlen (text);
+  gint64 position = 0;
+
+  g_array_sort (ends, compare_ends);
+  for (guint i = 0; i < ends->len; i++)
+    {
+      const End *end = &g_array_index (ends, End, i);
+
+      if (end->position < 0)
+        {
+          *end->byte = -1;
+          continue;
+        }
+      if (place != NULL)
+        place = skip (place, stop, end->position - position);
+      position = end->position;
+      *end->byte = place != NULL ? place - text : -1;
+    }
+}
+
+EntAnchorState *
+ent_anchor_states (const EntArticle *article)
+{
+  guint n = ent_records_n (article->excerpts);
+  EntAnchorState *states = g_new (EntAnchorState, n + 1);
+  g_autofree gssize *bytes = g_new (gssize, 2 * (gsize) n + 1);
+  g_autoptr (GArray) ends = g_array_sized_new (FALSE, FALSE, sizeof (End), 2 * n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const EntExcerpt *excerpt = (const EntExcerpt *) article->excerpts->items[i];
+      End both[] = { { excerpt->start, &bytes[2 * i] }, { excerpt->end, &bytes[2 * i + 1] } };
+
+      g_array_append_vals (ends, both, 2);
+    }
+  if (article->text[0] != '\0')
+    find_bytes (article->text, ends);
+  for (guint i = 0; i < n; i++)
+    {
+      const char *exact = ((const EntExcerpt *) article->excerpts->items[i])->exact;
+      gssize from = bytes[2 * i], to = bytes[2 * i + 1];
+
+      if (article->text[0] == '\0')
+        states[i] = ENT_ANCHOR_UNCHECKED;
+      else
+        states[i] = from >= 0 && to >= from && (gsize) (to - from) == strlen (exact)
+                            && memcmp (article->text + from, exact, (gsize) (to - from)) == 0
+                        ? ENT_ANCHOR_EXACT
+                        : ENT_ANCHOR_DETACHED;
+    }
+  return states;
+}
+
+guint
+ent_anchor_count_detached (const EntArticle *article)
+{
+  g_autofree EntAnchorState *states = ent_anchor_states (article);
+  guint n = 0;
+
+  for (guint i = 0; i < ent_records_n (article->excerpts); i++)
+    n += states[i] == ENT_ANCHOR_DETACHED;
+  return n;
 }
 
 const EntExcerpt *

@@ -24,6 +24,11 @@ typedef enum
 /* O(text up to end). */
 EntAnchorState ent_anchor_state (const EntArticle *article, const EntExcerpt *excerpt);
 
+/* The same of every excerpt of @article, in its order. O(text + excerpts log excerpts). (transfer full) */
+EntAnchorState *ent_anchor_states (const EntArticle *article);
+/* How many of them are detached. */
+guint ent_anchor_count_detached (const EntArticle *article);
+
 /* The excerpt of @article that stands exactly from @start to @end, or NULL. O(excerpts), and the text where one fits. */
 const EntExcerpt *ent_anchor_find (const EntArticle *article, gint64 start, gint64 end);
 

@@ -81,9 +81,8 @@ same_article (EntMap *map, const EntArticle *article)
 
   if (same != NULL && is_same_article (article, same))
     return same;
-  for (guint i = 0; i < ent_records_n (article->excerpts); i++)
-    if (ent_anchor_state (article, (EntExcerpt *) article->excerpts->items[i]) == ENT_ANCHOR_DETACHED)
-      return NULL;
+  if (ent_anchor_count_detached (article) > 0)
+    return NULL;
   for (guint i = 0; i < ent_map_n (map, ENT_LIST_ARTICLES); i++)
     if (is_same_article (article, ent_map_nth (map, ENT_LIST_ARTICLES, i)))
       return ent_map_nth (map, ENT_LIST_ARTICLES, i);

@@ -390,8 +390,7 @@ ent_map_index_count (EntMapIndex *self)
       const EntArticle *article = (const EntArticle *) articles->items[i];
 
       counts.excerpts += ent_records_n (article->excerpts);
-      for (guint j = 0; j < ent_records_n (article->excerpts); j++)
-        counts.detached += ent_anchor_state (article, (EntExcerpt *) article->excerpts->items[j]) == ENT_ANCHOR_DETACHED;
+      counts.detached += ent_anchor_count_detached (article);
     }
   return counts;
 }

@@ -36,6 +36,7 @@ ent_article_marks (EntMapIndex *index, const EntArticle *article, const char *re
 {
   g_autoptr (GArray) edges = g_array_new (FALSE, FALSE, sizeof (Edge));
   GArray *marks = g_array_new (FALSE, FALSE, sizeof (EntMark));
+  g_autofree EntAnchorState *states = ent_anchor_states (article);
   int stances[3] = { 0 }, all = 0, depth = 0, chosen = 0;
 
   for (guint i = 0; i < ent_records_n (article->excerpts); i++)
@@ -43,7 +44,7 @@ ent_article_marks (EntMapIndex *index, const EntArticle *article, const char *re
       const EntExcerpt *item = (const EntExcerpt *) article->excerpts->items[i];
       GPtrArray *proved = ent_map_index_relations_proved_by (index, item->id);
 
-      if (ent_anchor_state (article, item) != ENT_ANCHOR_EXACT)
+      if (states[i] != ENT_ANCHOR_EXACT)
         continue;
       for (guint j = 0; j < proved->len; j++)
         {

@@ -180,7 +180,7 @@ name_back (EntArticleReader *self)
 static void
 show_detached (EntArticleReader *self, const EntArticle *article)
 {
-  guint n = ent_panel_count_detached (article);
+  guint n = ent_anchor_count_detached (article);
   g_autofree char *text = g_strdup_printf (ngettext ("%u excerpt is detached.", "%u excerpts are detached.", n), n);
 
   gtk_label_set_text (GTK_LABEL (self->detached_text), text);

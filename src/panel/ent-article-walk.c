@@ -29,6 +29,7 @@ stops_of (EntArticleReader *self, const EntArticle *article)
 {
   GArray *stops = g_array_new (FALSE, FALSE, sizeof (Stop));
   EntMapIndex *index = ent_map_peek_index (ent_panel_get_map (self->panel));
+  g_autofree EntAnchorState *states = ent_anchor_states (article);
 
   for (guint i = 0; i < ent_records_n (article->excerpts); i++)
     {
@@ -36,7 +37,7 @@ stops_of (EntArticleReader *self, const EntArticle *article)
       GPtrArray *proved = ent_map_index_relations_proved_by (index, excerpt->id);
       Stop stop = { excerpt, NULL };
 
-      if (ent_anchor_state (article, excerpt) != ENT_ANCHOR_EXACT)
+      if (states[i] != ENT_ANCHOR_EXACT)
         continue;
       if (proved->len == 0)
         g_array_append_val (stops, stop);

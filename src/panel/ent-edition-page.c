@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "ent-anchor.h"
 #include "ent-pages.h"
 #include "ent-panel-parts.h"
 #include "ent-panel-words.h"
@@ -86,7 +87,7 @@ use (EntEditionPage *self)
       return;
     }
   ent_panel_say (panel, _ ("The article has its new text"), TRUE);
-  if (ent_panel_count_detached (ent_map_article (map, article)) > 0)
+  if (ent_anchor_count_detached (ent_map_article (map, article)) > 0)
     ent_panel_show_decisions (panel, article);
   else
     ent_panel_show_article (panel, article, "");

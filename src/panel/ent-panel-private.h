@@ -31,8 +31,6 @@ void ent_panel_reselect (EntPanel *self, const char *article, const char *excerp
 EntSources *ent_panel_peek_sources (EntPanel *self);
 /* Emphasizes these relations on the map, NULL-terminated; NULL: none. Emits "mark". */
 void ent_panel_mark (EntPanel *self, const char *const *relations);
-/* How many excerpts of @article do not stand in its text. O(text). */
-guint ent_panel_count_detached (const EntArticle *article);
 /* Emits "toast". */
 void ent_panel_say (EntPanel *self, const char *message, gboolean with_undo);
 /* Tells why an edit failed. Frees @error. */

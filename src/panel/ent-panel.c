@@ -541,16 +541,6 @@ ent_panel_reselect (EntPanel *self, const char *article, const char *excerpt, gi
   ent_article_reader_reselect (ENT_ARTICLE_READER (self->reader), excerpt, near);
 }
 
-guint
-ent_panel_count_detached (const EntArticle *article)
-{
-  guint n = 0;
-
-  for (guint i = 0; article != NULL && i < ent_records_n (article->excerpts); i++)
-    n += ent_anchor_state (article, (const EntExcerpt *) article->excerpts->items[i]) == ENT_ANCHOR_DETACHED;
-  return n;
-}
-
 void
 ent_panel_show_place (EntPanel *self, const char *article_id, gint64 start, gint64 end)
 {

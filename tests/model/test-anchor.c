@@ -50,6 +50,57 @@ test_states (void)
   ent_record_unref (&empty->record);
 }
 
+/* Texts of letters of one to four bytes, by an independent count. */
+static void
+test_many_states (void)
+{
+  static const char *const letters[] = { "a", "\303\251", "\346\274\242", "\360\237\230\200" };
+
+  for (int round = 0; round < 200; round++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      int n = g_test_rand_int_range (0, 200), n_excerpts = g_test_rand_int_range (0, 30);
+      g_autofree gsize *starts = g_new (gsize, n + 1);
+      EntRecord *items[30];
+      g_autofree EntAnchorState *states = NULL;
+      EntArticle *article;
+      guint detached = 0;
+
+      for (int i = 0; i < n; i++)
+        {
+          starts[i] = text->len;
+          g_string_append (text, letters[g_test_rand_int_range (0, 4)]);
+        }
+      starts[n] = text->len;
+      article = article_of (text->str);
+      for (int i = 0; i <= n; i++)
+        g_assert_cmpint (ent_text_byte_of (text->str, i), ==, (gssize) starts[i]);
+      g_assert_cmpint (ent_text_byte_of (text->str, n + 1), ==, -1);
+      for (int i = 0; i < n_excerpts; i++)
+        {
+          EntExcerpt *excerpt = (EntExcerpt *) ent_record_new (&ent_excerpt_type);
+          int start = g_test_rand_int_range (-2, n + 3), end = g_test_rand_int_range (-2, n + 3);
+          g_autofree char *exact = start >= 0 && start < end && end <= n && g_test_rand_int_range (0, 4) > 0
+                                       ? g_strndup (text->str + starts[start], starts[end] - starts[start])
+                                       : g_strdup ("a");
+
+          excerpt->start = start;
+          excerpt->end = end;
+          ent_record_set_string (&excerpt->exact, exact);
+          items[i] = &excerpt->record;
+        }
+      article->excerpts = ent_records_new_take (items, (guint) n_excerpts);
+      states = ent_anchor_states (article);
+      for (int i = 0; i < n_excerpts; i++)
+        {
+          g_assert_cmpint (states[i], ==, ent_anchor_state (article, (EntExcerpt *) items[i]));
+          detached += states[i] == ENT_ANCHOR_DETACHED;
+        }
+      g_assert_cmpuint (ent_anchor_count_detached (article), ==, detached);
+      ent_record_unref (&article->record);
+    }
+}
+
 static void
 test_paragraphs (void)
 {
@@ -93,6 +144,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/anchor/positions", test_positions);
   g_test_add_func ("/anchor/states", test_states);
+  g_test_add_func ("/anchor/many-states", test_many_states);
   g_test_add_func ("/anchor/paragraphs", test_paragraphs);
   g_test_add_func ("/anchor/unique-context", test_unique);
   return g_test_run ();
