@@ -120,6 +120,29 @@ dup_guess (const char *data, gsize size)
   return name;
 }
 
+/* iconv knows UTF-8 of before RFC 3629, up to 31 bits, and lets it pass: what is no Unicode becomes U+FFFD, a byte at a time. Takes @text.
+ * (transfer full) */
+static char *
+make_unicode (GString *text, guint *replaced)
+{
+  GString *out;
+  const char *from = text->str, *stop = text->str + text->len, *end;
+
+  if (g_utf8_validate (text->str, (gssize) text->len, NULL))
+    return g_string_free (text, FALSE);
+  out = g_string_sized_new (text->len);
+  while (!g_utf8_validate (from, stop - from, &end))
+    {
+      g_string_append_len (out, from, end - from);
+      g_string_append (out, "\357\277\275");
+      (*replaced)++;
+      from = end + 1;
+    }
+  g_string_append_len (out, from, end - from);
+  g_string_free (text, TRUE);
+  return g_string_free (out, FALSE);
+}
+
 /* What cannot be converted becomes U+FFFD, a byte at a time. (transfer full) */
 static char *
 convert (const char *data, gsize size, const char *encoding, guint *replaced)
@@ -153,7 +176,7 @@ convert (const char *data, gsize size, const char *encoding, guint *replaced)
       *p = '?'; /* U+0000 is no character of a text */
       (*replaced)++;
     }
-  return g_string_free (out, FALSE);
+  return make_unicode (out, replaced);
 }
 
 EntDecoded *

@@ -260,6 +260,19 @@ test_marks (void)
   g_assert_cmpstr (f->text, ==, "café");
 }
 
+/* UTF-8 of before RFC 3629 is told as UTF-8, but no text. */
+static void
+test_past_unicode (void)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("a\366\244\276\234b\355\240\200", 9);
+  g_autoptr (EntDecoded) decoded = ent_decode (bytes, "UTF-8", NULL);
+
+  g_assert_true (g_utf8_validate (decoded->text, -1, NULL));
+  g_assert_true (g_str_has_prefix (decoded->text, "a\357\277\275"));
+  g_assert_nonnull (strchr (decoded->text, 'b'));
+  g_assert_cmpuint (decoded->replaced, >, 4);
+}
+
 /* Every encoding that people can choose is one that the system knows, and takes any bytes without harm. */
 static void
 test_any_bytes (void)
@@ -432,6 +445,7 @@ main (int argc, char **argv)
   g_test_add_func ("/intake/tree-limits", test_tree_limits);
   g_test_add_func ("/intake/encodings", test_encodings);
   g_test_add_func ("/intake/marks", test_marks);
+  g_test_add_func ("/intake/past-unicode", test_past_unicode);
   g_test_add_func ("/intake/any-bytes", test_any_bytes);
   g_test_add_func ("/intake/page-in-windows-1251", test_page_in_windows_1251);
   g_test_add_func ("/intake/text", test_text);

@@ -80,11 +80,28 @@ test_mutations (void)
   run_from (3, records, sizeof records - 1);
 }
 
+/* What the fuzzer found. */
+static const struct
+{
+  const char *bytes;
+  gsize size;
+} failed_once[] = {
+  { "\001chat\n\366\244\276\234\227\230\213\371)\n", 15 }, /* guessed as UTF-8, past U+10FFFF */
+};
+
+static void
+test_failed_once (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (failed_once); i++)
+    LLVMFuzzerTestOneInput ((const guint8 *) failed_once[i].bytes, failed_once[i].size);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   pages = argv[1];
   g_test_add_func ("/intake/mutations", test_mutations);
+  g_test_add_func ("/intake/failed-once", test_failed_once);
   return g_test_run ();
 }
