@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "ent-decode.h"
+#include "ent-intake-add.h"
 #include "ent-panel-parts.h"
 #include "ent-sources.h"
 
@@ -34,6 +35,11 @@ struct _EntIntakeDialog
   GtkWidget *encoding_label, *encoding;
   GtkWidget *text_head, *text;
   GtkWidget *add;
+  GtkWidget *fields; /* all that is edited */
+  GtkWidget *adding_row, *adding_label, *adding_bar;
+  GCancellable *adding; /* there exactly while it is being added */
+  guint adding_tick;
+  EntIntakeProgress *progress; /* of the adding */
   gboolean focused; /* the first field had the keyboard */
   gboolean filling; /* the widgets are changed by the dialog, not by hand */
 };
@@ -345,20 +351,85 @@ on_row (EntIntakeDialog *self, GtkListBoxRow *row)
   show_item (self);
 }
 
+/* --- Adding --- */
+
+/* What is over soon never shows. */
+static gboolean
+show_adding (gpointer data)
+{
+  EntIntakeDialog *self = data;
+  int item = g_atomic_int_get (&self->progress->item), n = g_atomic_int_get (&self->progress->n);
+  int permille = g_atomic_int_get (&self->progress->permille);
+  double share = n > 0 ? (item + permille / 1000.0) / n : 0;
+  g_autofree char *text = NULL;
+
+  text = n > 1 ? g_strdup_printf (_ ("Adding article %d of %d; its excerpts are looked up…"), item + 1, n)
+               : g_strdup (_ ("Adding the article; its excerpts are looked up…"));
+  gtk_label_set_text (GTK_LABEL (self->adding_label), text);
+  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (self->adding_bar), CLAMP (share, 0, 1));
+  gtk_widget_set_visible (self->adding_row, TRUE);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+set_adding (EntIntakeDialog *self, gboolean adding)
+{
+  g_clear_object (&self->adding);
+  g_clear_handle_id (&self->adding_tick, g_source_remove);
+  if (adding)
+    {
+      self->adding = g_cancellable_new ();
+      self->adding_tick = g_timeout_add (100, show_adding, self);
+    }
+  gtk_widget_set_visible (self->adding_row, FALSE);
+  gtk_widget_set_sensitive (self->fields, !adding);
+  if (adding)
+    gtk_widget_set_sensitive (self->add, FALSE);
+  else
+    show_problems (self);
+}
+
+static void
+on_added (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (EntIntakeDialog) self = data;
+  g_autoptr (GError) error = NULL;
+  guint n_changed;
+  g_auto (GStrv) ids = ent_intake_items_add_finish (result, &n_changed, &error);
+
+  if (self->items == NULL)
+    return; /* closed by force */
+  set_adding (self, FALSE);
+  if (ids == NULL)
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        {
+          gtk_label_set_text (GTK_LABEL (self->problem), error->message);
+          gtk_widget_set_visible (self->problem, TRUE);
+        }
+      return;
+    }
+  g_signal_emit (self, added_signal, 0, ids, n_changed);
+  gtk_window_close (GTK_WINDOW (self));
+}
+
 static void
 on_add (EntIntakeDialog *self)
 {
-  g_autoptr (GError) error = NULL;
-  g_auto (GStrv) ids = ent_intake_items_add (self->map, G_LIST_MODEL (self->items), &error);
+  if (self->adding != NULL)
+    return;
+  set_adding (self, TRUE);
+  ent_intake_items_add_async (self->map, G_LIST_MODEL (self->items), self->progress, self->adding, on_added, g_object_ref (self));
+}
 
-  if (ids == NULL)
-    {
-      gtk_label_set_text (GTK_LABEL (self->problem), error->message);
-      gtk_widget_set_visible (self->problem, TRUE);
-      return;
-    }
-  g_signal_emit (self, added_signal, 0, ids);
-  gtk_window_close (GTK_WINDOW (self));
+/* Cancel and Escape end the adding first, then the dialog. */
+static gboolean
+on_close (EntIntakeDialog *self)
+{
+  if (self->adding == NULL)
+    return GDK_EVENT_PROPAGATE;
+  g_cancellable_cancel (self->adding);
+  return GDK_EVENT_STOP;
 }
 
 /* --- Building --- */
@@ -516,6 +587,13 @@ body_new (EntIntakeDialog *self)
   ent_set_accessible_name (self->spinner, _ ("Reading…"));
   gtk_box_append (GTK_BOX (self->busy), self->spinner);
   gtk_box_append (GTK_BOX (self->busy), self->busy_label);
+  self->adding_row = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  self->adding_label = ent_label_new ("", NULL);
+  self->adding_bar = gtk_progress_bar_new ();
+  ent_set_accessible_name (self->adding_bar, _ ("Adding"));
+  gtk_box_append (GTK_BOX (self->adding_row), self->adding_label);
+  gtk_box_append (GTK_BOX (self->adding_row), self->adding_bar);
+  gtk_widget_set_visible (self->adding_row, FALSE);
   self->problem = ent_label_new ("", "error");
   self->notes = ent_label_new ("", "dim-label");
   self->text_head = ent_label_new ("", "heading");
@@ -536,6 +614,21 @@ body_new (EntIntakeDialog *self)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
   gtk_widget_set_vexpand (scroller, TRUE);
   return scroller;
+}
+
+/* What tells of the adding stands above all that it makes insensitive, and does not scroll. */
+static GtkWidget *
+content_new (EntIntakeDialog *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+
+  self->fields = body_new (self);
+  gtk_widget_set_margin_start (self->adding_row, 18);
+  gtk_widget_set_margin_end (self->adding_row, 18);
+  gtk_widget_set_margin_top (self->adding_row, 12);
+  gtk_box_append (GTK_BOX (box), self->adding_row);
+  gtk_box_append (GTK_BOX (box), self->fields);
+  return box;
 }
 
 static GtkWidget *
@@ -566,7 +659,7 @@ ent_intake_dialog_new (GtkWindow *parent, EntMap *map, GListStore *items)
   self->items = g_object_ref (items);
   gtk_window_set_title (GTK_WINDOW (self), n > 1 ? _ ("Add Articles") : _ ("Add Article"));
   gtk_box_append (GTK_BOX (box), bar_new (self));
-  gtk_box_append (GTK_BOX (box), body_new (self));
+  gtk_box_append (GTK_BOX (box), content_new (self));
   adw_window_set_content (ADW_WINDOW (self), box);
   gtk_window_set_default_widget (GTK_WINDOW (self), self->add);
   for (guint i = 0; i < n; i++)
@@ -597,6 +690,9 @@ ent_intake_dialog_dispose (GObject *object)
 
       ent_intake_item_cancel (item);
     }
+  g_cancellable_cancel (self->adding);
+  g_clear_object (&self->adding);
+  g_clear_handle_id (&self->adding_tick, g_source_remove);
   self->filling = TRUE; /* what the widgets say as they go is not from people */
   g_clear_object (&self->items);
   g_clear_object (&self->map);
@@ -604,16 +700,27 @@ ent_intake_dialog_dispose (GObject *object)
 }
 
 static void
+ent_intake_dialog_finalize (GObject *object)
+{
+  /* Whoever adds holds the dialog. */
+  g_free (ENT_INTAKE_DIALOG (object)->progress);
+  G_OBJECT_CLASS (ent_intake_dialog_parent_class)->finalize (object);
+}
+
+static void
 ent_intake_dialog_class_init (EntIntakeDialogClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = ent_intake_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = ent_intake_dialog_finalize;
   gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (klass), GDK_KEY_Escape, 0, "window.close", NULL);
-  added_signal = g_signal_new ("added", ENT_TYPE_INTAKE_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
-                               G_TYPE_STRV);
+  added_signal = g_signal_new ("added", ENT_TYPE_INTAKE_DIALOG, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
+                               G_TYPE_STRV, G_TYPE_UINT);
 }
 
 static void
 ent_intake_dialog_init (EntIntakeDialog *self)
 {
   g_object_set (self, "accessible-role", GTK_ACCESSIBLE_ROLE_DIALOG, NULL);
+  self->progress = g_new0 (EntIntakeProgress, 1);
+  g_signal_connect (self, "close-request", G_CALLBACK (on_close), NULL);
 }

@@ -15,6 +15,7 @@ G_DECLARE_FINAL_TYPE (EntIntakeDialog, ent_intake_dialog, ENT, INTAKE_DIALOG, Ad
 /* @items: EntIntakeItem, at least one; kept. */
 GtkWidget *ent_intake_dialog_new (GtkWindow *parent, EntMap *map, GListStore *items);
 
-/* Signal "added" (GStrv ids): these articles are in the map now. The dialog closes after it. */
+/* Signal "added" (GStrv ids, guint n_changed): these articles are in the map now, the last @n_changed of them with a new text. The dialog
+ * closes after it. */
 
 G_END_DECLS

@@ -9,7 +9,6 @@
 #include "ent-date-words.h"
 #include "ent-error.h"
 #include "ent-file-load.h"
-#include "ent-reanchor.h"
 
 struct _EntIntakeItem
 {
@@ -22,6 +21,7 @@ struct _EntIntakeItem
   char *name, *problem;
   EntIntakeState state;
   EntReading *reading;       /* nullable */
+  char *sha256;              /* of its text; nullable as it is */
   GCancellable *cancellable; /* nullable */
   char *twin;                /* id; nullable */
   gboolean is_edition;
@@ -42,6 +42,7 @@ typedef struct
   EntSourceKind kind;
   char *name, *encoding; /* encoding is nullable */
   EntReading *reading;
+  char *sha256; /* of its text */
 } Job;
 
 static void
@@ -53,6 +54,7 @@ job_free (gpointer data)
   g_clear_pointer (&job->bytes, g_bytes_unref);
   g_free (job->name);
   g_free (job->encoding);
+  g_free (job->sha256);
   ent_reading_free (job->reading);
   g_free (job);
 }
@@ -73,6 +75,8 @@ run (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
     }
   if (job->bytes != NULL)
     job->reading = ent_intake_read (job->bytes, job->kind, job->encoding, cancellable, &error);
+  if (job->reading != NULL)
+    job->sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, job->reading->text, -1);
   if (job->reading != NULL)
     g_task_return_boolean (task, TRUE);
   else
@@ -100,10 +104,9 @@ offer_date (EntIntakeItem *self, EntIntakeField field, const char *edtf)
 static void
 find_twin (EntIntakeItem *self)
 {
-  g_autofree char *sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, self->reading->text, -1);
   gboolean same;
   const EntArticle *twin
-      = ent_edit_find_article (self->map, sha256, self->reading->sha256, self->fields[ENT_INTAKE_URL], &same);
+      = ent_edit_find_article (self->map, self->sha256, self->reading->sha256, self->fields[ENT_INTAKE_URL], &same);
 
   g_clear_pointer (&self->twin, g_free);
   self->twin = twin != NULL ? g_strdup (twin->id) : NULL;
@@ -154,7 +157,11 @@ on_read (GObject *source, GAsyncResult *result, gpointer data)
   self->kind = job->kind;
   g_clear_pointer (&self->problem, g_free);
   if (read)
-    take_reading (self, g_steal_pointer (&job->reading));
+    {
+      g_free (self->sha256);
+      self->sha256 = g_steal_pointer (&job->sha256);
+      take_reading (self, g_steal_pointer (&job->reading));
+    }
   else
     {
       self->state = ENT_INTAKE_FAILED;
@@ -324,73 +331,36 @@ ent_intake_item_can_add (EntIntakeItem *self)
 
 /* --- Adding --- */
 
-/* What @self is as an article; strings that are made for it are kept in @made. */
-static EntNewArticle
-as_article (EntIntakeItem *self, GPtrArray *made)
+EntNewArticle
+ent_intake_item_get_article (EntIntakeItem *self, GPtrArray *made)
 {
   char *published = ent_date_from_words (self->fields[ENT_INTAKE_PUBLISHED], NULL);
   char *accessed = ent_date_from_words (self->fields[ENT_INTAKE_ACCESSED], NULL);
+  EntNewArticle article = { .published = published, .accessed = accessed };
+  const struct
+  {
+    const char **slot;
+    EntIntakeField field;
+  } fields[] = { { &article.title, ENT_INTAKE_TITLE },       { &article.publisher, ENT_INTAKE_PUBLISHER },
+                 { &article.author, ENT_INTAKE_AUTHOR },     { &article.url, ENT_INTAKE_URL },
+                 { &article.language, ENT_INTAKE_LANGUAGE }, { &article.reliability, ENT_INTAKE_RELIABILITY } };
 
   g_ptr_array_add (made, published);
   g_ptr_array_add (made, accessed);
-  return (EntNewArticle){
-    .title = self->fields[ENT_INTAKE_TITLE],
-    .publisher = self->fields[ENT_INTAKE_PUBLISHER],
-    .author = self->fields[ENT_INTAKE_AUTHOR],
-    .published = published,
-    .accessed = accessed,
-    .url = self->fields[ENT_INTAKE_URL],
-    .language = self->fields[ENT_INTAKE_LANGUAGE],
-    .reliability = self->fields[ENT_INTAKE_RELIABILITY],
-    .text = self->reading->text,
-    .file = self->file != NULL ? self->name : NULL,
-    .type = self->reading->type,
-    .sha256 = self->reading->sha256,
-    .pages = (const gint64 *) (gpointer) self->reading->pages->data,
-    .n_pages = self->reading->pages->len,
-  };
-}
-
-char **
-ent_intake_items_add (EntMap *map, GListModel *items, GError **error)
-{
-  g_autoptr (GPtrArray) made = g_ptr_array_new_with_free_func (g_free),
-                        editions = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GArray) articles = g_array_new (FALSE, FALSE, sizeof (EntNewArticle));
-  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-  g_auto (GStrv) added = NULL;
-
-  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     {
-      g_autoptr (EntIntakeItem) item = g_list_model_get_item (items, i);
+      char *value = g_strdup (self->fields[fields[i].field]);
 
-      if (!ent_intake_item_can_add (item))
-        continue;
-      if (ent_intake_item_get_is_edition (item))
-        g_ptr_array_add (editions, g_steal_pointer (&item));
-      else
-        {
-          EntNewArticle article = as_article (item, made);
-
-          g_array_append_val (articles, article);
-        }
+      g_ptr_array_add (made, value);
+      *fields[i].slot = value;
     }
-  added = ent_edit_add_articles (map, (const EntNewArticle *) (gpointer) articles->data, articles->len, error);
-  if (added == NULL)
-    return NULL;
-  for (guint i = 0; added[i] != NULL; i++)
-    g_ptr_array_add (ids, g_strdup (added[i]));
-  for (guint i = 0; i < editions->len; i++)
-    {
-      EntIntakeItem *item = g_ptr_array_index (editions, i);
-      g_autofree char *accessed = ent_date_from_words (item->fields[ENT_INTAKE_ACCESSED], NULL);
-
-      if (!ent_edit_reanchor (map, item->twin, item->reading->text, accessed, error))
-        return NULL;
-      g_ptr_array_add (ids, g_strdup (item->twin));
-    }
-  g_ptr_array_add (ids, NULL);
-  return g_strdupv ((char **) ids->pdata);
+  article.text = self->reading->text;
+  article.file = self->file != NULL ? self->name : NULL;
+  article.type = self->reading->type;
+  article.sha256 = self->reading->sha256;
+  article.pages = (const gint64 *) (gpointer) self->reading->pages->data;
+  article.n_pages = self->reading->pages->len;
+  return article;
 }
 
 /* --- Its life --- */
@@ -407,6 +377,7 @@ ent_intake_item_finalize (GObject *object)
   g_free (self->name);
   g_free (self->problem);
   g_free (self->twin);
+  g_free (self->sha256);
   ent_reading_free (self->reading);
   for (guint i = 0; i < ENT_INTAKE_N_FIELDS; i++)
     g_free (self->fields[i]);

@@ -59,10 +59,9 @@ char *ent_intake_item_check (EntIntakeItem *self, EntIntakeField field);
 /* TRUE when it is ready and every field is right. */
 gboolean ent_intake_item_can_add (EntIntakeItem *self);
 
-/* Adds the new ones of @items (EntIntakeItem; others are passed over) as one step, and gives each twin its new text as
- * a step of its own. Returns the ids of the articles added or changed; NULL with @error, and then nothing is added.
- * (transfer full) */
-char **ent_intake_items_add (EntMap *map, GListModel *items, GError **error);
+/* What it is as an article, once it can be added. Strings that are made for it are kept in @made (freed by it), all others are those of
+ * the item. */
+EntNewArticle ent_intake_item_get_article (EntIntakeItem *self, GPtrArray *made);
 
 /* Signal "changed": state, reading or twin are others. */
 

@@ -7,23 +7,38 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "ent-anchor.h"
 #include "ent-intake-dialog.h"
 
 /* What is dropped or chosen at once; a row each in the dialog. */
 #define MOST_FILES 500
 #define HTML_TYPE "text/html"
 
+/* (transfer full) */
+static char *
+say_added (guint n_fresh, guint n_changed)
+{
+  if (n_fresh == 0)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u article has a new text", "%u articles have a new text", n_changed), n_changed);
+  if (n_changed == 0)
+    return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u article added", "%u articles added", n_fresh), n_fresh);
+  /* Translators: both numbers are of articles */
+  return g_strdup_printf (_ ("%u added, %u with a new text"), n_fresh, n_changed);
+}
+
 static void
-on_added (EntWindow *self, const char *const *ids)
+on_added (EntWindow *self, const char *const *ids, guint n_changed)
 {
   guint n = g_strv_length ((char **) ids);
   g_autofree char *message = NULL;
 
   if (n == 0)
     return;
-  message = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u article added", "%u articles added", n), n);
+  message = say_added (n - n_changed, n_changed);
   ent_split_set_panel_shown (self->split, TRUE);
-  if (n == 1)
+  if (n_changed == 1 && n == 1 && ent_anchor_count_detached (ent_map_article (ent_window_get_map (self), ids[0])) > 0)
+    ent_panel_show_decisions (self->panel, ids[0]);
+  else if (n == 1)
     ent_panel_show_article (self->panel, ids[0], "");
   ent_window_toast (self, message, TRUE);
 }

@@ -2,6 +2,7 @@
 /* Adding articles: where one is refused the transaction ends with nothing done. */
 #include "ent-edit-articles.h"
 
+#include <stddef.h>
 #include <string.h>
 
 #include "ent-edit-private.h"
@@ -20,37 +21,39 @@ make_origin (const EntNewArticle *wanted)
   return origin;
 }
 
-/* NULL with @error. @id is that of the article. (transfer full) */
-static EntArticle *
-make_article (const EntNewArticle *wanted, const char *id, GError **error)
+EntArticle *
+ent_edit_make_article (const EntNewArticle *wanted, GError **error)
 {
-  EntArticle *article = (EntArticle *) ent_record_new (&ent_article_type);
-  g_autofree char *sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, wanted->text, -1);
+  EntArticle *article;
+  g_autofree char *sha256 = NULL;
   const struct
   {
-    char **slot;
+    gsize slot;
     const char *value;
-  } fields[] = { { &article->id, id },
-                 { &article->title, wanted->title },
-                 { &article->publisher, wanted->publisher },
-                 { &article->author, wanted->author },
-                 { &article->published, wanted->published },
-                 { &article->accessed, wanted->accessed },
-                 { &article->url, wanted->url },
-                 { &article->language, wanted->language },
-                 { &article->reliability, wanted->reliability },
-                 { &article->text, wanted->text },
-                 { &article->sha256, sha256 } };
+  } fields[] = { { offsetof (EntArticle, title), wanted->title },         { offsetof (EntArticle, publisher), wanted->publisher },
+                 { offsetof (EntArticle, author), wanted->author },       { offsetof (EntArticle, published), wanted->published },
+                 { offsetof (EntArticle, accessed), wanted->accessed },   { offsetof (EntArticle, url), wanted->url },
+                 { offsetof (EntArticle, language), wanted->language },   { offsetof (EntArticle, reliability), wanted->reliability },
+                 { offsetof (EntArticle, text), wanted->text } };
 
+  if (strlen (wanted->text) > MOST_TEXT)
+    {
+      g_set_error_literal (error, ENT_ERROR, ENT_ERROR_LIMIT, "the article is longer than 16 MiB");
+      return NULL;
+    }
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     if (fields[i].value != NULL && !g_utf8_validate (fields[i].value, -1, NULL))
       {
-        ent_record_unref (&article->record);
         ent_edit_refuse (error, "the article is not UTF-8 text");
         return NULL;
       }
-    else if (fields[i].value != NULL)
-      ent_record_set_string (fields[i].slot, fields[i].value);
+  sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, wanted->text, -1);
+  article = (EntArticle *) ent_record_new (&ent_article_type);
+  ent_record_set_string (&article->id, "article");
+  ent_record_set_string (&article->sha256, sha256);
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (fields[i].value != NULL)
+      ent_record_set_string ((char **) (gpointer) ((char *) article + fields[i].slot), fields[i].value);
   if (wanted->file != NULL || wanted->type != NULL || wanted->sha256 != NULL)
     article->origin = make_origin (wanted);
   if (wanted->n_pages > 0)
@@ -58,40 +61,90 @@ make_article (const EntNewArticle *wanted, const char *id, GError **error)
   return ent_edit_is_good (article, error) ? article : NULL;
 }
 
+/* What the step is called: by its only article, or by how many come and how many get a new text. (transfer full) */
+static char *
+label_for (EntArticle *const *fresh, guint n_fresh, EntArticle *const *changed, guint n_changed)
+{
+  if (n_fresh + n_changed == 1)
+    return ent_edit_label_for (n_fresh > 0 ? "Add Article" : "Update Article", n_fresh > 0 ? fresh[0]->title : changed[0]->title);
+  if (n_changed == 0)
+    return g_strdup_printf ("Add %u Articles", n_fresh);
+  if (n_fresh == 0)
+    return g_strdup_printf ("Update %u Articles", n_changed);
+  return g_strdup_printf ("Add and Update %u Articles", n_fresh + n_changed);
+}
+
+/* Where there is no such article any more, the transaction fails as one of an id that nothing has. */
+static gboolean
+put_changed (EntMap *map, EntArticle *changed, GError **error)
+{
+  int index = ent_map_index_of (map, ENT_LIST_ARTICLES, changed->id);
+
+  if (index < 0)
+    {
+      ent_edit_no_such (error, "article", changed->id);
+      ent_record_unref (&changed->record);
+      return FALSE;
+    }
+  ent_map_replace (map, ENT_LIST_ARTICLES, (guint) index, changed);
+  return TRUE;
+}
+
 char **
-ent_edit_add_articles (EntMap *map, const EntNewArticle *articles, guint n, GError **error)
+ent_edit_take_articles (
+    EntMap *map, EntArticle *const *fresh, guint n_fresh, EntArticle *const *changed, guint n_changed, GError **error)
 {
   g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
-  g_autofree char *label = n == 1
-                               ? ent_edit_label_for ("Add Article", articles[0].title != NULL ? articles[0].title : "")
-                               : g_strdup_printf ("Add %u Articles", n);
+  g_autofree char *label = NULL;
   g_auto (GStrv) all = NULL;
+  gboolean good = TRUE;
 
-  for (guint i = 0; i < n; i++)
-    if (strlen (articles[i].text) > MOST_TEXT)
-      {
-        g_set_error_literal (error, ENT_ERROR, ENT_ERROR_LIMIT, "the article is longer than 16 MiB");
-        return NULL;
-      }
-  if (n == 0)
+  if (n_fresh + n_changed == 0)
     return g_new0 (char *, 1);
+  label = label_for (fresh, n_fresh, changed, n_changed);
   ent_map_begin (map, label, NULL);
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < n_fresh; i++)
     {
-      const char *title = articles[i].title != NULL && articles[i].title[0] != '\0' ? articles[i].title : "article";
-      g_autofree char *id = ent_map_new_id_from_name (map, title);
-      EntArticle *article = make_article (&articles[i], id, error);
+      g_autofree char *id = ent_map_new_id_from_name (map, fresh[i]->title[0] != '\0' ? fresh[i]->title : "article");
 
-      if (article == NULL)
-        {
-          ent_map_abort (map);
-          return NULL;
-        }
-      ent_map_insert (map, ENT_LIST_ARTICLES, -1, article);
+      ent_record_set_string (&fresh[i]->id, id);
+      ent_map_insert (map, ENT_LIST_ARTICLES, -1, fresh[i]);
       g_strv_builder_add (ids, id);
+    }
+  for (guint i = 0; i < n_changed; i++)
+    {
+      g_strv_builder_add (ids, changed[i]->id);
+      if (good)
+        good = put_changed (map, changed[i], error);
+      else
+        ent_record_unref (&changed[i]->record);
+    }
+  if (!good)
+    {
+      ent_map_abort (map);
+      return NULL;
     }
   all = g_strv_builder_end (ids);
   return ent_map_commit (map, error) ? g_steal_pointer (&all) : NULL;
+}
+
+char **
+ent_edit_add_articles (EntMap *map, const EntNewArticle *articles, guint n, GError **error)
+{
+  g_autofree EntArticle **made = g_new (EntArticle *, n + 1);
+  guint n_made;
+
+  for (n_made = 0; n_made < n; n_made++)
+    {
+      made[n_made] = ent_edit_make_article (&articles[n_made], error);
+      if (made[n_made] == NULL)
+        break;
+    }
+  if (n_made == n)
+    return ent_edit_take_articles (map, made, n, NULL, 0, error);
+  while (n_made > 0)
+    ent_record_unref (&made[--n_made]->record);
+  return NULL;
 }
 
 const EntArticle *

@@ -15,6 +15,17 @@ typedef struct
   guint n_pages;
 } EntNewArticle;
 
+/* @wanted as an article that is not in a map yet, with an id for the time being. In any thread. NULL with @error where it breaks a rule
+ * of its fields. O(text). (transfer full) */
+EntArticle *ent_edit_make_article (const EntNewArticle *wanted, GError **error);
+
+/* Takes @n_fresh articles into the map, each with an id after its title, and puts each of the @n_changed in the place of the article with
+ * its id, all as one step: what was prepared in a thread becomes part of the map. Returns the ids of all of them in their order,
+ * NULL-terminated; NULL with @error and an unchanged map where one is refused. Takes all the records, not the arrays.
+ * O(list + ids). (transfer full) */
+char **ent_edit_take_articles (
+    EntMap *map, EntArticle *const *fresh, guint n_fresh, EntArticle *const *changed, guint n_changed, GError **error);
+
 /* Adds @n articles as one step. Returns their ids, NULL-terminated; NULL with @error and an unchanged map where one is
  * refused. O(text + list). (transfer full) */
 char **ent_edit_add_articles (EntMap *map, const EntNewArticle *articles, guint n, GError **error);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "ent-anchor.h"
+#include "ent-edit-articles.h"
 #include "ent-verify.h"
 
 #define MAX_TEXT ((gsize) 16 * 1024 * 1024)
@@ -27,6 +28,15 @@ replace_article (EntMap *map, const char *label, EntArticle *changed, GError **e
   return ent_map_commit (map, error);
 }
 
+/* One step that is named by the article. Takes @changed. */
+static gboolean
+take_one (EntMap *map, EntArticle *changed, GError **error)
+{
+  g_auto (GStrv) ids = ent_edit_take_articles (map, NULL, 0, &changed, 1, error);
+
+  return ids != NULL;
+}
+
 /* @excerpt as what stands from @start to @end in @article; its id, grade, note and unknown members stay. (transfer full) */
 static EntExcerpt *
 placed_excerpt (const EntArticle *article, const EntExcerpt *excerpt, gint64 start, gint64 end, GError **error)
@@ -45,11 +55,13 @@ placed_excerpt (const EntArticle *article, const EntExcerpt *excerpt, gint64 sta
   return copy;
 }
 
-/* Puts into @changed the excerpts of @article that stand in its text; returns how many of all are exact there now. */
-static guint
-place_excerpts (EntArticle *changed, const EntArticle *article, gboolean new_text, gboolean *any)
+/* Puts into @changed the excerpts of @article that stand in its text; @n_exact: how many of all are exact there now. FALSE when
+ * cancelled. */
+static gboolean
+place_excerpts (EntArticle *changed, const EntArticle *article, gboolean new_text, guint *n_exact, gboolean *any, guint *counts, int *progress,
+                GCancellable *cancellable)
 {
-  guint n = ent_records_n (article->excerpts), n_exact = 0;
+  guint n = ent_records_n (article->excerpts);
   g_autofree EntRecord **items = g_new (EntRecord *, n + 1);
   g_autoptr (EntPlainText) text = ent_plain_text_new (changed->text);
   /* Without an old text nothing is known of where an excerpt was unique: then only its position counts. */
@@ -60,11 +72,21 @@ place_excerpts (EntArticle *changed, const EntArticle *article, gboolean new_tex
   for (guint i = 0; i < n; i++)
     {
       const EntExcerpt *excerpt = (const EntExcerpt *) article->excerpts->items[i];
-      EntFinding finding = ent_verifier_check (verifier, excerpt, NULL);
+      EntFinding finding = ent_verifier_check (verifier, excerpt, cancellable);
       gboolean stands = finding.state == ENT_FINDING_EXACT || (finding.state == ENT_FINDING_MOVED && had_text);
       EntExcerpt *placed = NULL;
 
-      n_exact += stands;
+      if (g_cancellable_is_cancelled (cancellable))
+        {
+          while (i > 0)
+            ent_record_unref (items[--i]);
+          return FALSE;
+        }
+      if (progress != NULL)
+        g_atomic_int_set (progress, (int) ((guint64) i * 1000 / n));
+      if (counts != NULL)
+        counts[finding.state]++;
+      *n_exact += stands;
       if (stands && (new_text || finding.state == ENT_FINDING_MOVED))
         placed = placed_excerpt (changed, excerpt, finding.start, finding.end, NULL);
       items[i] = placed != NULL ? &placed->record : ent_record_ref (&excerpt->record);
@@ -72,7 +94,7 @@ place_excerpts (EntArticle *changed, const EntArticle *article, gboolean new_tex
     }
   list = ent_records_new_take (items, n);
   ent_record_set_records (&changed->excerpts, list);
-  return n_exact;
+  return TRUE;
 }
 
 static void
@@ -93,29 +115,30 @@ keep_edition (EntArticle *changed, const EntArticle *article)
   ent_record_set_records (&changed->editions, list);
 }
 
-gboolean
-ent_edit_reanchor (EntMap *map, const char *article_id, const char *text, const char *accessed, GError **error)
+EntArticle *
+ent_reanchor_article (const EntArticle *article, const char *text, const char *accessed, guint counts[ENT_FINDING_UNCHECKED + 1],
+                      int *progress, GCancellable *cancellable, GError **error)
 {
-  const EntArticle *article = ent_map_article (map, article_id);
+  g_autoptr (EntRecord) record = NULL;
   EntArticle *changed;
   gboolean new_text, any = FALSE;
+  guint n_exact = 0;
 
-  if (article == NULL)
-    return no_such (error, "article", article_id);
   if (text != NULL && (text[0] == '\0' || !g_utf8_validate (text, -1, NULL)))
     {
       g_set_error_literal (error, ENT_ERROR, ENT_ERROR_EDIT, text[0] == '\0' ? "the new text is empty" : "the new text is not UTF-8 text");
-      return FALSE;
+      return NULL;
     }
   if (text != NULL && strlen (text) > MAX_TEXT)
     {
       g_set_error_literal (error, ENT_ERROR, ENT_ERROR_LIMIT, "the article is longer than 16 MiB");
-      return FALSE;
+      return NULL;
     }
   new_text = text != NULL && strcmp (text, article->text) != 0;
   if (!new_text && article->text[0] == '\0')
-    return TRUE;
-  changed = (EntArticle *) ent_record_copy (&article->record);
+    return (EntArticle *) ent_record_ref ((EntRecord *) &article->record);
+  record = ent_record_copy (&article->record);
+  changed = (EntArticle *) record;
   if (new_text)
     {
       g_autofree char *sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
@@ -126,14 +149,32 @@ ent_edit_reanchor (EntMap *map, const char *article_id, const char *text, const 
       ent_integers_unref (changed->pages);
       changed->pages = NULL;
     }
-  if (place_excerpts (changed, article, new_text, &any) < ent_records_n (article->excerpts) && new_text && article->text[0] != '\0')
+  if (!place_excerpts (changed, article, new_text, &n_exact, &any, counts, progress, cancellable))
+    {
+      g_cancellable_set_error_if_cancelled (cancellable, error);
+      return NULL;
+    }
+  if (n_exact < ent_records_n (article->excerpts) && new_text && article->text[0] != '\0')
     keep_edition (changed, article);
   if (!any && !new_text)
-    {
-      ent_record_unref (&changed->record);
-      return TRUE;
-    }
-  return replace_article (map, new_text ? "Update Article" : "Re-anchor Excerpts", changed, error);
+    return (EntArticle *) ent_record_ref ((EntRecord *) &article->record);
+  return (EntArticle *) g_steal_pointer (&record);
+}
+
+gboolean
+ent_edit_reanchor (EntMap *map, const char *article_id, const char *text, const char *accessed, GError **error)
+{
+  const EntArticle *article = ent_map_article (map, article_id);
+  EntArticle *changed;
+
+  if (article == NULL)
+    return no_such (error, "article", article_id);
+  changed = ent_reanchor_article (article, text, accessed, NULL, NULL, NULL, error);
+  if (changed == NULL)
+    return FALSE;
+  if (changed != article && strcmp (changed->text, article->text) == 0)
+    return replace_article (map, "Re-anchor Excerpts", changed, error);
+  return take_one (map, changed, error);
 }
 
 gboolean

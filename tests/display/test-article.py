@@ -159,8 +159,32 @@ class Article(Story):
         self.sees('article.entente · saved')
 
     @step
+    def takes_new_texts_and_new_articles_as_one_step(self):
+        before = load(self.path)
+        for name, old, new in (('news.html', b'30 million', b'32 million'), ('blog.html', b'', b'')):
+            with open(os.path.join(pages, name), 'rb') as f:
+                text = f.read()
+            with open(self.file(name, ''), 'wb') as f:
+                f.write(text.replace(old, new) if old else text)
+        source = self.drops(*[os.path.join(self.s.dir, name) for name in ('news.html', 'blog.html')])
+        self.sees('A new text of an article of the map', 15)
+        self.sees('Why the dam talks failed', 15)
+        source.quit()
+        self.app.click(node=self.app.find(re.compile('_?Add$'), 'push button', under=self.dialog('Add Articles')))
+        self.closed()
+        self.sees('1 added, 1 with a new text')
+        self.sees('Undo Add and Update 2 Articles')
+        self.s.key('ctrl+s')
+        self.sees(r'article\.entente · saved')
+        after = load(self.path)
+        assert len(after['articles']) == len(before['articles']) + 1 and '32 million' in after['articles'][1]['text']
+        self.s.key('ctrl+z')
+        self.s.key('ctrl+s')
+        wait_for(lambda: load(self.path) == before, what='one undo to take all of it back')
+
+    @step
     def ends_well_after_all(self):
-        self.misses('articles? added', 20)
+        self.misses('articles? added|with a new text', 20)
         self.ends_well()
 
 

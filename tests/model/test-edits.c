@@ -365,6 +365,36 @@ test_articles (Fixture *f, gconstpointer data)
   g_assert_true (ent_snapshot_equal (before, ent_map_peek (f->map)));
 }
 
+/* Fresh and changed ones are one step; where one of them cannot be taken none is. */
+static void
+test_take_articles (Fixture *f, gconstpointer data)
+{
+  EntNewArticle wanted = { .title = "New", .text = "Fresh words." };
+  EntArticle *fresh[] = { ent_edit_make_article (&wanted, NULL), ent_edit_make_article (&wanted, NULL) },
+             *changed = (EntArticle *) ent_record_copy (&ent_map_article (f->map, f->article)->record);
+  g_autoptr (EntSnapshot) before = ent_map_snapshot (f->map);
+  g_auto (GStrv) ids = NULL, none = NULL;
+  g_autoptr (GError) error = NULL;
+
+  ent_record_set_string (&changed->author, "Jane Roe");
+  ids = ent_edit_take_articles (f->map, fresh, 2, &changed, 1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (g_strv_length (ids), ==, 3);
+  g_assert_cmpstr (ids[0], !=, ids[1]);
+  g_assert_cmpstr (ids[2], ==, f->article);
+  g_assert_cmpstr (ent_map_article (f->map, f->article)->author, ==, "Jane Roe");
+  check_undo (f, before, "Add and Update 3 Articles");
+
+  g_clear_pointer (&before, ent_snapshot_unref);
+  before = ent_map_snapshot (f->map);
+  fresh[0] = ent_edit_make_article (&wanted, NULL);
+  changed = ent_edit_make_article (&wanted, NULL);
+  none = ent_edit_take_articles (f->map, fresh, 1, &changed, 1, &error);
+  g_assert_null (none);
+  g_assert_nonnull (error);
+  g_assert_true (ent_snapshot_equal (before, ent_map_peek (f->map)));
+}
+
 #define ADD(name) g_test_add ("/edits/" #name, Fixture, NULL, set_up, test_##name, tear_down)
 
 int
@@ -384,5 +414,6 @@ main (int argc, char **argv)
   ADD (proved_relation);
   ADD (move_excerpts);
   ADD (articles);
+  ADD (take_articles);
   return g_test_run ();
 }
