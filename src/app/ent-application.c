@@ -9,6 +9,7 @@
 
 #include "ent-app-resources.h"
 #include "ent-menu-names.h"
+#include "ent-preferences.h"
 #include "ent-recovery.h"
 #include "ent-window.h"
 
@@ -156,6 +157,42 @@ on_about (GSimpleAction *action, GVariant *parameter, gpointer data)
 }
 
 static void
+on_preferences (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  EntWindow *window = get_active_window (ENT_APPLICATION (data));
+
+  if (window != NULL)
+    gtk_window_present (GTK_WINDOW (ent_preferences_new (ENT_APPLICATION (data), GTK_WINDOW (window))));
+}
+
+/* What the desktop says of animations counts where nothing is set here. */
+static void
+use_animations (gboolean wanted)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+
+  if (wanted)
+    gtk_settings_reset_property (settings, "gtk-enable-animations");
+  else
+    g_object_set (settings, "gtk-enable-animations", FALSE, NULL);
+}
+
+void
+ent_application_use_settings (EntApplication *self)
+{
+  g_autofree char *style = ent_settings_dup_string (self->settings, ENT_SETTING_STYLE);
+
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      g_str_equal (style, "dark")    ? ADW_COLOR_SCHEME_FORCE_DARK
+                                      : g_str_equal (style, "light") ? ADW_COLOR_SCHEME_FORCE_LIGHT
+                                                                     : ADW_COLOR_SCHEME_DEFAULT);
+  use_animations (ent_settings_get_boolean (self->settings, ENT_SETTING_ANIMATIONS, TRUE));
+  for (GList *item = gtk_application_get_windows (GTK_APPLICATION (self)); item != NULL; item = item->next)
+    if (ENT_IS_WINDOW (item->data))
+      ent_window_use_preferences (item->data);
+}
+
+static void
 set_accels (EntApplication *self)
 {
   static const struct
@@ -164,6 +201,7 @@ set_accels (EntApplication *self)
     const char *accels[4];
   } keys[] = {
     { "app.new-window", { "<Control>n", NULL } },
+    { "app.preferences", { "<Control>comma", NULL } },
     { "app.quit", { "<Control>q", NULL } },
     { "win.open", { "<Control>o", NULL } },
     { "win.save", { "<Control>s", NULL } },
@@ -214,6 +252,7 @@ ent_application_startup (GApplication *application)
   static const GActionEntry actions[] = {
     { .name = "new-window", .activate = on_new_window },
     { .name = "quit", .activate = on_quit },
+    { .name = "preferences", .activate = on_preferences },
     { .name = "about", .activate = on_about },
   };
 
@@ -224,6 +263,7 @@ ent_application_startup (GApplication *application)
   gtk_window_set_default_icon_name (ENT_APP_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   set_accels (ENT_APPLICATION (application));
+  ent_application_use_settings (ENT_APPLICATION (application));
 }
 
 static void

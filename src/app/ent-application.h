@@ -17,6 +17,9 @@ EntApplication *ent_application_new (void);
 /* Kept by the application. (transfer none) */
 EntSettings *ent_application_get_settings (EntApplication *self);
 
+/* Makes the program, and all its windows, as the settings say. */
+void ent_application_use_settings (EntApplication *self);
+
 /* Shows @file: in the window that has it already, else in @window (nullable) or the active one where that is pristine, else in a new
  * window. */
 void ent_application_show_file (EntApplication *self, GFile *file, GtkWindow *window);

@@ -18,6 +18,12 @@ G_BEGIN_DECLS
 #define ENT_SETTING_ARROWS_NEAR "arrows-near"
 #define ENT_SETTING_GIVE_WAY "give-way"
 #define ENT_SETTING_READER_TEXT_SCALE "reader-text-scale"
+#define ENT_SETTING_STYLE "style" /* "light", "dark", else as the desktop */
+#define ENT_SETTING_ANIMATIONS "animations"
+#define ENT_SETTING_AUTOSAVE "autosave"
+#define ENT_SETTING_ACTOR_KIND "new-actor-kind"
+#define ENT_SETTING_ACTOR_COLOUR "new-actor-colour"
+#define ENT_SETTING_RELATION_KIND "new-relation-kind"
 
 typedef struct _EntSettings EntSettings;
 

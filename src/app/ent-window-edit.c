@@ -6,6 +6,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ent-defaults.h"
+
 /* --- Adding an actor --- */
 
 typedef struct
@@ -104,6 +106,14 @@ on_popover_closed (EntWindow *self)
   self->add_popover = NULL;
 }
 
+static void
+choose_usual_kind (ActorForm *form, const char *kind)
+{
+  for (guint i = 0; form->ids[i] != NULL; i++)
+    if (g_str_equal (form->ids[i], kind))
+      gtk_drop_down_set_selected (form->kind, i);
+}
+
 static GtkWidget *
 build_form (EntWindow *self)
 {
@@ -117,6 +127,7 @@ build_form (EntWindow *self)
   form->ids = ent_window_dup_kinds (ent_window_get_map (self), names);
   form->name = GTK_EDITABLE (entry);
   form->kind = GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&names)), NULL));
+  choose_usual_kind (form, ent_map_get_default_actor_kind (ent_window_get_map (self)));
   form->add = gtk_button_new_with_mnemonic (_ ("_Add"));
   gtk_widget_add_css_class (heading, "heading");
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _ ("Name"));

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ent-defaults.h"
 #include "ent-dialog.h"
 #include "ent-spare.h"
 #include "ent-versions.h"
@@ -394,9 +395,22 @@ use_settings (EntWindow *self)
   ent_split_set_panel_width (self->split,
                              ent_settings_get_int (settings, ENT_SETTING_PANEL_WIDTH, INITIAL_PANEL_WIDTH));
   ent_split_set_panel_wished (self->split, ent_settings_get_boolean (settings, ENT_SETTING_PANEL_VISIBLE, TRUE));
-  ent_window_use_reader_scale (self);
+  ent_window_use_preferences (self);
   ent_window_view_use_settings (self);
   ent_window_set_timeline_shown (self, ent_settings_get_boolean (settings, ENT_SETTING_TIMELINE_VISIBLE, FALSE));
+}
+
+void
+ent_window_use_preferences (EntWindow *self)
+{
+  EntSettings *settings = ent_window_get_settings (self);
+  g_autofree char *kind = ent_settings_dup_string (settings, ENT_SETTING_ACTOR_KIND);
+  g_autofree char *colour = ent_settings_dup_string (settings, ENT_SETTING_ACTOR_COLOUR);
+  g_autofree char *relation = ent_settings_dup_string (settings, ENT_SETTING_RELATION_KIND);
+
+  ent_autosave_set_wanted (self->autosave, ent_settings_get_boolean (settings, ENT_SETTING_AUTOSAVE, TRUE));
+  ent_map_set_defaults (ent_window_get_map (self), kind, colour, relation);
+  ent_window_use_reader_scale (self);
 }
 
 static gboolean

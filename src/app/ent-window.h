@@ -13,6 +13,8 @@ G_DECLARE_FINAL_TYPE (EntWindow, ent_window, ENT, WINDOW, AdwApplicationWindow)
 
 EntWindow *ent_window_new (EntApplication *application);
 
+/* Takes over what people have chosen for the whole program. */
+void ent_window_use_preferences (EntWindow *self);
 /* Nothing is in it and nothing is on the way: it may be used for a file to open. */
 gboolean ent_window_is_pristine (EntWindow *self);
 /* Whether @file is open here, or on the way. */

@@ -19,6 +19,7 @@ struct _EntAutosave
   gint64 not_before; /* monotonic time of the next write at the earliest */
   gboolean changed;  /* since the snapshot that was written last */
   gboolean working;  /* a job runs */
+  gboolean unwanted; /* people do without drafts */
   gboolean failing;  /* told, and not over yet */
 };
 
@@ -122,7 +123,7 @@ on_worked (GObject *source, GAsyncResult *result, gpointer data)
 static gboolean
 is_needed (EntAutosave *self)
 {
-  return self->document != NULL && ent_document_get_modified (self->document);
+  return self->document != NULL && !self->unwanted && ent_document_get_modified (self->document);
 }
 
 static gboolean
@@ -212,6 +213,16 @@ ent_autosave_adopt (EntAutosave *self, EntDraft *draft)
   g_return_if_fail (self->draft == NULL && !self->working);
   self->draft = draft;
   g_clear_pointer (&draft->content, ent_snapshot_unref);
+}
+
+void
+ent_autosave_set_wanted (EntAutosave *self, gboolean wanted)
+{
+  if (self->unwanted == !wanted)
+    return;
+  self->unwanted = !wanted;
+  self->changed |= is_needed (self);
+  schedule (self);
 }
 
 void

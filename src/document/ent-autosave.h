@@ -27,4 +27,7 @@ void ent_autosave_adopt (EntAutosave *self, EntDraft *draft);
 /* The document is closed, saved or its changes thrown away: the draft goes, and the application waits for that. */
 void ent_autosave_close (EntAutosave *self);
 
+/* FALSE: no draft is kept, and one that is there goes. TRUE at first. */
+void ent_autosave_set_wanted (EntAutosave *self, gboolean wanted);
+
 G_END_DECLS

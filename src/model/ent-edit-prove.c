@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "ent-anchor.h"
+#include "ent-defaults.h"
 #include "ent-edit-private.h"
 
 /* The id of @end, whose actor is put into the open transaction where it is new. (transfer full) */
@@ -30,6 +31,7 @@ put_end (EntMap *map, const EntNewEnd *end, GError **error)
   actor = (EntActor *) ent_record_new (&ent_actor_type);
   ent_record_set_string (&actor->id, id);
   ent_record_set_string (&actor->name, name);
+  ent_map_fill_actor (map, actor);
   ent_edit_set_place (&actor->position, end->place);
   if (!ent_edit_is_good (actor, error))
     return NULL;
@@ -59,6 +61,7 @@ put_relation (EntMap *map, const EntNewRelation *wanted, const char *source, con
   ent_record_set_string (&relation->source, source);
   ent_record_set_string (&relation->target, target);
   ent_record_set_string (&relation->label, label);
+  ent_map_fill_relation (map, relation);
   if (wanted->stance[0] != '\0')
     ent_record_set_string (&relation->stance, wanted->stance);
   if (wanted->direction[0] != '\0')

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "ent-anchor.h"
+#include "ent-defaults.h"
 #include "ent-edit-articles.h"
 #include "ent-edit-delete.h"
 #include "ent-edit-field.h"
@@ -124,6 +125,7 @@ ent_edit_add_actor (EntMap *map, const char *name, const char *kind, EntPoint po
   ent_record_set_string (&actor->id, id);
   ent_record_set_string (&actor->name, trimmed);
   ent_record_set_string (&actor->kind, kind);
+  ent_map_fill_actor (map, actor);
   ent_edit_set_place (&actor->position, position);
   if (!ent_edit_is_good (actor, error))
     return NULL;
@@ -172,6 +174,7 @@ ent_edit_add_relation (EntMap *map, const char *source, const char *target, cons
   ent_record_set_string (&relation->source, source);
   ent_record_set_string (&relation->target, target);
   ent_record_set_string (&relation->label, trimmed);
+  ent_map_fill_relation (map, relation);
   if (!ent_edit_is_good (relation, error))
     return NULL;
   step = ent_edit_label_for ("Add Relation", trimmed);

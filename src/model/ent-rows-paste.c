@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "ent-anchor.h"
+#include "ent-defaults.h"
 #include "ent-edit-private.h"
 
 #define COLUMN 240 /* map units from one new actor to the next */
@@ -46,6 +47,7 @@ actor_called (Paste *paste, const char *name)
   actor = (EntActor *) ent_record_new (&ent_actor_type);
   ent_record_set_string (&actor->id, id);
   ent_record_set_string (&actor->name, name);
+  ent_map_fill_actor (paste->map, actor);
   ent_edit_set_place (&actor->position, next_place (paste));
   ent_map_insert (paste->map, ENT_LIST_ACTORS, -1, actor);
   g_ptr_array_add (paste->made, g_strdup (id));
@@ -151,6 +153,8 @@ paste_row (Paste *paste, const EntRow *row)
   ent_record_set_string (&relation->label, row->label);
   if (row->kind[0] != '\0')
     ent_record_set_string (&relation->kind, row->kind);
+  else
+    ent_map_fill_relation (paste->map, relation);
   ent_record_set_string (&relation->when, row->when);
   if (row->quote[0] != '\0')
     {

@@ -182,20 +182,6 @@ ent_actor_edit_page_new (EntPanel *panel, const EntActor *actor)
 
 /* --- Relations --- */
 
-static const char *
-relation_kind_words (guint i)
-{
-  static const char *const words[] = {
-    N_ ("agree"),   N_ ("consult"),     N_ ("support"),  N_ ("cooperate"),  N_ ("aid"),     N_ ("concede"),
-    N_ ("retreat"), N_ ("investigate"), N_ ("demand"),   N_ ("disapprove"), N_ ("reject"),  N_ ("threaten"),
-    N_ ("protest"), N_ ("sanction"),    N_ ("mobilize"), N_ ("coerce"),     N_ ("assault"), N_ ("fight"),
-    N_ ("leads"),   N_ ("represents"),  N_ ("member"),   N_ ("part"),       N_ ("allied"),  N_ ("trades"),
-    N_ ("owns"),    N_ ("family"),      N_ ("located"),  N_ ("other"),
-  };
-
-  return i < G_N_ELEMENTS (words) ? _ (words[i]) : ent_relation_kinds[i];
-}
-
 static void
 add_relation_kinds (EntFieldForm *form)
 {
@@ -203,7 +189,7 @@ add_relation_kinds (EntFieldForm *form)
 
   choices_init (&choices);
   for (guint i = 0; ent_relation_kinds[i] != NULL; i++)
-    choices_add (&choices, ent_relation_kinds[i], relation_kind_words (i));
+    choices_add (&choices, ent_relation_kinds[i], ent_words_relation_kind (ent_relation_kinds[i]));
   choices_take (&choices, form, "kind", _ ("Kind"));
 }
 

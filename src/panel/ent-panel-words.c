@@ -155,6 +155,23 @@ add_part (GString *text, const char *part)
   g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", part);
 }
 
+const char *
+ent_words_relation_kind (const char *kind)
+{
+  static const char *const words[] = {
+    N_ ("agree"),   N_ ("consult"),     N_ ("support"),  N_ ("cooperate"),  N_ ("aid"),     N_ ("concede"),
+    N_ ("retreat"), N_ ("investigate"), N_ ("demand"),   N_ ("disapprove"), N_ ("reject"),  N_ ("threaten"),
+    N_ ("protest"), N_ ("sanction"),    N_ ("mobilize"), N_ ("coerce"),     N_ ("assault"), N_ ("fight"),
+    N_ ("leads"),   N_ ("represents"),  N_ ("member"),   N_ ("part"),       N_ ("allied"),  N_ ("trades"),
+    N_ ("owns"),    N_ ("family"),      N_ ("located"),  N_ ("other"),
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words) && ent_relation_kinds[i] != NULL; i++)
+    if (strcmp (ent_relation_kinds[i], kind) == 0)
+      return _ (words[i]);
+  return kind;
+}
+
 char *
 ent_words_relation (EntMapIndex *index, const EntRelation *relation)
 {

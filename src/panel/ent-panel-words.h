@@ -31,6 +31,8 @@ const char *ent_words_stance (EntStance stance);
 const char *ent_words_status (EntStatus status);
 /* The name of an actor kind, the map's own kinds included. (transfer none) */
 const char *ent_words_kind (EntMapIndex *index, const char *kind);
+/* The name of a kind of relations; one that is not built in is its own. (transfer none) */
+const char *ent_words_relation_kind (const char *kind);
 /* "China supports North Korea". (transfer full) */
 char *ent_words_relation (EntMapIndex *index, const EntRelation *relation);
 /* "possible · North Korea → China · 2017 · says Brookings Institution · unproved"; the direction is told where it is

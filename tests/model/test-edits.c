@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ent-clip.h"
+#include "ent-defaults.h"
 #include "ent-edit-articles.h"
 #include "ent-edit-delete.h"
 #include "ent-edit-field.h"
@@ -395,6 +396,39 @@ test_take_articles (Fixture *f, gconstpointer data)
   g_assert_true (ent_snapshot_equal (before, ent_map_peek (f->map)));
 }
 
+/* What new things begin with; neither a step nor a part of the map. */
+static void
+test_defaults (Fixture *f, gconstpointer data)
+{
+  guint steps = ent_history_get_n_steps (f->history);
+  g_autofree char *a = NULL, *b = NULL, *r = NULL, *proved = NULL;
+  const EntNewRelation wanted = { .source = { .name = "Mars" }, .target = { .id = "china" }, .label = "sees", .stance = "", .direction = "",
+                                  .article = f->article, .start = 0, .end = 4, .role = ENT_ROLE_SUPPORTS };
+
+  ent_map_set_defaults (f->map, "agency", "#1c71d8", "trades");
+  g_assert_cmpuint (ent_history_get_n_steps (f->history), ==, steps);
+  a = ent_edit_add_actor (f->map, "A", "", ent_point (0, 0), NULL);
+  b = ent_edit_add_actor (f->map, "B", "state", ent_point (0, 0), NULL);
+  r = ent_edit_add_relation (f->map, a, b, "x", NULL);
+  proved = ent_edit_add_proved_relation (f->map, &wanted, NULL);
+  g_assert_cmpstr (ent_map_actor (f->map, a)->kind, ==, "agency");
+  g_assert_cmpstr (ent_map_actor (f->map, a)->colour, ==, "#1c71d8");
+  g_assert_cmpstr (ent_map_actor (f->map, b)->kind, ==, "state");
+  g_assert_cmpstr (ent_map_relation (f->map, r)->kind, ==, "trades");
+  g_assert_cmpstr (ent_map_relation (f->map, proved)->kind, ==, "trades");
+  g_assert_cmpstr (ent_map_actor (f->map, ent_map_relation (f->map, proved)->source)->kind, ==, "agency");
+  /* What no file may hold is nothing. */
+  ent_map_set_defaults (f->map, "federation", "blue", "");
+  g_assert_cmpstr (ent_map_get_default_actor_kind (f->map), ==, "");
+  g_free (r);
+  r = ent_edit_add_relation (f->map, a, b, "y", NULL);
+  g_assert_cmpstr (ent_map_relation (f->map, r)->kind, ==, "other");
+  g_free (a);
+  a = ent_edit_add_actor (f->map, "C", "", ent_point (0, 0), NULL);
+  g_assert_cmpstr (ent_map_actor (f->map, a)->kind, ==, "");
+  g_assert_cmpstr (ent_map_actor (f->map, a)->colour, ==, "");
+}
+
 #define ADD(name) g_test_add ("/edits/" #name, Fixture, NULL, set_up, test_##name, tear_down)
 
 int
@@ -402,6 +436,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD (fields);
+  ADD (defaults);
   ADD (delete);
   ADD (groups);
   ADD (swap);
