@@ -26,9 +26,19 @@ typedef struct
   GArray *chunks; /* of Chunk; of level texts only */
 } Shaped;
 
+/* How plain words, of Latin letters, digits and blanks alone, are shaped in a font: what Pango finds out about each text anew is the
+ * same for all of them. */
+typedef struct
+{
+  double size;
+  gboolean bold, italic;
+  PangoItem *item; /* NULL: not one font for all of them */
+} Plain;
+
 /* Texts that are remembered: badges and labels often say the same. A long one is so with no others. */
 #define MOST_REMEMBERED 2048
 #define LONG 4096
+#define MOST_FONTS 16
 
 struct _EntMeasurer
 {
@@ -36,6 +46,8 @@ struct _EntMeasurer
   PangoContext *context;
   PangoLayout *layout;
   PangoFontDescription *font;
+  GArray *plain; /* of Plain */
+  PangoGlyphString *glyphs;
 };
 
 static void
@@ -47,6 +59,12 @@ shaped_free (gpointer data)
   g_free (shaped);
 }
 
+static void
+plain_clear (gpointer plain)
+{
+  g_clear_pointer (&((Plain *) plain)->item, pango_item_free);
+}
+
 EntMeasurer *
 ent_measurer_new (void)
 {
@@ -55,6 +73,9 @@ ent_measurer_new (void)
   self->shaped = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, shaped_free);
   self->context = ent_font_context_new ();
   self->layout = pango_layout_new (self->context);
+  self->plain = g_array_new (FALSE, FALSE, sizeof (Plain));
+  g_array_set_clear_func (self->plain, plain_clear);
+  self->glyphs = pango_glyph_string_new ();
   self->font = pango_font_description_new ();
   pango_font_description_set_family_static (self->font, ent_font_families ());
   return self;
@@ -64,6 +85,8 @@ void
 ent_measurer_free (EntMeasurer *self)
 {
   g_hash_table_unref (self->shaped);
+  g_array_unref (self->plain);
+  pango_glyph_string_free (self->glyphs);
   pango_font_description_free (self->font);
   g_object_unref (self->layout);
   g_object_unref (self->context);
@@ -151,16 +174,78 @@ find_chunks (EntMeasurer *self, const char *text, GArray *chunks)
     g_array_append_val (chunks, chunk);
 }
 
-static const Shaped *
-shape (EntMeasurer *self, const char *text, double size, gboolean bold, gboolean italic)
+/* Of plain words lines break at blanks alone (UAX 14), and a letter among them gives the digits its script. */
+static gboolean
+is_plain (const char *text)
 {
-  g_autofree char *key = g_strdup_printf ("%g%c%c%s", size, bold ? 'b' : '-', italic ? 'i' : '-', text);
-  Shaped *shaped = g_hash_table_lookup (self->shaped, key);
+  gboolean letter = FALSE;
+  const char *c;
 
-  if (shaped != NULL)
-    return shaped;
-  shaped = g_new0 (Shaped, 1);
-  shaped->chunks = g_array_new (FALSE, FALSE, sizeof (Chunk));
+  for (c = text; g_ascii_isalnum (*c) || (*c == ' ' && c > text && c[1] != ' ' && c[1] != '\0'); c++)
+    letter = letter || g_ascii_isalpha (*c);
+  return *c == '\0' && letter;
+}
+
+/* NULL where there is no one font for plain words. The font is set in the layout. */
+static const PangoItem *
+plain_item (EntMeasurer *self, double size, gboolean bold, gboolean italic)
+{
+  Plain plain = { size, bold, italic, NULL };
+  GSList *runs;
+
+  for (guint i = 0; i < self->plain->len; i++)
+    {
+      const Plain *known = &g_array_index (self->plain, Plain, i);
+
+      if (known->size == size && known->bold == bold && known->italic == italic)
+        return known->item;
+    }
+  natural_width (self, "abcdefghijklmnopqrstuvwxyz ABCDEFGHIJKLMNOPQRSTUVWXYZ 0123456789", -1);
+  runs = pango_layout_get_line_readonly (self->layout, 0)->runs;
+  if (runs != NULL && runs->next == NULL)
+    plain.item = pango_item_copy (((PangoGlyphItem *) runs->data)->item);
+  if (self->plain->len >= MOST_FONTS)
+    g_array_set_size (self->plain, 0);
+  g_array_append_val (self->plain, plain);
+  return plain.item;
+}
+
+/* The same as Pango's layout finds, without looking for scripts, directions and fonts in each text again. FALSE where that cannot be
+ * done. O(length). */
+static gboolean
+shape_plain (EntMeasurer *self, const char *text, double size, gboolean bold, gboolean italic, Shaped *shaped)
+{
+  const PangoItem *item;
+  int length = (int) strlen (text);
+  g_autofree int *widths = NULL;
+  Chunk chunk = { 0 };
+  gint64 x = 0;
+
+  if (length > LONG || !is_plain (text) || (item = plain_item (self, size, bold, italic)) == NULL)
+    return FALSE;
+  pango_shape_full (text, length, text, length, &item->analysis, self->glyphs);
+  widths = g_new (int, length);
+  pango_glyph_string_get_logical_widths (self->glyphs, text, length, 0, widths);
+  for (int i = 0; i < length; i++)
+    {
+      if (text[i] == ' ')
+        {
+          g_array_append_val (shaped->chunks, chunk);
+          chunk = (Chunk){ .from = i + 1, .left = x + widths[i] };
+        }
+      x += widths[i];
+      if (text[i] != ' ')
+        chunk = (Chunk){ chunk.from, i + 1, chunk.left, x };
+    }
+  g_array_append_val (shaped->chunks, chunk);
+  shaped->width = (double) MIN (x, G_MAXINT) / PANGO_SCALE;
+  shaped->level = TRUE;
+  return TRUE;
+}
+
+static void
+shape_any (EntMeasurer *self, const char *text, Shaped *shaped)
+{
   shaped->width = natural_width (self, text, -1);
   shaped->rtl = pango_layout_get_line_readonly (self->layout, 0)->resolved_dir == PANGO_DIRECTION_RTL;
   shaped->level = pango_layout_get_line_count (self->layout) == 1;
@@ -168,6 +253,24 @@ shape (EntMeasurer *self, const char *text, double size, gboolean bold, gboolean
     shaped->level = shaped->level && ((PangoGlyphItem *) run->data)->item->analysis.level == 0;
   if (shaped->level)
     find_chunks (self, text, shaped->chunks);
+}
+
+static const Shaped *
+shape (EntMeasurer *self, const char *text, double size, gboolean bold, gboolean italic)
+{
+  char style[32];
+  g_autofree char *key = NULL;
+  Shaped *shaped;
+
+  g_snprintf (style, sizeof style, "%d%c%c", (int) (size * 1000), bold ? 'b' : '-', italic ? 'i' : '-');
+  key = g_strconcat (style, text, NULL);
+  shaped = g_hash_table_lookup (self->shaped, key);
+  if (shaped != NULL)
+    return shaped;
+  shaped = g_new0 (Shaped, 1);
+  shaped->chunks = g_array_new (FALSE, FALSE, sizeof (Chunk));
+  if (!shape_plain (self, text, size, bold, italic, shaped))
+    shape_any (self, text, shaped);
   if (g_hash_table_size (self->shaped) >= MOST_REMEMBERED || strlen (text) > LONG)
     g_hash_table_remove_all (self->shaped);
   g_hash_table_insert (self->shaped, g_steal_pointer (&key), shaped);
