@@ -139,18 +139,20 @@ static void
 tell (EntGrid *self, guint index)
 {
   const GArray *cell = self->cells[index];
+  const guint *items = cell != NULL ? (const guint *) (gconstpointer) cell->data : NULL;
+  guint n = cell != NULL ? cell->len : 0, n_found = self->found->len;
+  guint *stamps = (guint *) (gpointer) self->stamps->data, *found;
 
-  for (guint i = 0; cell != NULL && i < cell->len; i++)
-    {
-      guint item = g_array_index (cell, guint, i);
-      guint *stamp = &g_array_index (self->stamps, guint, item);
-
-      if (*stamp != self->stamp)
-        {
-          *stamp = self->stamp;
-          g_array_append_val (self->found, item);
-        }
-    }
+  /* At most all of the cell are new. This is the innermost loop of all routing. */
+  g_array_set_size (self->found, n_found + n);
+  found = (guint *) (gpointer) self->found->data;
+  for (guint i = 0; i < n; i++)
+    if (stamps[items[i]] != self->stamp)
+      {
+        stamps[items[i]] = self->stamp;
+        found[n_found++] = items[i];
+      }
+  g_array_set_size (self->found, n_found);
 }
 
 const guint *

@@ -326,10 +326,10 @@ cut_curve (const EntPoint curve[4], double from, double to, EntPoint part[4])
 static EntPoint
 curve_point (const EntPoint c[4], double t)
 {
-  EntPoint part[4];
+  double u = 1 - t, b0 = u * u * u, b1 = 3 * u * u * t, b2 = 3 * u * t * t, b3 = t * t * t;
 
-  cut_curve (c, 0, t, part);
-  return part[3];
+  return ent_point (b0 * c[0].x + b1 * c[1].x + b2 * c[2].x + b3 * c[3].x,
+                    b0 * c[0].y + b1 * c[1].y + b2 * c[2].y + b3 * c[3].y);
 }
 
 /* The parameter at which the curve is @distance away from its end (from its start where @at_target is FALSE). */
@@ -345,8 +345,9 @@ parameter_at (const EntSceneEdge *edge, double distance, gboolean at_target)
     {
       double middle = (near + far) / 2;
       EntPoint p = curve_point (edge->curve, at_target ? 1 - middle : middle);
+      double dx = p.x - end.x, dy = p.y - end.y;
 
-      if (ent_distance (p, end) < distance)
+      if (dx * dx + dy * dy < distance * distance)
         near = middle;
       else
         far = middle;
