@@ -6,7 +6,7 @@
   var picture = document.getElementById('picture'), text = document.getElementById('text'), svg = picture.querySelector('svg');
   var find = document.getElementById('find'), found = document.getElementById('found'), said = document.getElementById('said');
   var things = Array.from(svg.querySelectorAll('g.actor, g.relation'));
-  var labels = Array.from(svg.querySelectorAll('g.late')); // above other lines, so not inside their own
+  var labels = Array.from(svg.querySelectorAll('g[data-of]')); // above other lines, so not inside their own
   var articles = Array.from(text.querySelectorAll('article'));
   var steps = articles.filter(function (a) { return a.classList.contains('step'); });
   var step = -1, whole = svg.viewBox.baseVal, all = { x: whole.x, y: whole.y, w: whole.width, h: whole.height }, view = Object.assign({}, all);
@@ -143,7 +143,7 @@
   picture.addEventListener('wheel', function (e) { e.preventDefault(); zoom(Math.pow(1.0015, e.deltaY), e.clientX, e.clientY); }, { passive: false });
   picture.addEventListener('dragstart', function (e) { e.preventDefault(); });
   picture.addEventListener('click', function (e) {
-    var thing = e.target.closest('g.relation, g.actor, g.late');
+    var thing = e.target.closest('g.relation, g.actor, g[data-of]');
     e.preventDefault();
     if (!moved) go(thing ? thing.dataset.of || thing.id : '');
     moved = false;
@@ -152,7 +152,7 @@
   /* --- The keyboard: Tab goes through in reading order, arrows to the neighbour in that direction --- */
 
   function middle(g) {
-    var r = (g.querySelector('.card, .box') || g).getBoundingClientRect();
+    var r = (g.querySelector('.card, .box, use') || g).getBoundingClientRect();
     return { x: r.left + r.width / 2, y: r.top + r.height / 2 };
   }
 

@@ -31,7 +31,9 @@ open_group (EntSvg *svg, const char *prefix, const char *id, const char *classes
 {
   g_string_append (svg->out, "<g id=\"");
   ent_svg_id (svg->out, prefix, id);
-  g_string_append_printf (svg->out, "\" class=\"%s\" role=\"graphics-object\">\n", classes);
+  g_string_append (svg->out, "\" class=\"");
+  g_string_append (svg->out, classes);
+  g_string_append (svg->out, "\" role=\"graphics-object\">");
 }
 
 void
@@ -42,7 +44,7 @@ ent_svg_group (EntSvg *svg, const EntSceneGroup *group)
   open_group (svg, "group-", group->group->id, classes);
   ent_svg_describe (svg, group->group->name, group->group->note);
   ent_path_rounded_polygon (svg->path, group->hull, group->n_hull, GROUP_RADIUS);
-  ent_svg_path (svg, "hull", "");
+  ent_svg_path (svg, "hull", -1, "");
   ent_svg_text (svg, &group->name, "group-name");
   g_string_append (svg->out, "</g>\n");
 }
@@ -67,89 +69,79 @@ pin (EntSvg *svg, const EntSceneNode *node)
 
   ent_svg_attribute_number (rim, "stroke-width", ent_pin_rim (node));
   ent_path_pin (svg->path, node);
-  ent_svg_path (svg, "pin-rim", rim->str);
+  ent_svg_path (svg, "pin-rim", -1, rim->str);
   ent_path_pin (svg->path, node);
-  ent_svg_path (svg, "pin", "");
+  ent_svg_path (svg, "pin", -1, "");
+}
+
+static EntRect
+moved (EntRect box, EntPoint by)
+{
+  return ent_rect (box.x + by.x, box.y + by.y, box.width, box.height);
 }
 
 void
-ent_svg_node (EntSvg *svg, guint index)
+ent_svg_card (EntSvg *svg, guint index, EntPoint by)
 {
-  guint n;
-  const EntSceneNode *node = &ent_scene_nodes (svg->scene, &n)[index];
+  EntSceneNode node = ent_scene_nodes (svg->scene, NULL)[index];
   EntEmphasis emphasis = ent_svg_node_emphasis (svg, index);
-  g_autofree char *classes = g_strdup_printf ("actor look%u", ent_svg_node_look (svg, index));
-  double radius = ent_node_radius (node), inset;
-  gboolean pictured = g_hash_table_contains (svg->pictured, node->actor->id);
-  EntRect picture = pictured ? node->icon : ent_icon_picture (node->icon);
-  EntPoint middle = ent_rect_middle (node->icon);
+  double radius = ent_node_radius (&node), inset = ent_theme_is_contrast (svg->options->theme) ? 0.8 : 0.55;
+  gboolean pictured = g_hash_table_contains (svg->pictured, node.actor->id);
+  EntRect picture;
+  EntPoint middle;
 
-  inset = ent_theme_is_contrast (svg->options->theme) ? 0.8 : 0.55;
-  open_group (svg, "actor-", node->actor->id, classes);
-  ent_svg_describe_actor (svg, node->actor);
+  node.box = moved (node.box, by);
+  node.icon = moved (node.icon, by);
+  picture = pictured ? node.icon : ent_icon_picture (node.icon);
+  middle = ent_rect_middle (node.icon);
   if (svg->options->theme == ENT_THEME_LIGHT && emphasis != ENT_EMPHASIS_FADED)
-    ent_svg_rect (svg, "shadow",
-                  ent_rect (node->box.x - 0.8, node->box.y + 0.6, node->box.width + 1.6, node->box.height + 1.4),
+    ent_svg_rect (svg, "shadow", ent_rect (node.box.x - 0.8, node.box.y + 0.6, node.box.width + 1.6, node.box.height + 1.4),
                   radius + 0.8);
   if (emphasis == ENT_EMPHASIS_CHOSEN)
-    ent_svg_rect (svg, "ring", ent_rect_grow (node->box, RING_GAP), radius + RING_GAP);
-  ent_svg_rect (svg, "card", ent_rect_grow (node->box, -inset), radius - inset);
+    ent_svg_rect (svg, "ring", ent_rect_grow (node.box, RING_GAP), radius + RING_GAP);
+  ent_svg_rect (svg, "card", ent_rect_grow (node.box, -inset), radius - inset);
   g_string_append (svg->out, "<circle class=\"disc\"");
   ent_svg_attribute_number (svg->out, "cx", middle.x);
   ent_svg_attribute_number (svg->out, "cy", middle.y);
-  ent_svg_attribute_number (svg->out, "r", node->icon.width / 2);
+  ent_svg_attribute_number (svg->out, "r", node.icon.width / 2);
   g_string_append (svg->out, "/>\n<use class=\"icon\" xlink:href=\"#");
-  ent_svg_id (svg->out, pictured ? "picture-" : "icon-", pictured ? node->actor->id : node->actor->kind);
+  ent_svg_id (svg->out, pictured ? "picture-" : "icon-", pictured ? node.actor->id : node.actor->kind);
   g_string_append_c (svg->out, '"');
   ent_svg_attribute_number (svg->out, "x", picture.x);
   ent_svg_attribute_number (svg->out, "y", picture.y);
   ent_svg_attribute_number (svg->out, "width", picture.width);
   ent_svg_attribute_number (svg->out, "height", picture.height);
   g_string_append (svg->out, "/>\n");
+  if (node.actor->pinned)
+    pin (svg, &node);
+}
+
+void
+ent_svg_node (EntSvg *svg, guint index)
+{
+  const EntSceneNode *node = &ent_scene_nodes (svg->scene, NULL)[index];
+  g_autofree char *classes = g_strdup_printf ("actor look%u", ent_svg_node_look (svg, index));
+
+  open_group (svg, "actor-", node->actor->id, classes);
+  ent_svg_describe_actor (svg, node->actor);
+  if (!ent_svg_use_card (svg, index))
+    ent_svg_card (svg, index, ent_point (0, 0));
   for (guint i = 0; i < node->n_lines; i++)
     ent_svg_text (svg, &node->lines[i], node->lines[i].bold ? "name" : "kind");
-  if (node->actor->pinned)
-    pin (svg, node);
   g_string_append (svg->out, "</g>\n");
 }
 
 /* --- Relations --- */
 
 static void
-edge_stroke (EntSvg *svg, const EntSceneEdge *edge, const EntStroke *stroke, EntEmphasis emphasis)
-{
-  g_autofree char *tone = ent_svg_tone (ent_stance_name (stroke->stance), emphasis);
-  g_autofree char *class_name = g_strconcat ("line-", tone, NULL);
-  g_autoptr (GString) extra = g_string_new (NULL);
-  int n;
-  const double *dash = ent_line_dash (stroke->stance, edge->proof, &n);
-
-  ent_svg_attribute_number (extra, "stroke-width", stroke->width);
-  for (int i = 0; i < n; i++)
-    {
-      g_string_append (extra, i == 0 ? " stroke-dasharray=\"" : " ");
-      ent_svg_number (extra, dash[i] * ent_edge_unit (edge));
-    }
-  if (n > 0)
-    g_string_append_c (extra, '"');
-  ent_path_edge (svg->path, edge, stroke->offset);
-  ent_svg_path (svg, class_name, extra->str);
-}
-
-static void
 edge_head (EntSvg *svg, const EntSceneEdge *edge, gboolean at_target, EntEmphasis emphasis)
 {
-  EntHeadStyle style = ent_path_edge_head (svg->path, edge, at_target);
-  g_autofree char *tone = ent_svg_tone (ent_stance_name (edge->stance), emphasis);
-  g_autofree char *class_name = g_strconcat (style.fill_line         ? "head-"
-                                             : style.fill_background ? "hollow-"
-                                                                     : "open-",
-                                             tone, NULL);
-  g_autoptr (GString) extra = g_string_new (NULL);
+  guint number;
 
-  ent_svg_attribute_number (extra, "stroke-width", style.stroke ? ENT_HEAD_STROKE * ent_edge_unit (edge) : 0);
-  if (svg->path->len > 0)
-    ent_svg_path (svg, class_name, extra->str);
+  if (!ent_svg_head_class (svg, edge, at_target, emphasis, &number))
+    return;
+  ent_path_edge_head (svg->path, edge, at_target);
+  ent_svg_path (svg, "head", (int) number, "");
 }
 
 /* The line alone. */
@@ -166,51 +158,72 @@ edge_line (EntSvg *svg, const EntSceneEdge *edge, EntEmphasis emphasis)
       ent_svg_attribute_number (extra, "stroke-width",
                                 edge->width + (emphasis == ENT_EMPHASIS_CHOSEN ? HALO_CHOSEN : HALO_HOVERED));
       ent_path_edge (svg->path, edge, 0);
-      ent_svg_path (svg, "halo", extra->str);
+      ent_svg_path (svg, "halo", -1, extra->str);
     }
   for (guint i = 0; i < n; i++)
-    edge_stroke (svg, edge, &strokes[i], emphasis);
+    {
+      ent_path_edge (svg->path, edge, strokes[i].offset);
+      ent_svg_path (svg, "line", (int) ent_svg_line_class (svg, edge, &strokes[i], emphasis), "");
+    }
   edge_head (svg, edge, TRUE, emphasis);
   edge_head (svg, edge, FALSE, emphasis);
 }
 
 static void
-label_badge (EntSvg *svg, const EntSceneLabel *label)
+label_badge (EntSvg *svg, const EntSceneLabel *label, EntPoint by)
 {
   double radius = label->badge.height / 2;
+  EntRect badge = moved (label->badge, by);
+  EntSceneText text = label->badge_text;
 
-  ent_svg_rect (svg, "badge-rim", ent_rect_grow (label->badge, 1.4), radius + 1.4);
+  text.x += by.x;
+  text.baseline += by.y;
+  ent_svg_rect (svg, "badge-rim", ent_rect_grow (badge, 1.4), radius + 1.4);
   if (label->badge_hollow)
-    ent_svg_rect (svg, "badge-hollow", ent_rect_grow (label->badge, -0.6), radius - 0.6);
+    ent_svg_rect (svg, "badge-hollow", ent_rect_grow (badge, -0.6), radius - 0.6);
   else
-    ent_svg_rect (svg, "badge", label->badge, radius);
-  ent_svg_text (svg, &label->badge_text, label->badge_hollow ? "count-hollow" : "count");
+    ent_svg_rect (svg, "badge", badge, radius);
+  ent_svg_text (svg, &text, label->badge_hollow ? "count-hollow" : "count");
+}
+
+void
+ent_svg_label_box (EntSvg *svg, const EntSceneLabel *label, EntPoint by)
+{
+  double radius = ent_label_radius (label);
+  EntRect box = moved (label->box, by);
+
+  ent_svg_rect (svg, "rim", ent_rect_grow (box, RIM), radius + RIM);
+  ent_svg_rect (svg, "box", ent_rect_grow (box, -0.5), radius - 0.5);
+  if (label->badge.width > 0)
+    label_badge (svg, label, by);
 }
 
 static void
 label_content (EntSvg *svg, const EntSceneLabel *label)
 {
-  double radius = ent_label_radius (label);
-
-  ent_svg_rect (svg, "rim", ent_rect_grow (label->box, RIM), radius + RIM);
-  ent_svg_rect (svg, "box", ent_rect_grow (label->box, -0.5), radius - 0.5);
+  if (!ent_svg_use_label_box (svg, label))
+    ent_svg_label_box (svg, label, ent_point (0, 0));
   for (guint i = 0; i < label->n_lines; i++)
-    ent_svg_text (svg, &label->lines[i], "label");
-  if (label->badge.width > 0)
-    label_badge (svg, label);
+    ent_svg_text (svg, &label->lines[i], NULL);
+}
+
+char *
+ent_svg_label_tone (EntSvg *svg, const EntSceneLabel *label, EntEmphasis emphasis)
+{
+  const EntSceneEdge *edge = &ent_scene_edges (svg->scene, NULL)[label->edge];
+
+  return ent_svg_tone (label->bundle ? "bundle" : ent_stance_name (edge->stance), emphasis);
 }
 
 void
-ent_svg_late_label (EntSvg *svg, const EntSceneLabel *label, EntEmphasis emphasis)
+ent_svg_late_label (EntSvg *svg, const EntSceneLabel *label)
 {
-  guint n;
-  const EntSceneEdge *edge = &ent_scene_edges (svg->scene, &n)[label->edge];
-  g_autofree char *tone = ent_svg_tone (label->bundle ? "bundle" : ent_stance_name (edge->stance), emphasis);
+  const EntSceneEdge *edge = &ent_scene_edges (svg->scene, NULL)[label->edge];
 
   /* The page finds by it what the label belongs to. */
-  g_string_append_printf (svg->out, "<g class=\"%s late\" data-of=\"", tone);
+  g_string_append (svg->out, "<g data-of=\"");
   ent_svg_id (svg->out, edge->n_relations > 1 ? "bundle-" : "relation-", edge->relation->id);
-  g_string_append (svg->out, "\">\n");
+  g_string_append (svg->out, "\">");
   label_content (svg, label);
   g_string_append (svg->out, "</g>\n");
 }

@@ -8,6 +8,7 @@
 #include "ent-svg-private.h"
 
 #define PIECES 24
+#define TOGETHER 4 /* pieces for which the grid is asked at once; a divisor of PIECES */
 
 static int
 by_number (gconstpointer a, gconstpointer b)
@@ -35,32 +36,47 @@ grid_of_labels (EntScene *scene)
   return grid;
 }
 
+static gboolean
+is_on (const EntSceneLabel *label, EntRect all, const EntRect pieces[TOGETHER])
+{
+  EntRect box = whole_label (label);
+  gboolean on = FALSE;
+
+  if (!ent_rect_overlaps (all, box))
+    return FALSE;
+  for (guint i = 0; i < TOGETHER && !on; i++)
+    on = ent_rect_overlaps (pieces[i], box);
+  return on;
+}
+
 /* Puts into @crossed the labels of others that edge @e crosses, in their order. @marks holds for each label the last
  * edge, plus one, that was found to. */
 static void
 find_crossed (
     EntGrid *grid, const EntSceneLabel *labels, const EntSceneEdge *edge, guint e, guint *marks, GArray *crossed)
 {
-  EntPoint p = ent_scene_edge_point (edge, 0, NULL);
+  EntRect pieces[TOGETHER], all = { 0 };
+  EntPoint p = edge->curve[0];
 
   g_array_set_size (crossed, 0);
   for (guint i = 1; i <= PIECES; i++)
     {
       EntPoint q = ent_scene_edge_point (edge, (double) i / PIECES, NULL);
-      EntRect piece = { MIN (p.x, q.x), MIN (p.y, q.y), fabs (p.x - q.x), fabs (p.y - q.y) };
+      guint at = (i - 1) % TOGETHER, n;
       const guint *near;
-      guint n;
 
-      piece = ent_rect_grow (piece, edge->width);
-      near = ent_grid_near (grid, piece, &n);
+      pieces[at] = ent_rect_grow (ent_rect (MIN (p.x, q.x), MIN (p.y, q.y), fabs (p.x - q.x), fabs (p.y - q.y)), edge->width);
+      all = at == 0 ? pieces[at] : ent_rect_union (all, pieces[at]);
+      p = q;
+      if (at + 1 < TOGETHER)
+        continue;
+      near = ent_grid_near (grid, all, &n);
       for (guint k = 0; k < n; k++)
-        if (labels[near[k]].edge != e && marks[near[k]] != e + 1
-            && ent_rect_overlaps (piece, whole_label (&labels[near[k]])))
+        if (labels[near[k]].edge != e && marks[near[k]] != e + 1 && is_on (&labels[near[k]], all, pieces))
           {
             marks[near[k]] = e + 1;
             g_array_append_val (crossed, near[k]);
           }
-      p = q;
     }
   g_array_sort (crossed, by_number);
 }

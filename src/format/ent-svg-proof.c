@@ -7,12 +7,15 @@
 static void
 element (EntSvg *svg, const char *name, const char *language, const char *text)
 {
-  g_string_append_printf (svg->out, "<%s", name);
+  g_string_append_c (svg->out, '<');
+  g_string_append (svg->out, name);
   if (language[0] != '\0' && !g_str_equal (language, svg->language))
     ent_svg_attribute (svg->out, "xml:lang", language);
   g_string_append_c (svg->out, '>');
   ent_svg_escape (svg->out, text, FALSE);
-  g_string_append_printf (svg->out, "</%s>\n", name);
+  g_string_append (svg->out, "</");
+  g_string_append (svg->out, name);
+  g_string_append_c (svg->out, '>');
 }
 
 void
@@ -21,6 +24,7 @@ ent_svg_describe (EntSvg *svg, const char *title, const char *description)
   element (svg, "title", "", title);
   if (description[0] != '\0')
     element (svg, "desc", "", description);
+  g_string_append_c (svg->out, '\n');
 }
 
 void
@@ -47,9 +51,8 @@ ent_svg_describe_relation (EntSvg *svg, const EntRelation *relation)
   const char *language = NULL;
   gboolean one_language = TRUE;
 
+  /* That nothing proves it, where it is so, is in the title. */
   ent_proof_append_circumstances (text, svg->index, relation);
-  if (ent_records_n (relation->evidence) == 0)
-    g_string_append (text, "\nNo excerpt proves it.");
   for (guint i = 0; i < ent_records_n (relation->evidence); i++)
     {
       const EntEvidence *evidence = (const EntEvidence *) relation->evidence->items[i];
@@ -65,4 +68,5 @@ ent_svg_describe_relation (EntSvg *svg, const EntRelation *relation)
     }
   element (svg, "title", "", title);
   element (svg, "desc", one_language && language != NULL ? language : "", text->str);
+  g_string_append_c (svg->out, '\n');
 }

@@ -55,9 +55,15 @@ colour (EntSvg *svg, const char *property, EntColour value)
   rule_colour (svg, svg->out, property, value);
 }
 
+void
+ent_svg_style_colour (EntSvg *svg, const char *property, EntColour value)
+{
+  colour (svg, property, value);
+}
+
 /* Dashes tell the stances apart in print; three greys help. */
-static EntColour
-line_ink (EntSvg *svg, EntStance stance, EntEmphasis emphasis)
+EntColour
+ent_svg_line_ink (EntSvg *svg, EntStance stance, EntEmphasis emphasis)
 {
   static const double greys[] = { [ENT_STANCE_COOPERATIVE] = 0.05, [ENT_STANCE_CONFLICTUAL] = 0.3, [ENT_STANCE_NEUTRAL] = 0.55 };
 
@@ -170,25 +176,6 @@ own_styles (EntSvg *svg)
 }
 
 static void
-line_styles (EntSvg *svg, EntStance stance, EntEmphasis emphasis)
-{
-  g_autofree char *tone = ent_svg_tone (ent_stance_name (stance), emphasis);
-  EntColour line = line_ink (svg, stance, emphasis);
-
-  g_string_append_printf (svg->out, ".line-%s{fill:none;", tone);
-  colour (svg, "stroke", line);
-  g_string_append_printf (svg->out, "}\n.head-%s{", tone);
-  colour (svg, "fill", line);
-  colour (svg, "stroke", line);
-  g_string_append_printf (svg->out, "}\n.hollow-%s{", tone);
-  colour (svg, "fill", svg->palette->background);
-  colour (svg, "stroke", line);
-  g_string_append_printf (svg->out, "}\n.open-%s{fill:none;", tone);
-  colour (svg, "stroke", line);
-  g_string_append (svg->out, "}\n");
-}
-
-static void
 label_styles (EntSvg *svg, const char *name, EntStance stance, gboolean bundle, EntEmphasis emphasis)
 {
   g_autofree char *tone = ent_svg_tone (name, emphasis);
@@ -201,7 +188,7 @@ label_styles (EntSvg *svg, const char *name, EntStance stance, gboolean bundle, 
   g_string_append_printf (out, "}\n.%s .box{", tone);
   colour (svg, "fill", look.fill);
   colour (svg, "stroke", chosen ? svg->palette->accent : look.border);
-  g_string_append_printf (out, "stroke-width:%s}\n.%s .label{", chosen ? "1.8" : "1", tone);
+  g_string_append_printf (out, "stroke-width:%s}\n.%s text,.%s .label{", chosen ? "1.8" : "1", tone, tone);
   colour (svg, "fill", look.text);
   g_string_append_printf (out, "}\n.%s .badge-rim{", tone);
   colour (svg, "fill", look.fill);
@@ -215,6 +202,58 @@ label_styles (EntSvg *svg, const char *name, EntStance stance, gboolean bundle, 
   g_string_append_printf (out, "}\n.%s .count-hollow{", tone);
   colour (svg, "fill", look.badge);
   g_string_append (out, "}\n");
+}
+
+/* Whether all texts noted in @font so far and @text are of one size. */
+static gboolean
+agrees (EntSvgFont *font, const EntSceneText *text, gboolean *all)
+{
+  if (font->size == 0)
+    *font = (EntSvgFont){ text->size, text->bold };
+  font->bold = font->bold && text->bold;
+  return *all = *all && font->size == text->size;
+}
+
+static void
+font_style (EntSvg *svg, const char *selector, EntSvgFont *font, gboolean all)
+{
+  if (!all)
+    *font = (EntSvgFont){ 0 };
+  if (font->size == 0)
+    return;
+  g_string_append_printf (svg->out, "%s{font-size:", selector);
+  ent_svg_number (svg->out, font->size);
+  g_string_append (svg->out, font->bold ? "px;font-weight:bold}\n" : "px}\n");
+}
+
+/* Sizes that thousands of texts share are told once. Words of labels inherit theirs, so that the rule of a badge, of one class, is
+ * above it. */
+static void
+font_styles (EntSvg *svg)
+{
+  guint n;
+  const EntSceneNode *nodes = ent_scene_nodes (svg->scene, &n);
+  const EntSceneLabel *labels;
+  gboolean names = TRUE, kinds = TRUE, words = TRUE, counts = TRUE;
+
+  for (guint i = 0; i < n; i++)
+    for (guint k = 0; k < nodes[i].n_lines; k++)
+      if (nodes[i].lines[k].bold)
+        agrees (&svg->name, &nodes[i].lines[k], &names);
+      else
+        agrees (&svg->kind, &nodes[i].lines[k], &kinds);
+  labels = ent_scene_labels (svg->scene, &n);
+  for (guint i = 0; i < n; i++)
+    {
+      for (guint k = 0; k < labels[i].n_lines; k++)
+        agrees (&svg->label, &labels[i].lines[k], &words);
+      if (labels[i].badge.width > 0)
+        agrees (&svg->count, &labels[i].badge_text, &counts);
+    }
+  font_style (svg, ".name", &svg->name, names);
+  font_style (svg, ".kind", &svg->kind, kinds);
+  font_style (svg, ".relations,.late", &svg->label, words);
+  font_style (svg, ".count,.count-hollow", &svg->count, counts);
 }
 
 void
@@ -253,12 +292,11 @@ ent_svg_style (EntSvg *svg)
   own_styles (svg);
   for (EntEmphasis e = ENT_EMPHASIS_NORMAL; e <= last; e++)
     for (EntStance s = ENT_STANCE_COOPERATIVE; s <= ENT_STANCE_NEUTRAL; s++)
-      {
-        line_styles (svg, s, e);
-        label_styles (svg, ent_stance_name (s), s, FALSE, e);
-      }
+      label_styles (svg, ent_stance_name (s), s, FALSE, e);
   for (EntEmphasis e = ENT_EMPHASIS_NORMAL; e <= last; e++)
     label_styles (svg, "bundle", ENT_STANCE_NEUTRAL, TRUE, e);
+  ent_svg_strokes_style (svg);
+  font_styles (svg);
   g_string_append (out, "</style>\n");
 }
 
@@ -332,5 +370,6 @@ ent_svg_symbols (EntSvg *svg)
           g_hash_table_add (svg->pictured, nodes[i].actor->id);
         }
     }
+  ent_svg_shapes (svg);
   g_string_append (svg->out, "</defs>\n");
 }

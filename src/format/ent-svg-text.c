@@ -7,7 +7,9 @@
 #include "ent-font.h"
 
 /* Of a number that is written digit by digit. */
-#define MOST_HUNDREDTHS 1e11
+#define MOST_DIGITS 1e11
+/* Places are told in tenths. */
+#define PLACE_UNIT 10
 
 /* XML 1.0 (fifth edition), production 2. */
 static gboolean
@@ -63,40 +65,76 @@ ent_svg_escape (GString *out, const char *text, gboolean attribute)
   g_string_append (out, run);
 }
 
+/* @count of @unit, a hundredth or a tenth, by hand: a large map has a million numbers, and printf() takes longer than all else together.
+ * No digit stands there that need not. */
+static void
+append_digits (GString *out, gint64 count, guint unit)
+{
+  char text[24], *end = text + sizeof text, *digit = end;
+  guint64 left = (guint64) ABS (count);
+  guint rest = (guint) (left % unit);
+
+  if (rest != 0)
+    {
+      if (unit == 10)
+        *--digit = (char) ('0' + rest);
+      else
+        {
+          if (rest % 10 != 0)
+            *--digit = (char) ('0' + rest % 10);
+          *--digit = (char) ('0' + rest / 10);
+        }
+      *--digit = '.';
+    }
+  left /= unit;
+  while (left > 0)
+    {
+      *--digit = (char) ('0' + left % 10);
+      left /= 10;
+    }
+  if (digit == end)
+    *--digit = '0';
+  if (count < 0)
+    *--digit = '-';
+  g_string_append_len (out, digit, end - digit);
+}
+
+static void
+append_number (GString *out, double value, guint unit)
+{
+  double rounded = round (value * unit);
+  char text[G_ASCII_DTOSTR_BUF_SIZE];
+
+  if (fabs (rounded) < MOST_DIGITS)
+    append_digits (out, (gint64) rounded, unit);
+  else
+    g_string_append (out, g_ascii_formatd (text, sizeof text, "%.12g", rounded / unit));
+}
+
 void
 ent_svg_number (GString *out, double value)
 {
-  char text[G_ASCII_DTOSTR_BUF_SIZE], *end = text + sizeof text, *digit = end;
-  double rounded = round (value * 100);
-  guint64 hundredths;
+  append_number (out, value, 100);
+}
 
-  if (!(fabs (rounded) < MOST_HUNDREDTHS))
-    {
-      g_string_append (out, g_ascii_formatd (text, sizeof text, "%.12g", rounded / 100));
-      return;
-    }
-  /* The same digits by hand: a large map has a million numbers, and printf() takes longer than all else together. */
-  hundredths = (guint64) fabs (rounded);
-  if (hundredths % 100 != 0)
-    {
-      if (hundredths % 10 != 0)
-        *--digit = (char) ('0' + hundredths % 10);
-      *--digit = (char) ('0' + hundredths / 10 % 10);
-      *--digit = '.';
-    }
-  hundredths /= 100;
-  do
-    *--digit = (char) ('0' + hundredths % 10);
-  while ((hundredths /= 10) > 0);
-  if (rounded < 0)
-    *--digit = '-';
-  g_string_append_len (out, digit, end - digit);
+void
+ent_svg_place (GString *out, double value)
+{
+  append_number (out, value, PLACE_UNIT);
+}
+
+static void
+open_attribute (GString *out, const char *name)
+{
+  g_string_append_c (out, ' ');
+  g_string_append (out, name);
+  g_string_append_len (out, "=\"", 2);
 }
 
 void
 ent_svg_attribute (GString *out, const char *name, const char *value)
 {
-  g_string_append_printf (out, " %s=\"", name);
+  open_attribute (out, name);
   ent_svg_escape (out, value, TRUE);
   g_string_append_c (out, '"');
 }
@@ -104,8 +142,16 @@ ent_svg_attribute (GString *out, const char *name, const char *value)
 void
 ent_svg_attribute_number (GString *out, const char *name, double value)
 {
-  g_string_append_printf (out, " %s=\"", name);
+  open_attribute (out, name);
   ent_svg_number (out, value);
+  g_string_append_c (out, '"');
+}
+
+void
+ent_svg_attribute_place (GString *out, const char *name, double value)
+{
+  open_attribute (out, name);
+  ent_svg_place (out, value);
   g_string_append_c (out, '"');
 }
 
@@ -164,26 +210,41 @@ outline (EntSvg *svg, const EntSceneText *text, const char *class_name)
   cairo_surface_destroy (surface);
 }
 
+static EntSvgFont
+font_of (EntSvg *svg, const char *class_name)
+{
+  if (class_name == NULL)
+    return svg->label;
+  if (g_str_equal (class_name, "name"))
+    return svg->name;
+  if (g_str_equal (class_name, "kind"))
+    return svg->kind;
+  return g_str_has_prefix (class_name, "count") ? svg->count : (EntSvgFont){ 0 };
+}
+
 void
 ent_svg_text (EntSvg *svg, const EntSceneText *text, const char *class_name)
 {
   GString *out = svg->out;
+  EntSvgFont font = font_of (svg, class_name);
 
   if (text->text == NULL || text->text[0] == '\0')
     return;
   if (svg->options->outlines)
     {
-      outline (svg, text, class_name);
+      outline (svg, text, class_name != NULL ? class_name : "label");
       return;
     }
   if (svg->options->embed_fonts)
     ent_svg_fonts_add (svg, text);
   g_string_append (out, "<text");
-  ent_svg_attribute (out, "class", class_name);
-  ent_svg_attribute_number (out, "x", text->x);
-  ent_svg_attribute_number (out, "y", text->baseline);
-  ent_svg_attribute_number (out, "font-size", text->size);
-  if (text->bold)
+  if (class_name != NULL)
+    ent_svg_attribute (out, "class", class_name);
+  ent_svg_attribute_place (out, "x", text->x);
+  ent_svg_attribute_place (out, "y", text->baseline);
+  if (font.size == 0)
+    ent_svg_attribute_number (out, "font-size", text->size);
+  if (text->bold && !font.bold)
     g_string_append (out, " font-weight=\"bold\"");
   if (text->italic)
     g_string_append (out, " font-style=\"italic\"");
@@ -197,13 +258,60 @@ ent_svg_text (EntSvg *svg, const EntSceneText *text, const char *class_name)
   g_string_append (out, "</text>\n");
 }
 
-void
-ent_svg_path (EntSvg *svg, const char *class_name, const char *extra)
+/* --- Paths --- */
+
+/* A number that follows another one, or a letter where @first. */
+static void
+append_step (GString *out, gint64 tenths, gboolean first)
 {
-  g_string_append (svg->out, "<path");
-  ent_svg_attribute (svg->out, "class", class_name);
-  g_string_append (svg->out, " d=\"");
-  ent_path_to_svg (svg->path, svg->out);
-  g_string_append_printf (svg->out, "\"%s/>\n", extra);
+  if (!first && tenths >= 0)
+    g_string_append_c (out, ' ');
+  append_digits (out, tenths, PLACE_UNIT);
+}
+
+/* Path data in steps from point to point, which are short. Each step leads to a rounded place, so that errors do not add up. */
+static void
+append_path (GString *out, const EntPath *path)
+{
+  static const char letters[] = "Mlcz";
+  gint64 x = 0, y = 0, x0 = 0, y0 = 0;
+
+  for (guint i = 0; i < path->len; i++)
+    {
+      const EntPathStep *step = &g_array_index (path, EntPathStep, i);
+      guint n = step->op == ENT_PATH_CURVE ? 3 : step->op == ENT_PATH_CLOSE ? 0 : 1;
+      gint64 px = x, py = y;
+      gboolean again = i > 0 && step->op == step[-1].op && step->op != ENT_PATH_MOVE;
+
+      if (!again)
+        g_string_append_c (out, letters[step->op]);
+      for (guint k = 0; k < n; k++)
+        {
+          px = (gint64) round (CLAMP (step->p[k].x, -MOST_DIGITS, MOST_DIGITS) * PLACE_UNIT);
+          py = (gint64) round (CLAMP (step->p[k].y, -MOST_DIGITS, MOST_DIGITS) * PLACE_UNIT);
+          append_step (out, step->op == ENT_PATH_MOVE ? px : px - x, k == 0 && !again);
+          append_step (out, step->op == ENT_PATH_MOVE ? py : py - y, FALSE);
+        }
+      if (step->op == ENT_PATH_MOVE)
+        x0 = px, y0 = py;
+      x = step->op == ENT_PATH_CLOSE ? x0 : px;
+      y = step->op == ENT_PATH_CLOSE ? y0 : py;
+    }
+}
+
+void
+ent_svg_path (EntSvg *svg, const char *class_name, int number, const char *extra)
+{
+  GString *out = svg->out;
+
+  g_string_append (out, "<path class=\"");
+  g_string_append (out, class_name);
+  if (number >= 0)
+    ent_svg_number (out, number);
+  g_string_append (out, "\" d=\"");
+  append_path (out, svg->path);
+  g_string_append_c (out, '"');
+  g_string_append (out, extra);
+  g_string_append (out, "/>\n");
   ent_path_clear (svg->path);
 }

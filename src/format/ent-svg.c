@@ -151,6 +151,34 @@ write_map (EntSvg *svg, GCancellable *cancellable, GError **error)
 static const EntEmphasis passes[]
     = { ENT_EMPHASIS_FADED, ENT_EMPHASIS_NORMAL, ENT_EMPHASIS_HOVERED, ENT_EMPHASIS_CHOSEN };
 
+/* Neighbours of one tone share the group that has it. */
+static void
+write_late_labels (EntSvg *svg, const gboolean *late)
+{
+  g_autofree char *open = NULL;
+  guint n;
+  const EntSceneLabel *labels = ent_scene_labels (svg->scene, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      EntEmphasis emphasis = ent_svg_edge_emphasis (svg, labels[i].edge);
+      g_autofree char *tone = NULL;
+
+      if (!late[labels[i].edge] || emphasis == ENT_EMPHASIS_HIDDEN)
+        continue;
+      tone = ent_svg_label_tone (svg, &labels[i], emphasis);
+      if (g_strcmp0 (tone, open) != 0)
+        {
+          g_string_append_printf (svg->out, "%s<g class=\"%s late\">\n", open != NULL ? "</g>\n" : "", tone);
+          g_free (open);
+          open = g_steal_pointer (&tone);
+        }
+      ent_svg_late_label (svg, &labels[i]);
+    }
+  if (open != NULL)
+    g_string_append (svg->out, "</g>\n");
+}
+
 /* As the painter: the faded below, the chosen on top. */
 static void
 write_edges (EntSvg *svg)
@@ -172,9 +200,7 @@ write_edges (EntSvg *svg)
           ent_svg_edge (svg, edge, passes[pass], inside ? &labels[edge->label] : NULL);
       }
   g_string_append (svg->out, "</g>\n");
-  for (guint i = 0; i < n_labels; i++)
-    if (late[labels[i].edge] && ent_svg_edge_emphasis (svg, labels[i].edge) != ENT_EMPHASIS_HIDDEN)
-      ent_svg_late_label (svg, &labels[i], ent_svg_edge_emphasis (svg, labels[i].edge));
+  write_late_labels (svg, late);
 }
 
 static void
@@ -252,6 +278,7 @@ write_all (EntSvg *svg, GCancellable *cancellable, GError **error)
     done = write_map (svg, cancellable, error);
   if (done)
     {
+      svg->legend = legend;
       ent_svg_style (svg);
       ent_svg_symbols (svg);
       if (!svg->options->transparent)
@@ -284,6 +311,8 @@ ent_svg_write (EntScene *scene, const EntSvgOptions *options, GCancellable *canc
     .language = common_language (ent_map_index_get_snapshot (index)),
     .pictured = g_hash_table_new (g_str_hash, g_str_equal),
     .looks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
+    .strokes = ent_svg_strokes_new (),
+    .shapes = ent_svg_shapes_new (),
     .path = ent_path_new (),
   };
   gboolean done = write_all (&svg, cancellable, error);
@@ -292,6 +321,8 @@ ent_svg_write (EntScene *scene, const EntSvgOptions *options, GCancellable *canc
   g_clear_pointer (&svg.embedded, g_ptr_array_unref);
   g_hash_table_unref (svg.pictured);
   g_hash_table_unref (svg.looks);
+  g_array_unref (svg.strokes);
+  g_hash_table_unref (svg.shapes);
   g_array_unref (svg.path);
   if (done)
     return g_string_free_to_bytes (svg.out);
