@@ -57,11 +57,20 @@ typedef struct
   EntPool *pool;
   const EntLayoutOptions *options;
   double part; /* progress told last */
+  double begun, share; /* of the whole: what was done before the component in hand, and what that is */
+  const int *nodes; /* of the whole graph: those of the component in hand */
+  double *look_x, *look_y; /* of all nodes; NULL: nobody looks */
   double fill; /* to aim at, of boxes with their gap; 0: as it comes */
 } EntRun;
 
 bool ent_run_cancelled (const EntRun *run);
 void ent_run_progress (EntRun *run, double part);
+/* Of the component in hand: @part of it is done. */
+void ent_run_component_progress (EntRun *run, double part);
+/* Should the component be shown now? Then where it is goes to `look_x`, `look_y`, by the numbers of `nodes`, and
+ * ent_run_looked() tells. */
+bool ent_run_look_wanted (const EntRun *run);
+void ent_run_looked (EntRun *run);
 
 /* What a layout works on: connected or not, boxes already grown by the gap. */
 typedef struct

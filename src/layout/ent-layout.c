@@ -32,6 +32,25 @@ ent_run_progress (EntRun *run, double part)
   run->options->progress (run->part, run->options->progress_data);
 }
 
+void
+ent_run_component_progress (EntRun *run, double part)
+{
+  ent_run_progress (run, run->begun + run->share * part);
+}
+
+bool
+ent_run_look_wanted (const EntRun *run)
+{
+  return run->look_x != NULL && atomic_load_explicit (run->options->look_wanted, memory_order_relaxed);
+}
+
+void
+ent_run_looked (EntRun *run)
+{
+  atomic_store_explicit (run->options->look_wanted, false, memory_order_relaxed);
+  run->options->look (run->look_x, run->look_y, run->options->look_data);
+}
+
 /* The nodes of each component in a row, @start of count + 1. */
 static int *
 sort_by_component (EntArena *arena, int n, const int *component, int count, int *start)
@@ -165,12 +184,16 @@ ent_place_organic (EntRun *run, EntPlan *p)
         }
       if (ent_run_cancelled (run))
         return;
+      run->nodes = nodes, run->begun = 0.95 * done / n, run->share = 0.95 * k / n;
       if (k <= SMALL)
         ent_organic_small (run, &part, run->options->seed + (uint64_t) c, (double) k / n);
       else
         ent_organic_large (run, &part, run->options->seed + (uint64_t) c);
       for (int i = 0; i < k; i++)
         p->x[nodes[i]] = part.x[i], p->y[nodes[i]] = part.y[i], number[nodes[i]] = -1;
+      if (run->look_x != NULL) /* components lie upon each other until they are packed: only one is shown at a time */
+        for (int i = 0; i < k; i++)
+          run->look_x[nodes[i]] = run->look_y[nodes[i]] = NAN;
       done += k;
       ent_arena_release (arena, mark);
       ent_run_progress (run, 0.95 * done / n);
@@ -228,6 +251,12 @@ run_in (EntRun *run, const EntLayoutGraph *graph, double *x, double *y)
       bare += (p.w[v] - gap) * (p.h[v] - gap), area += p.w[v] * p.h[v];
       p.pinned[v] = graph->pinned != NULL && graph->pinned[v] && known[v];
       p.x[v] = known[v] ? clean (graph->x[v], -LARGEST) : 0, p.y[v] = known[v] ? clean (graph->y[v], -LARGEST) : 0;
+    }
+  if (options->look != NULL && options->look_wanted != NULL)
+    {
+      run->look_x = ENT_NEW (arena, double, n), run->look_y = ENT_NEW (arena, double, n);
+      for (int v = 0; v < n; v++)
+        run->look_x[v] = run->look_y[v] = NAN;
     }
   run->fill = bare > 0 ? fmin (clean (options->fill, 0), 1) * area / bare : 0;
   switch (options->algorithm)

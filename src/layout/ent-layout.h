@@ -47,6 +47,10 @@ typedef struct
 /* Called now and then on the calling thread: @part grows from 0 to 1. */
 typedef void (*EntLayoutProgress) (double part, void *data);
 
+/* Called on the calling thread while ORGANIC works on more than about 150 connected nodes: where the nodes are so far, at
+ * whatever scale, NaN for those that have no place yet. The arrays are the engine's and good until it returns. */
+typedef void (*EntLayoutLook) (const double *x, const double *y, void *data);
+
 typedef struct
 {
   EntLayoutAlgorithm algorithm;
@@ -60,6 +64,9 @@ typedef struct
   const atomic_bool *cancel;  /* (nullable) set by any thread to stop soon */
   EntLayoutProgress progress; /* (nullable) */
   void *progress_data;
+  atomic_bool *look_wanted; /* (nullable) set by any thread to be shown soon how far it is; unset when that was done */
+  EntLayoutLook look;       /* (nullable) called then; changes nothing in the result */
+  void *look_data;
 } EntLayoutOptions;
 
 /* One thread, no budget, a small gap, no root. */

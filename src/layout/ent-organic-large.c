@@ -16,6 +16,9 @@
 #define LEVELS 24
 #define FIRST_STEP 1.0f /* the longest move of a node, in mean lengths of edges */
 #define LAST_STEP 0.1f
+/* How much of the work is done when there is a coarse shape, and when the forces are through. */
+#define SHAPED 0.15
+#define REFINED 0.8
 #define MOST_TAKEN 2 /* neighbours that a star takes, leaves aside */
 
 typedef enum
@@ -149,6 +152,34 @@ spread (Level *fine, const Level *coarse, EntRandom *random)
     }
 }
 
+/* Shows where the nodes are so far: each stands where the star stands that took it in. */
+static void
+show_level (EntRun *run, const Level *levels, int k)
+{
+  if (!ent_run_look_wanted (run))
+    return;
+  for (int v = 0; v < levels[0].graph->n; v++)
+    {
+      int at = v;
+
+      for (int i = 0; i < k; i++)
+        at = levels[i].parent[at];
+      run->look_x[run->nodes[v]] = levels[k].x[at];
+      run->look_y[run->nodes[v]] = levels[k].y[at];
+    }
+  ent_run_looked (run);
+}
+
+static void
+show_plan (EntRun *run, const EntPlan *p)
+{
+  if (!ent_run_look_wanted (run))
+    return;
+  for (int v = 0; v < p->graph->n; v++)
+    run->look_x[run->nodes[v]] = p->x[v], run->look_y[run->nodes[v]] = p->y[v];
+  ent_run_looked (run);
+}
+
 /* Scales a level to the size at which attraction and repulsion do the same work (the virial of its forces is 0), so
  * that no node has to travel there. Returns the mean length of an edge then. */
 static float
@@ -172,9 +203,11 @@ balance (Level *level, double mass, const EntForcesStep *step)
   return (float) (length * by);
 }
 
+/* Level @k of @levels. @part, @share: of the component's work, what was done before and what this is. */
 static void
-refine (EntRun *run, Level *level, int passes, Shape shape)
+refine (EntRun *run, Level *levels, int k, int passes, Shape shape, double part, double share)
 {
+  Level *level = &levels[k];
   EntArenaMark mark = ent_arena_mark (run->arena);
   const EntGraph *g = level->graph;
   EntForces *forces;
@@ -194,10 +227,12 @@ refine (EntRun *run, Level *level, int passes, Shape shape)
   usual = balance (level, mass, &step);
   for (int pass = 0; pass < passes && !ent_run_cancelled (run); pass++)
     {
-      float part = passes > 1 ? (float) pass / (float) (passes - 1) : 1;
+      float done = passes > 1 ? (float) pass / (float) (passes - 1) : 1;
 
-      step.most = usual * (FIRST_STEP + (LAST_STEP - FIRST_STEP) * part);
+      step.most = usual * (FIRST_STEP + (LAST_STEP - FIRST_STEP) * done);
       ent_forces_pass (forces, &step);
+      show_level (run, levels, k);
+      ent_run_component_progress (run, part + share * (pass + 1) / passes);
     }
   ent_arena_release (run->arena, mark);
 }
@@ -234,6 +269,7 @@ fit_boxes (EntRun *run, EntPlan *p, Shape shape)
   double *x = ENT_NEW (run->arena, double, n), *y = ENT_NEW (run->arena, double, n);
 
   ent_warp (run, p, n > 20000 ? 0.2 : shape == TREE || (shape == CROWD && n > 3000) ? 1 : 8);
+  show_plan (run, p);
   memcpy (x, p->x, sizeof (double) * (size_t) n);
   memcpy (y, p->y, sizeof (double) * (size_t) n);
   for (int attempt = 0; attempt < 3 && !ent_run_cancelled (run); attempt++)
@@ -243,6 +279,7 @@ fit_boxes (EntRun *run, EntPlan *p, Shape shape)
       scale (p, sqrt (fill_of (p) / begin)); /* twice, since the boxes do not scale */
       scale (p, sqrt (fill_of (p) / begin));
       ent_overlap_remove (run, p);
+      show_plan (run, p);
       fill = fill_of (p);
       if (run->fill <= 0 || fill >= goal * 0.93)
         break;
@@ -255,6 +292,12 @@ fit_boxes (EntRun *run, EntPlan *p, Shape shape)
     ent_untangle (run, p, (n <= 20000 ? 500 : 150) * (int64_t) n);
 }
 
+static int
+passes_of (int n, bool coarsest)
+{
+  return coarsest ? (n <= 2000 ? 200 : 100) : n <= 2000 ? 60 : n <= 20000 ? 30 : 12;
+}
+
 void
 ent_organic_large (EntRun *run, EntPlan *p, uint64_t seed)
 {
@@ -262,6 +305,7 @@ ent_organic_large (EntRun *run, EntPlan *p, uint64_t seed)
   EntRandom random = ent_random (seed, 2);
   Level level[LEVELS] = { 0 };
   int n = p->graph->n, levels = 1, skeleton;
+  double work = 0, done = 0;
   Shape shape = p->graph->m < 1.3 * n ? TREE : MESH;
 
   skeleton = n <= 2000 ? 900 : shape == TREE ? 600 : n <= 20000 ? 2500 : 4000;
@@ -293,13 +337,18 @@ ent_organic_large (EntRun *run, EntPlan *p, uint64_t seed)
       wide += 2;
     shape = shape == TREE ? TREE : far > wide ? MESH : CROWD;
   }
+  ent_run_component_progress (run, SHAPED);
+  for (int k = 0; k < levels; k++)
+    work += (double) passes_of (n, k == levels - 1) * level[k].graph->n;
   for (int k = levels - 1; k >= 0 && !ent_run_cancelled (run); k--)
     {
-      int passes = k == levels - 1 ? (n <= 2000 ? 200 : 100) : n <= 2000 ? 60 : n <= 20000 ? 30 : 12;
+      int passes = passes_of (n, k == levels - 1);
+      double share = (REFINED - SHAPED) * passes * level[k].graph->n / work;
 
       if (k < levels - 1)
         spread (&level[k], &level[k + 1], &random);
-      refine (run, &level[k], passes, shape);
+      refine (run, level, k, passes, shape, SHAPED + done, share);
+      done += share;
     }
   for (int v = 0; v < n; v++)
     if (!p->pinned[v])

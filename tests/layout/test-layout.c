@@ -302,6 +302,71 @@ test_cancel (void)
   case_free (c);
 }
 
+/* --- Looking on --- */
+
+typedef struct
+{
+  int n, looks, nowhere;
+  double part;
+  atomic_bool wanted;
+} Onlooker;
+
+static void
+look_on (const double *x, const double *y, void *data)
+{
+  Onlooker *self = data;
+  int nowhere = 0;
+
+  for (int v = 0; v < self->n; v++)
+    {
+      g_assert_cmpint (isnan (x[v]), ==, isnan (y[v]));
+      g_assert_false (isinf (x[v]) || isinf (y[v]));
+      nowhere += isnan (x[v]);
+    }
+  g_assert_cmpint (nowhere, <, self->n);
+  self->nowhere = MAX (self->nowhere, nowhere);
+  self->looks++;
+  g_assert_false (atomic_load (&self->wanted));
+  atomic_store (&self->wanted, true);
+}
+
+static void
+note_part (double part, void *data)
+{
+  Onlooker *self = data;
+
+  g_assert_cmpfloat (part, >, self->part);
+  g_assert_cmpfloat (part, <=, 1);
+  self->part = part;
+}
+
+/* It is shown each time that it is wished, and comes out the same. */
+static void
+test_look (void)
+{
+  enum { N = 3000 };
+  Case *c = random_case (N, 4500, 3, 30);
+  Onlooker onlooker = { .n = N, .wanted = true };
+  EntLayoutOptions options = ent_layout_options (ENT_LAYOUT_ORGANIC);
+  g_autofree double *x = g_new0 (double, N), *y = g_new0 (double, N), *x2 = g_new0 (double, N), *y2 = g_new0 (double, N);
+
+  g_assert_cmpint (ent_layout_run (&c->g, &options, x, y), ==, ENT_LAYOUT_DONE);
+  options.look_wanted = &onlooker.wanted;
+  options.look = look_on, options.look_data = &onlooker;
+  options.progress = note_part, options.progress_data = &onlooker;
+  g_assert_cmpint (ent_layout_run (&c->g, &options, x2, y2), ==, ENT_LAYOUT_DONE);
+  g_assert_cmpmem (x, sizeof (double) * N, x2, sizeof (double) * N);
+  g_assert_cmpmem (y, sizeof (double) * N, y2, sizeof (double) * N);
+  g_assert_cmpint (onlooker.looks, >, 50);
+  g_assert_cmpint (onlooker.nowhere, >, 0); /* components are shown one at a time */
+  g_assert_true (onlooker.part == 1);
+  onlooker.looks = 0, onlooker.part = 0;
+  atomic_store (&onlooker.wanted, false);
+  g_assert_cmpint (ent_layout_run (&c->g, &options, x2, y2), ==, ENT_LAYOUT_DONE);
+  g_assert_cmpint (onlooker.looks, ==, 0);
+  case_free (c);
+}
+
 typedef struct
 {
   const Case *c;
@@ -599,6 +664,7 @@ main (int argc, char **argv)
   g_test_add_func ("/layout/pins", test_pins);
   g_test_add_func ("/layout/same-bytes", test_same_bytes);
   g_test_add_func ("/layout/cancel", test_cancel);
+  g_test_add_func ("/layout/look", test_look);
   g_test_add_func ("/layout/cancel-soon", test_cancel_soon);
   g_test_add_func ("/layout/budget", test_budget_helps);
   g_test_add_func ("/layout/plane", test_finds_plane);
