@@ -79,6 +79,55 @@ typedef struct
   const atomic_bool *cancel;
 } Job;
 
+static void
+on_progress (double part, void *data)
+{
+  const Job *job = data;
+
+  job->options->watch->progress (part, job->options->watch->data);
+}
+
+/* Turned as the arrangement will be at its end, so that the eye need not turn with it. */
+static void
+on_look (const double *x, const double *y, void *data)
+{
+  const Job *job = data;
+  const EntLayoutGraph *graph = &job->graph->graph;
+  gsize n = (gsize) graph->n_nodes;
+  g_autofree double *numbers = g_new (double, 4 * n + 1);
+  g_autofree EntPoint *places = g_new (EntPoint, n + 1);
+  EntArrangeState state = { .n = (guint) n, .places = places, .n_ties = job->graph->n_ties, .ties = job->graph->ties };
+  double *old_x = numbers, *old_y = old_x + n, *new_x = old_y + n, *new_y = new_x + n;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      old_x[i] = isnan (x[i]) ? NAN : graph->x[i];
+      old_y[i] = graph->y[i];
+      new_x[i] = x[i];
+      new_y[i] = y[i];
+    }
+  ent_layout_align ((int) n, old_x, old_y, new_x, new_y);
+  for (gsize i = 0; i < n; i++)
+    places[i] = ent_point (new_x[i], new_y[i]);
+  job->options->watch->look (&state, job->options->watch->data);
+}
+
+/* Of one run that takes nearly all the time. */
+static void
+watch (Job *job, EntLayoutOptions *options)
+{
+  EntArrangeWatch *watch = job->options->watch;
+
+  if (watch == NULL || job->graph->n_movable < job->graph->graph.n_nodes
+      || job->graph->graph.n_nodes <= MAX_LOOKED_THROUGH || options->algorithm == ENT_LAYOUT_SETTLE)
+    return;
+  options->progress = watch->progress != NULL ? on_progress : NULL;
+  options->progress_data = job;
+  options->look = watch->look != NULL ? on_look : NULL;
+  options->look_wanted = &watch->look_wanted;
+  options->look_data = job;
+}
+
 static EntLayoutStatus
 run (Job *job, EntLayoutAlgorithm algorithm, const EntLayoutGraph *graph, int root, double *x, double *y)
 {
@@ -91,6 +140,7 @@ run (Job *job, EntLayoutAlgorithm algorithm, const EntLayoutGraph *graph, int ro
   options.gap = LEAST_GAP;
   options.root = root;
   options.cancel = job->cancel;
+  watch (job, &options);
   return ent_layout_run (graph, &options, x, y);
 }
 

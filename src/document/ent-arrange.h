@@ -13,6 +13,25 @@
 
 G_BEGIN_DECLS
 
+/* How far it is, for a picture while it runs. */
+typedef struct
+{
+  guint n;
+  const EntPoint *places; /* of every actor, at whatever scale, turned as the end will be; NAN: nowhere yet */
+  guint n_ties;
+  const guint *ties;      /* 2 × n_ties places in the list */
+} EntArrangeState;
+
+/* What tells how a long arrangement gets on. Both are called in the thread that works, and change nothing in what comes
+ * of it. */
+typedef struct
+{
+  void (*progress) (double part, gpointer data); /* from 0 to 1 */
+  void (*look) (const EntArrangeState *state, gpointer data); /* for ORGANIC on the whole of a large map */
+  atomic_bool look_wanted; /* set by any thread to have look() called soon; unset when that was done */
+  gpointer data;
+} EntArrangeWatch;
+
 typedef struct
 {
   EntLayoutAlgorithm algorithm;
@@ -22,6 +41,7 @@ typedef struct
   const char *root;     /* nullable: the actor in the middle of RINGS; else the one with most partners */
   gboolean free_pinned; /* pinned actors move like all others */
   gboolean quick;       /* a first result, not looked through for labels that have no room: for a small preview */
+  EntArrangeWatch *watch; /* nullable; has to live until the arrangement is there */
 } EntArrangeOptions;
 
 /* Every actor of the map, in its order. */

@@ -275,6 +275,85 @@ test_cancel (void)
     }
 }
 
+typedef struct
+{
+  EntArrangement *old;
+  EntArrangeWatch watch;
+  guint looks;
+  double part;
+} Onlooker;
+
+static void
+note_part (double part, gpointer data)
+{
+  Onlooker *self = data;
+
+  g_assert_cmpfloat (part, >, self->part);
+  self->part = part;
+}
+
+/* All are there, and turning them would not bring them nearer to their old places. */
+static void
+look_on (const EntArrangeState *state, gpointer data)
+{
+  Onlooker *self = data;
+  double old_x = 0, old_y = 0, x = 0, y = 0, dot = 0, cross = 0;
+
+  g_assert_cmpuint (state->n, ==, self->old->n);
+  g_assert_cmpuint (state->n_ties, ==, self->old->n_ties);
+  for (guint i = 0; i < state->n; i++)
+    {
+      g_assert_true (isfinite (state->places[i].x) && isfinite (state->places[i].y));
+      old_x += self->old->to[i].x / state->n;
+      old_y += self->old->to[i].y / state->n;
+      x += state->places[i].x / state->n;
+      y += state->places[i].y / state->n;
+    }
+  for (guint i = 0; i < state->n; i++)
+    {
+      double qx = self->old->to[i].x - old_x, qy = self->old->to[i].y - old_y, px = state->places[i].x - x,
+             py = state->places[i].y - y;
+
+      dot += px * qx + py * qy;
+      cross += px * qy - py * qx;
+    }
+  g_assert_cmpfloat (dot, >, 0);
+  g_assert_cmpfloat (fabs (cross), <, 1e-6 * dot);
+  self->looks++;
+  atomic_store (&self->watch.look_wanted, true);
+}
+
+/* A long arrangement can be watched, and comes out the same. */
+static void
+test_watch (void)
+{
+  g_autoptr (EntSnapshot) bare = large (1200), snapshot = NULL;
+  EntArrangeOptions options = { .algorithm = ENT_LAYOUT_ORGANIC };
+  g_autoptr (EntArrangement) old = arrange (bare, &options), unseen = NULL, seen = NULL, circle = NULL;
+  Onlooker onlooker = { .old = old, .watch = { .progress = note_part, .look = look_on } };
+
+  snapshot = ent_arrangement_to_snapshot (old, bare);
+  options.seed = 9;
+  unseen = arrange (snapshot, &options);
+  onlooker.watch.data = &onlooker;
+  atomic_store (&onlooker.watch.look_wanted, true);
+  options.watch = &onlooker.watch;
+  seen = arrange (snapshot, &options);
+  g_assert_cmpuint (onlooker.looks, >, 20);
+  g_assert_true (onlooker.part == 1);
+  for (guint i = 0; i < seen->n; i++)
+    {
+      g_assert_cmpfloat (seen->to[i].x, ==, unseen->to[i].x);
+      g_assert_cmpfloat (seen->to[i].y, ==, unseen->to[i].y);
+    }
+  /* Others have nothing to show before they are done. */
+  onlooker.looks = 0;
+  onlooker.part = 0;
+  options.algorithm = ENT_LAYOUT_CIRCLE;
+  circle = arrange (snapshot, &options);
+  g_assert_cmpuint (onlooker.looks, ==, 0);
+}
+
 /* --- What the engine gets to know --- */
 
 static void
@@ -412,6 +491,7 @@ main (int argc, char **argv)
   g_test_add_func ("/arrange/map-moved-on", test_map_moved_on);
   g_test_add_func ("/arrange/async", test_async);
   g_test_add_func ("/arrange/cancel", test_cancel);
+  g_test_add_func ("/arrange/watch", test_watch);
   g_test_add_func ("/arrange/graph", test_graph);
   g_test_add_func ("/arrange/missing", test_missing);
   g_test_add_func ("/arrange/opened", test_opened);
