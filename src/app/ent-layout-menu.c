@@ -7,7 +7,7 @@
 
 #include <glib/gi18n.h>
 
-#include "ent-painter.h"
+#include "ent-sketch.h"
 
 #define N_COLUMNS 4
 #define PICTURE_WIDTH 124
@@ -53,16 +53,6 @@ G_DEFINE_FINAL_TYPE (EntLayoutMenu, ent_layout_menu, GTK_TYPE_POPOVER)
 
 /* --- Pictures --- */
 
-static EntRect
-bounds_of (const EntArrangement *made)
-{
-  EntRect all = made->boxes[0];
-
-  for (guint i = 1; i < made->n; i++)
-    all = ent_rect_union (all, made->boxes[i]);
-  return all;
-}
-
 static gboolean
 moves (EntLayoutMenu *self, const char *id)
 {
@@ -70,54 +60,31 @@ moves (EntLayoutMenu *self, const char *id)
 }
 
 static void
-draw_ties (cairo_t *cr, const EntArrangement *made, double unit)
-{
-  for (guint i = 0; i < MIN (made->n_ties, MOST_TIES); i++)
-    {
-      EntPoint a = made->to[made->ties[2 * i]], b = made->to[made->ties[2 * i + 1]];
-
-      cairo_move_to (cr, a.x, a.y);
-      cairo_line_to (cr, b.x, b.y);
-    }
-  cairo_set_line_width (cr, unit);
-  cairo_stroke (cr);
-}
-
-static void
 draw_picture (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer data)
 {
   EntLayoutMenu *self = data;
-  const EntPalette *palette = ent_palette_get (self->theme);
   const EntArrangement *made = NULL;
-  EntRect bounds;
-  double scale;
+  g_autofree EntColour *colours = NULL;
+  g_autofree gboolean *faded = NULL;
+  EntSketch sketch = { .most_ties = MOST_TIES, .most_scale = 0.25 };
 
   for (guint i = 0; i < G_N_ELEMENTS (entries); i++)
     if (self->pictures[i] == GTK_WIDGET (area))
       made = self->made[i];
   if (made == NULL || made->n == 0)
     return;
-  bounds = bounds_of (made);
-  scale = MIN ((width - 2 * PICTURE_MARGIN) / bounds.width, (height - 2 * PICTURE_MARGIN) / bounds.height);
-  scale = MIN (scale, 0.25);
-  cairo_translate (cr, width / 2.0, height / 2.0);
-  cairo_scale (cr, scale, scale);
-  cairo_translate (cr, -bounds.x - bounds.width / 2, -bounds.y - bounds.height / 2);
-  cairo_set_source_rgba (cr, palette->card_dim.r, palette->card_dim.g, palette->card_dim.b, 0.45);
-  draw_ties (cr, made, 1 / scale);
+  colours = ent_sketch_colours (self->index, self->theme);
+  faded = g_new (gboolean, made->n);
   for (guint i = 0; i < made->n; i++)
-    {
-      const EntActor *actor = ent_map_index_actor (self->index, made->ids[i]);
-      EntColour colour
-          = ent_node_look (self->theme, actor->kind, ent_actor_colour (self->index, actor), ENT_EMPHASIS_NORMAL).icon;
-      /* Cards smaller than a dot are drawn as one. */
-      EntRect box = ent_rect_around (made->to[i], MAX (made->boxes[i].width * 0.8, 5 / scale),
-                                     MAX (made->boxes[i].height * 0.9, 4 / scale));
-
-      cairo_set_source_rgba (cr, colour.r, colour.g, colour.b, moves (self, made->ids[i]) ? 1 : 0.3);
-      cairo_rectangle (cr, box.x, box.y, box.width, box.height);
-      cairo_fill (cr);
-    }
+    faded[i] = !moves (self, made->ids[i]);
+  sketch.n = made->n;
+  sketch.places = made->to;
+  sketch.boxes = made->boxes;
+  sketch.colours = colours;
+  sketch.faded = faded;
+  sketch.n_ties = made->n_ties;
+  sketch.ties = made->ties;
+  ent_sketch_draw (&sketch, cr, width, height, PICTURE_MARGIN, self->theme);
 }
 
 static void make_next (EntLayoutMenu *self);

@@ -48,6 +48,13 @@ ent_progress_begin (EntProgress *self, const char *text)
 }
 
 void
+ent_progress_tell (EntProgress *self, const char *text)
+{
+  g_return_if_fail (ENT_IS_PROGRESS (self));
+  gtk_label_set_text (self->label, text);
+}
+
+void
 ent_progress_end (EntProgress *self)
 {
   g_return_if_fail (ENT_IS_PROGRESS (self));

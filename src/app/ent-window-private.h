@@ -11,6 +11,7 @@
 #include "ent-export-choice.h"
 #include "ent-panel.h"
 #include "ent-filter-bar.h"
+#include "ent-arrange-live.h"
 #include "ent-progress.h"
 #include "ent-search-box.h"
 #include "ent-split.h"
@@ -40,7 +41,6 @@ struct _EntWindow
   GMenu *step_menu; /* undo and redo, named by what they do */
   GtkWidget *undo_button, *redo_button, *menu_button;
   GtkMenuButton *layout_button;
-  GtkSpinner *layout_spinner; /* an arrangement takes long */
   GtkWidget *narrow[5]; /* what the header bar does without where there is little room; the menu has it too */
   GMenu *recent_menu;
   GtkBuilder *menus;
@@ -68,7 +68,7 @@ struct _EntWindow
   GtkLabel *notice_text;
   GtkWidget *notice_reload, *notice_keep, *notice_copy;
 
-  EntProgress *save_progress, *export_progress;
+  EntProgress *save_progress, *export_progress, *layout_progress;
 
   /* Files. */
   GCancellable *cancellable; /* of the load under way, NULL when there is none */
@@ -82,7 +82,8 @@ struct _EntWindow
 
   /* Arranging. */
   GCancellable *arranging; /* nullable */
-  guint arrange_source;    /* shows the spinner, once it takes long */
+  EntArrangeLive *arrange_live; /* what it looks like meanwhile; nullable */
+  guint arrange_source;    /* shows that, once it takes long */
 
   /* A question upon the map. */
   GtkWidget *add_popover; /* nullable, a child of split */

@@ -667,6 +667,8 @@ build (EntWindow *self)
   self->export_progress = ENT_PROGRESS (ent_progress_new ());
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->save_progress));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->export_progress));
+  self->layout_progress = ENT_PROGRESS (ent_progress_new ());
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->layout_progress));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->toasts));
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), box);
   gtk_widget_set_size_request (GTK_WIDGET (self), SMALLEST_WIDTH, SMALLEST_HEIGHT);

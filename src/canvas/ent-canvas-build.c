@@ -75,6 +75,7 @@ show (EntCanvas *self, Build *build)
   if (!self->build_again)
     self->closed = ent_scene_ref (build->closed);
   self->scene = ent_scene_ref (build->scene);
+  g_clear_object (&self->sketch);
   ent_canvas_glide_from (self, self->map_changed ? old : NULL);
   self->map_changed = FALSE;
   self->emphasis_stale = TRUE;

@@ -164,6 +164,7 @@ void
 ent_canvas_dispose_drawing (EntCanvas *self)
 {
   g_clear_handle_id (&self->rest_timeout, g_source_remove);
+  g_clear_object (&self->sketch);
 }
 
 static gboolean
@@ -372,6 +373,18 @@ draw_map (EntCanvas *self, GtkSnapshot *snapshot, const graphene_rect_t *bounds)
 }
 
 void
+ent_canvas_set_sketch (EntCanvas *self, GdkTexture *sketch)
+{
+  g_return_if_fail (ENT_IS_CANVAS (self));
+
+  /* A large map that has just changed is not drawn yet: ent-canvas-build.c ends the sketch when it is. */
+  if (sketch == NULL && (self->scene_stale || self->building))
+    return;
+  if (g_set_object (&self->sketch, sketch))
+    gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
 ent_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   EntCanvas *self = ENT_CANVAS (widget);
@@ -379,9 +392,15 @@ ent_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   if (self->view.width <= 0 || self->view.height <= 0)
     return;
-  draw_map (self, snapshot, &bounds);
-  ent_canvas_draw_hand (self, snapshot, &bounds);
-  gtk_widget_snapshot_child (widget, self->overview, snapshot);
+  if (self->sketch != NULL)
+    gtk_snapshot_append_texture (snapshot, self->sketch, &bounds);
+  else
+    {
+      draw_map (self, snapshot, &bounds);
+      ent_canvas_draw_hand (self, snapshot, &bounds);
+    }
+  if (self->sketch == NULL)
+    gtk_widget_snapshot_child (widget, self->overview, snapshot);
   gtk_widget_snapshot_child (widget, self->legend, snapshot);
   gtk_widget_snapshot_child (widget, self->legend_toggle, snapshot);
   gtk_widget_snapshot_child (widget, self->controls, snapshot);

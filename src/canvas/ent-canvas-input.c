@@ -18,7 +18,7 @@ ent_canvas_hit (EntCanvas *self, EntPoint widget)
 {
   EntHit nothing = { ENT_HIT_NOTHING, 0 };
 
-  if (self->scene == NULL)
+  if (self->scene == NULL || self->sketch != NULL)
     return nothing;
   return ent_scene_hit_seen (self->scene, self->shown_of != NULL ? self->emphasis : NULL,
                              ent_viewport_to_scene (&self->view, widget), REACH / self->view.zoom);

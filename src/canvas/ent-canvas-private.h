@@ -58,6 +58,7 @@ struct _EntCanvas
   EntSceneEmphasis *emphasis; /* fits `scene` */
   EntPainter *painter; /* of the legend */
   EntTiles *tiles;
+  GdkTexture *sketch; /* nullable: shown instead of the scene */
   gboolean picture_stale; /* `tiles` has not heard yet of what is to be shown */
   char *open_pair[3]; /* the pair whose bundle is open in `scene`, NULL-terminated; [0] NULL: none */
   gboolean scene_stale, emphasis_stale, zoom_stale;

@@ -402,6 +402,7 @@ ent_canvas_set_content (EntCanvas *self, EntMap *map, EntSelection *selection, E
       g_signal_connect_swapped (selection, "changed", G_CALLBACK (selection_changed), self);
       g_signal_connect_swapped (selection, "hover-changed", G_CALLBACK (hover_changed), self);
     }
+  g_clear_object (&self->sketch);
   self->fresh = TRUE;
   self->fit = ENT_FIT_NONE;
   ent_canvas_update_legend (self);

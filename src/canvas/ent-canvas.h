@@ -39,6 +39,10 @@ void ent_canvas_set_path (EntCanvas *self, const char *const *relations);
  * map tells it. */
 void ent_canvas_get_lines_drawn (EntCanvas *self, guint *drawn, guint *all);
 
+/* Shows a picture that fills the widget instead of the map, while it is being arranged; nothing can be hit then. NULL: the
+ * map again, once what is drawn is true to it. */
+void ent_canvas_set_sketch (EntCanvas *self, GdkTexture *sketch);
+
 /* Property "zoom": 1.0 is 100 %, 0.01 to 8; the desktop's text scale comes on top, in the scene. */
 double ent_canvas_get_zoom (EntCanvas *self);
 void ent_canvas_zoom_by (EntCanvas *self, double factor); /* at the middle of the view */

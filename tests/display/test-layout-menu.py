@@ -29,6 +29,13 @@ def places(path):
         return {a['id']: (a['position']['x'], a['position']['y']) for a in json.load(f)['actors']}
 
 
+def large_map(n):
+    actors = [{'id': f'a{i}', 'name': f'Actor {i}', 'position': {'x': i % 150 * 200, 'y': i // 150 * 80}} for i in range(n)]
+    ends = [(i - 1, i) for i in range(1, n)] + [(i, i * 48271 % 65537 % i) for i in range(7, n, 3)]
+    relations = [{'id': f'r{i}', 'source': f'a{a}', 'target': f'a{b}'} for i, (a, b) in enumerate(ends)]
+    return {'format': 'entente-map', 'version': 1, 'title': 'Large', 'actors': actors, 'relations': relations}
+
+
 class Story:
     def __init__(self, session):
         self.s = session
@@ -50,6 +57,14 @@ class Story:
         self.app.press(name, 'push button')
         wait_for(lambda: self.app.find_all(re.compile('unsaved changes$')), what='the map to be arranged')
         time.sleep(0.8)  # the actors are on their way
+
+    def near(self, pattern):
+        """Like find_all, but not down to the many things on the map."""
+        return [n for _, n in self.app.walk(limit=9) if re.search(pattern, n.get_name() or '') and gtkdrive.shown(n)]
+
+    def picture(self):
+        """What the middle of the map looks like, as a number."""
+        return self.s.sh('import', '-window', 'root', '-crop', '600x400+200+250', '-format', '%#', 'info:')
 
     def on_map(self, pattern):
         return min(self.app.find_all(re.compile(pattern), 'push button'), key=lambda n: self.app.box(n)[0])
@@ -147,6 +162,35 @@ class Story:
         assert {'ukraine', 'nato'} <= moved and len(moved) < len(now) / 2, moved
         self.s.key('ctrl+z')
         assert self.saved() == self.original
+
+    @step
+    def a_long_one_is_seen_while_it_runs(self):
+        assert self.app.quit(10) == 0
+        assert not self.app.problems(), self.app.problems()
+        large = os.path.join(self.s.dir, 'large.entente')
+        with open(large, 'w', encoding='utf-8') as f:
+            json.dump(large_map(30000), f)
+        self.app = self.s.launch(program, large)
+        wait_for(lambda: self.near('· saved$'), timeout=60, what='the large map')
+        before = places(large)
+        self.s.key('ctrl+shift+o')
+        wait_for(lambda: self.near(r'^Arranging the map: \d+ %'), step=0.02, what='how far it is')
+        self.app.press(node=self.near('Cancel$')[0])
+        wait_for(lambda: not self.near('^Arranging the map'), what='the end of it')
+        assert not self.near('unsaved changes$')
+        time.sleep(0.5)
+        at_rest, seen = self.picture(), set()
+        self.s.key('ctrl+shift+o')
+        wait_for(lambda: self.near('^Arranging the map'), step=0.02, what='the beginning')
+        while not self.near('^Undo Arrange by Ties$'):
+            seen.add(self.picture())
+        # It was seen on its way at least twice.
+        assert len(seen - {at_rest}) >= 2, len(seen)
+        wait_for(lambda: not self.near('^Arranging the map'), what='the end of it')
+        self.s.key('ctrl+s')
+        wait_for(lambda: self.near('· saved$'), timeout=30, what='a save')
+        now = places(large)
+        assert sum(now[i] != before[i] for i in now) > len(now) / 2
 
     @step
     def closes_without_complaint(self):
