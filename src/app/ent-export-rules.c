@@ -346,7 +346,7 @@ make_adder (EntExportRules *self)
   gtk_drop_down_set_enable_search (self->adder, TRUE);
   g_object_unref (factory);
   add_row (self, _ ("Hide or Rename"), _ ("With its new name empty it is hidden"), GTK_WIDGET (self->adder));
-  ent_set_accessible_name (gtk_widget_get_first_child (GTK_WIDGET (self->adder)), _ ("Choose an Actor or Source"));
+  ent_name_menu_button (GTK_WIDGET (self->adder), _ ("Choose an Actor or Source"));
   g_signal_connect_swapped (self->adder, "notify::selected", G_CALLBACK (on_added), self);
 }
 
