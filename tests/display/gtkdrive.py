@@ -314,6 +314,16 @@ class App:
     def gone(self, name=None, role=None, timeout=5, **kw):
         return wait_for(lambda: not self.find_all(name, role, **kw), timeout, what=f"{name!r} to go away")
 
+    def tab_to(self, name, key="Tab", timeout=20):
+        """Gives the keyboard to what matches the regex name, by pressing key as often as needed."""
+        def there():
+            n = self.focused()
+            if n is not None and re.search(name, n.get_name() or ""):
+                return n
+            self.s.key(key)
+            return None
+        return wait_for(there, timeout, what=f"{name!r} to have the keyboard")
+
     def press(self, name=None, role=None, node=None, action=0, **kw):
         """Press through AT-SPI (works with no pointer; proves that assistive technology can do it)."""
         n = node or self.find(name, role, **kw)
@@ -348,9 +358,29 @@ class App:
             raise Failed("program has no visible X window")
         return best[2], best[1], ext
 
+    def popup(self, n):
+        """(ancestor, X window) of the popover that holds n, or None. AT-SPI places a popover where its button is, not
+        where it was slid to; its X window is known by being as large as one of the ancestors of n."""
+        sizes = []
+        for w in self.windows():
+            kind = self.s.sh("xprop", "-id", w, "_NET_WM_WINDOW_TYPE", ok=True)
+            if kind and not re.search(r"_(NORMAL|DIALOG)\b", kind):
+                sizes.append(self.geometry(w))
+        while sizes and n is not None and n.get_role_name() != "application":
+            e = n.get_component_iface() and n.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+            for g in sizes:
+                if e and (e.width, e.height) == (g["WIDTH"], g["HEIGHT"]):
+                    return e, g
+            n = n.get_parent()
+        return None
+
     def box(self, n):
-        """(x, y, w, h) of a widget on the screen."""
+        """(x, y, w, h) of a widget on the screen. GTK 4.18 counts from the content of each widget around it as if it had
+        no padding, so that a small thing deep in a panel lies up to 40 px off: press it, or go there by keyboard."""
         e = n.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+        popup = self.popup(n)
+        if popup:
+            return popup[1]["X"] + e.x - popup[0].x, popup[1]["Y"] + e.y - popup[0].y, e.width, e.height
         g, wid, top = self.origin(n)
         # Where AT-SPI's (0,0) lies in the X window differs: GTK 4.8 counts from inside the shadow (frame at 0,0,
         # smaller than the X window), 4.18 from the frame's content (frame at e.g. -5,-5, as large as it).

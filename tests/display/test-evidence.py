@@ -6,7 +6,7 @@ import re
 import subprocess
 import time
 
-from story import Story, bundled, load, program, run, step, wait_for
+from story import Story, bundled, gtkdrive, load, program, run, step, wait_for
 
 
 class Evidence(Story):
@@ -15,9 +15,9 @@ class Evidence(Story):
 
     def selected(self, view):
         text = view.get_text_iface()
-        if text.get_n_selections() == 0:
+        if gtkdrive.Atspi.Text.get_n_selections(text) == 0:
             return ''
-        chosen = text.get_selection(0)
+        chosen = gtkdrive.Atspi.Text.get_selection(text, 0)
         return self.app.text_of(view)[chosen.start_offset:chosen.end_offset]
 
     def read(self, relation, label):
@@ -171,7 +171,7 @@ class Evidence(Story):
         text = article['text'].replace('Russia has increasingly turned to China for trade', 'Russia has more and more turned to China for its trade')
         text = text.replace('Xi also participated in the BRICS summit', 'Xi was absent')
         assert text != article['text']
-        self.app.click('Menu of the article')
+        self.app.press('Menu of the article')
         self.app.press(re.compile('Check Against a Newer Text'), 'menu item')
         self.s.clip_set(text)
         self.app.click('Newer text')
@@ -187,13 +187,13 @@ class Evidence(Story):
 
     @step
     def decides_on_an_excerpt(self):
-        self.app.click(node=self.app.find_all('Use this', 'push button')[0])
+        self.app.press(node=self.app.find_all('Use this', 'push button')[0])
         self.app.press('Place 1 excerpt')
         self.sees('Excerpts placed')
         placed = [x['exact'] for a in self.saved()['articles'] for x in a['excerpts']]
         assert any('more and more turned' in exact for exact in placed) or any('Xi was absent' in exact for exact in placed), placed
         if self.app.find_all('Keep detached', 'push button'):
-            self.app.click(node=self.app.find_all('Keep detached', 'push button')[0])
+            self.app.press(node=self.app.find_all('Keep detached', 'push button')[0])
             self.sees('stays? detached')
         self.s.key('ctrl+z')
         self.s.key('ctrl+z')
@@ -204,10 +204,10 @@ class Evidence(Story):
         self.s.key('Escape')
         self.app.click(node=self.on_map('^Kim Jong Un makes a covert visit to '))
         self.sees('1 supports this · 1 independent source')
-        self.app.click('Change this evidence')
+        self.app.press('Change this evidence')
         self.app.press('Grade of the source, B: Usually reliable')
         self.app.find('Source: Usually reliable. Information: not graded.')
-        self.app.click('Change this evidence')
+        self.app.press('Change this evidence')
         self.app.press('Grade of the information, 3: Possibly true')
         self.app.find('Source: Usually reliable. Information: Possibly true.')
         article = self.saved()['articles'][0]
@@ -216,7 +216,7 @@ class Evidence(Story):
     @step
     def copies_a_citation_in_each_style(self):
         for style, pattern in (('APA', 'para|¶'), ('MLA', 'par'), ('BibTeX', '@'), ('CSL-JSON', '"title"')):
-            self.app.click('Change this evidence')
+            self.app.press('Change this evidence')
             self.app.press('Copy citation as ' + style)
             wait_for(lambda: re.search(pattern, self.s.clip_get() or ''), what='a citation as ' + style)
 

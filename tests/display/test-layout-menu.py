@@ -152,9 +152,10 @@ class Story:
         assert self.saved() == self.original
         self.s.key('Escape')
         self.s.key('ctrl+shift+l')
-        wait_for(lambda: self.app.find_all(re.compile('^Neighbours give way'), 'check box'), what='the toggle')
-        time.sleep(0.5)
-        self.app.click(re.compile('^Neighbours give way'), 'check box')
+        toggle = self.app.find(re.compile('^Neighbours give way'), 'check box')
+        self.app.tab_to('^Neighbours give way')
+        self.s.key('space')
+        wait_for(lambda: self.app.has(toggle, 'CHECKED'), what='the toggle to be on')
         self.s.key('Escape')
         drag_onto('Ukraine', 'NATO')
         now = self.saved()

@@ -48,7 +48,10 @@ class Print(story.Story):
     def prints_a_poster(self):
         self.ask()
         self.app.click('Map', 'label', under=self.app.find('Print', 'dialog'))
-        self.app.click(re.compile('poster of as many sheets'), 'check box')
+        poster = self.app.find(re.compile('poster of as many sheets'), 'check box')
+        self.app.tab_to('poster of as many sheets')
+        self.s.key('space')
+        wait_for(lambda: self.app.has(poster, 'CHECKED'), what='a poster to be wished')
         self.answer('Print')
         path = wait_for(self.printed, 20, what='the poster')
         assert pages(path) > 1, pages(path)
