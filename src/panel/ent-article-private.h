@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the files of the article reader share: -reader.c which article and where, -view.c the text and its looks, -select.c what is made of
- * selected words, -find.c finding words, -walk.c from excerpt to excerpt, -names.c names of actors. */
+ * selected words, -fill.c a long text in pieces, -find.c finding words, -walk.c from excerpt to excerpt, -names.c names of actors. */
 #pragma once
 
 #include "ent-article-form.h"
@@ -14,13 +14,24 @@ G_BEGIN_DECLS
 #define ENT_ARTICLE_DEPTHS 3
 #define ENT_ARTICLE_TAGS (16 * ENT_ARTICLE_DEPTHS)
 
+/* What is to be done at `goal` once all of a long text is there. */
+typedef enum
+{
+  ENT_LATE_NONE,
+  ENT_LATE_SCROLL,
+  ENT_LATE_SELECT
+} EntLate;
+
 struct _EntArticleReader
 {
   GtkWidget parent_instance;
 
   EntPanel *panel;
   char *article, *excerpt; /* ids; "" for none */
-  char *text;              /* what the buffer holds */
+  char *text;              /* what the buffer holds, or is being filled with */
+  gsize text_size, filled; /* bytes */
+  guint fill_source;       /* there until the buffer is filled */
+  EntLate late;
   GSimpleActionGroup *actions;
 
   /* From top to bottom */
@@ -29,6 +40,7 @@ struct _EntArticleReader
   GtkWidget *popover, *popover_list; /* relations under one place */
   GtkTextBuffer *buffer;
   GtkTextTag *tags[ENT_ARTICLE_TAGS], *found_tag, *current_tag, *name_tag, *pending_tag;
+  GArray *tagged; /* TaggedRange of ent-article-view.c: where tags of marks are */
   GtkCssProvider *size;
   double scale; /* of the text, 1: as the desktop has it */
   guint tick, frames; /* of a scroll that waits for the layout */
@@ -61,9 +73,16 @@ const EntRelation *ent_article_reader_relation (EntArticleReader *self);
 void ent_article_reader_scroll_to (EntArticleReader *self, gint64 start, gint64 end);
 void ent_article_reader_get_iters (EntArticleReader *self, gint64 start, gint64 end, GtkTextIter *from, GtkTextIter *to);
 
+/* ent-article-fill.c */
+/* Gives the buffer another text; a long one comes in pieces. */
+void ent_article_fill (EntArticleReader *self, const char *text);
+gboolean ent_article_fill_is_done (EntArticleReader *self);
+
 /* ent-article-view.c */
 GtkWidget *ent_article_view_new (EntArticleReader *self);
 void ent_article_view_mark (EntArticleReader *self, const EntArticle *article);
+/* The buffer has another text, without tags. */
+void ent_article_view_forget_marks (EntArticleReader *self);
 void ent_article_view_colour (EntArticleReader *self);
 void ent_article_view_measure (EntArticleReader *self);
 

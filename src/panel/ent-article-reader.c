@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Offsets of the text buffer are code points, as positions in the format are. Invariant: the buffer holds exactly the
- * article's text, so that what is selected is what is quoted. */
+ * article's text (a long one's beginning until it is filled), so that what is selected is what is quoted. */
 #include "ent-article-private.h"
 
 #include <glib/gi18n.h>
@@ -94,6 +94,7 @@ ent_article_reader_scroll_to (EntArticleReader *self, gint64 start, gint64 end)
 {
   GtkTextIter iter;
 
+  self->late = ent_article_fill_is_done (self) ? ENT_LATE_NONE : ENT_LATE_SCROLL;
   gtk_text_buffer_get_iter_at_offset (self->buffer, &iter, (int) start);
   gtk_text_buffer_place_cursor (self->buffer, &iter);
   queue_scroll (self, start, end);
@@ -209,9 +210,7 @@ ent_article_reader_refresh (EntArticleReader *self)
   gtk_widget_set_visible (self->source, source->len > 0);
   if (g_strcmp0 (self->text, article->text) != 0)
     {
-      g_free (self->text);
-      self->text = g_strdup (article->text);
-      gtk_text_buffer_set_text (self->buffer, article->text, -1);
+      ent_article_fill (self, article->text);
       ent_article_find_reset (self);
     }
   gtk_widget_set_visible (self->none, article->text[0] == '\0');
@@ -256,6 +255,11 @@ ent_article_reader_select (EntArticleReader *self, gint64 start, gint64 end)
   GtkTextIter from, to;
 
   ent_article_reader_scroll_to (self, start, end);
+  if (!ent_article_fill_is_done (self))
+    {
+      self->late = ENT_LATE_SELECT;
+      return;
+    }
   gtk_text_buffer_get_iter_at_offset (self->buffer, &from, (int) start);
   gtk_text_buffer_get_iter_at_offset (self->buffer, &to, (int) end);
   gtk_text_buffer_select_range (self->buffer, &from, &to);
@@ -554,6 +558,7 @@ ent_article_reader_dispose (GObject *object)
 
   self->popover = NULL;
   g_clear_handle_id (&self->measure_source, g_source_remove);
+  g_clear_handle_id (&self->fill_source, g_source_remove);
   g_clear_handle_id (&self->click_source, g_source_remove);
   g_clear_handle_id (&self->press_source, g_source_remove);
   g_cancellable_cancel (self->names_cancellable);
@@ -582,6 +587,7 @@ ent_article_reader_finalize (GObject *object)
   g_clear_object (&self->size);
   g_clear_pointer (&self->fold, ent_fold_free);
   g_clear_pointer (&self->found, g_array_unref);
+  g_clear_pointer (&self->tagged, g_array_unref);
   G_OBJECT_CLASS (ent_article_reader_parent_class)->finalize (object);
 }
 

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "ent-anchor.h"
 #include "ent-article-marks.h"
 #include "ent-article-private.h"
 #include "ent-panel-parts.h"
@@ -72,28 +73,77 @@ style_changed (EntArticleReader *self)
   g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, recolour, g_object_ref (self), g_object_unref);
 }
 
+/* A tag of marks from code point to code point. */
+typedef struct
+{
+  gint64 start, end;
+  guint tag;
+} TaggedRange;
+
+static int
+compare_ranges (const TaggedRange *a, const TaggedRange *b)
+{
+  if (a->start != b->start)
+    return a->start < b->start ? -1 : 1;
+  if (a->end != b->end)
+    return a->end < b->end ? -1 : 1;
+  return (a->tag > b->tag) - (a->tag < b->tag);
+}
+
+/* Takes away (@put FALSE) or puts the ranges that @ranges has and @others has not; both are in order. */
+static void
+put_unlike (EntArticleReader *self, GArray *ranges, GArray *others, gboolean put)
+{
+  guint k = 0;
+
+  for (guint i = 0; i < ranges->len; i++)
+    {
+      const TaggedRange *range = &g_array_index (ranges, TaggedRange, i);
+      GtkTextIter start, end;
+
+      while (k < others->len && compare_ranges (&g_array_index (others, TaggedRange, k), range) < 0)
+        k++;
+      if (k < others->len && compare_ranges (&g_array_index (others, TaggedRange, k), range) == 0)
+        continue;
+      ent_article_reader_get_iters (self, range->start, range->end, &start, &end);
+      if (put)
+        gtk_text_buffer_apply_tag (self->buffer, self->tags[range->tag], &start, &end);
+      else
+        gtk_text_buffer_remove_tag (self->buffer, self->tags[range->tag], &start, &end);
+    }
+}
+
+void
+ent_article_view_forget_marks (EntArticleReader *self)
+{
+  g_array_set_size (self->tagged, 0);
+}
+
 void
 ent_article_view_mark (EntArticleReader *self, const EntArticle *article)
 {
   EntMapIndex *index = ent_map_peek_index (ent_panel_get_map (self->panel));
   const EntRelation *relation = ent_article_reader_relation (self);
   g_autoptr (GArray) marks = ent_article_marks (index, article, relation != NULL ? relation->id : "", self->excerpt);
-  GtkTextIter start, end;
+  g_autoptr (GArray) ranges = g_array_sized_new (FALSE, FALSE, sizeof (TaggedRange), marks->len);
 
-  gtk_text_buffer_get_bounds (self->buffer, &start, &end);
-  for (guint i = 0; i < ENT_ARTICLE_TAGS; i++)
-    gtk_text_buffer_remove_tag (self->buffer, self->tags[i], &start, &end);
   for (guint i = 0; i < marks->len; i++)
     {
       EntMark *mark = &g_array_index (marks, EntMark, i);
-      guint depth = MIN (mark->depth, ENT_ARTICLE_DEPTHS) - 1;
+      TaggedRange range = { mark->start, mark->end, (MIN (mark->depth, ENT_ARTICLE_DEPTHS) - 1) * 16 };
 
       if (mark->chosen && relation != NULL)
         mark->stances = 1u << ent_relation_stance (relation);
-      ent_article_reader_get_iters (self, mark->start, mark->end, &start, &end);
-      gtk_text_buffer_apply_tag (self->buffer, self->tags[depth * 16 + mark->stances + (mark->chosen ? 8 : 0)], &start, &end);
+      range.tag += mark->stances + (mark->chosen ? 8 : 0);
+      g_array_append_val (ranges, range);
     }
-  ent_article_gauge_set_marks (ENT_ARTICLE_GAUGE (self->gauge), marks, gtk_text_buffer_get_char_count (self->buffer));
+  ent_article_gauge_set_marks (ENT_ARTICLE_GAUGE (self->gauge), marks, ent_text_length (article->text));
+  if (!ent_article_fill_is_done (self))
+    return;
+  put_unlike (self, self->tagged, ranges, FALSE);
+  put_unlike (self, ranges, self->tagged, TRUE);
+  g_array_unref (self->tagged);
+  self->tagged = g_steal_pointer (&ranges);
 }
 
 /* --- Measure --- */
@@ -165,6 +215,7 @@ ent_article_view_new (EntArticleReader *self)
   AdwStyleManager *style = adw_style_manager_get_default ();
   GtkTextView *view;
 
+  self->tagged = g_array_new (FALSE, FALSE, sizeof (TaggedRange));
   self->view = gtk_text_view_new ();
   view = GTK_TEXT_VIEW (self->view);
   self->buffer = gtk_text_view_get_buffer (view);

@@ -61,7 +61,9 @@ find_stop (EntArticleReader *self, GArray *stops)
     {
       const Stop *stop = &g_array_index (stops, Stop, i);
 
-      if (stop->relation == relation && (self->excerpt[0] == '\0' ? relation != NULL : strcmp (stop->excerpt->id, self->excerpt) == 0))
+      /* At an excerpt that proves nothing the line chosen before stays chosen. */
+      if (self->excerpt[0] == '\0' ? relation != NULL && stop->relation == relation
+                                   : strcmp (stop->excerpt->id, self->excerpt) == 0 && (stop->relation == relation || stop->relation == NULL))
         return (int) i;
     }
   return -1;

@@ -14,6 +14,7 @@
 #include "ent-wrap-layout.h"
 
 #define MOST_PLACES 20
+#define CARDS 50 /* shown at once; as many more on demand */
 #define AROUND 40 /* characters of the text that are shown around a place */
 
 /* An excerpt to be decided on. */
@@ -39,7 +40,8 @@ struct _EntDecisionsPage
   GCancellable *cancellable; /* nullable */
   GPtrArray *cases;          /* Case */
   GHashTable *kept;          /* ids of excerpts that were looked at and left as they are */
-  GtkWidget *status, *list, *apply;
+  guint most;                /* cards that are shown */
+  GtkWidget *status, *list, *more, *apply;
 };
 
 G_DEFINE_FINAL_TYPE (EntDecisionsPage, ent_decisions_page, GTK_TYPE_WIDGET)
@@ -114,6 +116,7 @@ look_up (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   g_autoptr (GPtrArray) cases = g_ptr_array_new_with_free_func (case_free);
   g_autoptr (EntPlainText) text = NULL;
   g_autoptr (EntVerifier) verifier = NULL;
+  g_autofree EntAnchorState *states = article != NULL ? ent_anchor_states (article) : NULL;
 
   if (article != NULL)
     {
@@ -125,7 +128,7 @@ look_up (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
       const EntExcerpt *excerpt = (const EntExcerpt *) article->excerpts->items[i];
       Case *one;
 
-      if (g_cancellable_is_cancelled (cancellable) || ent_anchor_state (article, excerpt) == ENT_ANCHOR_EXACT)
+      if (g_cancellable_is_cancelled (cancellable) || states[i] == ENT_ANCHOR_EXACT)
         continue;
       one = g_new0 (Case, 1);
       one->excerpt = g_strdup (excerpt->id);
@@ -177,10 +180,12 @@ mark (GtkWidget *label, GArray *stretches, guint offset, gboolean now)
 static char *
 slice (const char *text, gint64 start, gint64 end)
 {
-  gint64 length = ent_text_length (text);
-  char *part = g_utf8_substring (text, CLAMP (start, 0, length), CLAMP (end, 0, length));
+  gint64 first = MAX (start, 0);
+  gssize from = ent_text_byte_of (text, first), to = from >= 0 ? ent_text_byte_of (text + from, MAX (end - first, 0)) : -1;
 
-  return g_strdelimit (part, "\n\r\t", ' ');
+  if (from < 0)
+    return g_strdup ("");
+  return g_strdelimit (to >= 0 ? g_strndup (text + from, (gsize) to) : g_strdup (text + from), "\n\r\t", ' ');
 }
 
 /* Shows the place chosen of @one, with its surroundings. */
@@ -412,9 +417,12 @@ build (EntDecisionsPage *self)
           kept++;
           continue;
         }
-      gtk_box_append (GTK_BOX (self->list), card_new (self, one, excerpt));
-      open++;
+      if (open++ < self->most)
+        gtk_box_append (GTK_BOX (self->list), card_new (self, one, excerpt));
+      else
+        one->now = one->count = one->use = NULL;
     }
+  gtk_widget_set_visible (self->more, open > self->most);
   if (open > 0)
     text = g_strdup_printf (ngettext ("%u excerpt does not stand in the text as it was quoted. Say what is meant; nothing is dropped.",
                                       "%u excerpts do not stand in the text as they were quoted. Say what is meant; nothing is dropped.", open),
@@ -426,6 +434,13 @@ build (EntDecisionsPage *self)
   update_apply (self);
   if (had_focus && !gtk_widget_child_focus (self->list, GTK_DIR_TAB_FORWARD))
     gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+more_clicked (EntDecisionsPage *self)
+{
+  self->most += CARDS;
+  build (self);
 }
 
 static void
@@ -518,6 +533,7 @@ ent_decisions_page_class_init (EntDecisionsPageClass *klass)
 static void
 ent_decisions_page_init (EntDecisionsPage *self)
 {
+  self->most = CARDS;
   self->cases = g_ptr_array_new_with_free_func (case_free);
   self->kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
@@ -536,6 +552,11 @@ ent_decisions_page_new (EntPanel *panel, const EntArticle *article)
   gtk_box_append (GTK_BOX (page), self->status);
   self->list = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
   gtk_box_append (GTK_BOX (page), self->list);
+  self->more = gtk_button_new_with_mnemonic (_ ("Show _More"));
+  gtk_widget_set_halign (self->more, GTK_ALIGN_START);
+  gtk_widget_set_visible (self->more, FALSE);
+  g_signal_connect_swapped (self->more, "clicked", G_CALLBACK (more_clicked), self);
+  gtk_box_append (GTK_BOX (page), self->more);
   self->apply = ent_text_button_new ("", "suggested-action");
   gtk_button_set_has_frame (GTK_BUTTON (self->apply), TRUE);
   gtk_widget_set_visible (self->apply, FALSE);
