@@ -392,15 +392,16 @@ make_options (EntExportDialog *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
   gtk_widget_set_size_request (scroller, OPTIONS_WIDTH, -1);
+  gtk_widget_set_hexpand (scroller, FALSE); /* whatever its rows wish: the room is the picture's */
   return scroller;
 }
 
 static GtkWidget *
-make_preview (EntExportDialog *self)
+make_preview (EntExportDialog *self, const char *stem)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  self->pane = ENT_EXPORT_PANE (ent_export_pane_new (self->map));
+  self->pane = ENT_EXPORT_PANE (ent_export_pane_new (self->map, stem));
   g_signal_connect_swapped (self->pane, "changed", G_CALLBACK (on_pane), self);
   gtk_widget_set_hexpand (GTK_WIDGET (self->pane), TRUE);
   gtk_widget_set_vexpand (GTK_WIDGET (self->pane), TRUE);
@@ -468,7 +469,7 @@ ent_export_dialog_init (EntExportDialog *self)
 }
 
 GtkWidget *
-ent_export_dialog_new (GtkWindow *parent, EntSnapshot *map, EntExportChoice *choice)
+ent_export_dialog_new (GtkWindow *parent, EntSnapshot *map, const char *stem, EntExportChoice *choice)
 {
   EntExportDialog *self = g_object_new (ENT_TYPE_EXPORT_DIALOG, "transient-for", parent, NULL);
   GtkWidget *body = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0), *all = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *options;
@@ -477,7 +478,7 @@ ent_export_dialog_new (GtkWindow *parent, EntSnapshot *map, EntExportChoice *cho
   self->choice = choice;
   self->filling = TRUE;
   options = make_options (self);
-  gtk_box_append (GTK_BOX (body), make_preview (self));
+  gtk_box_append (GTK_BOX (body), make_preview (self, stem));
   gtk_box_append (GTK_BOX (body), gtk_separator_new (GTK_ORIENTATION_VERTICAL));
   gtk_box_append (GTK_BOX (body), options);
   gtk_widget_set_vexpand (body, TRUE);

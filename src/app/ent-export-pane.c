@@ -8,9 +8,11 @@
 #include <math.h>
 
 #include "ent-document-error.h"
+#include "ent-drag-out.h"
 #include "ent-panel-parts.h"
 
 #define DELAY_MS 150
+#define ICON_SIDE 200 /* of the picture that is dragged along */
 #define SIDE 1400 /* pixels of a preview: enough for a dense screen */
 
 struct _EntExportPane
@@ -18,12 +20,13 @@ struct _EntExportPane
   GtkWidget parent_instance;
 
   EntSnapshot *map;
+  char *stem;
   EntExportChoice *choice;    /* nullable: the newest */
   EntExportPreview *preview;  /* nullable: of that choice */
   GCancellable *cancellable;  /* of the preview on its way; nullable */
   guint source;
 
-  GtkWidget *box, *picture;
+  GtkWidget *box, *picture, *handle;
   GtkStack *stack;
   GtkTextBuffer *words;
   GtkLabel *status, *trouble;
@@ -39,6 +42,14 @@ enum
 };
 
 static guint signals[N_SIGNALS];
+
+/* What is not good cannot be dragged either. */
+static void
+tell_changed (EntExportPane *self)
+{
+  gtk_widget_set_visible (self->handle, ent_export_pane_is_good (self));
+  g_signal_emit (self, signals[CHANGED], 0);
+}
 
 typedef struct
 {
@@ -179,7 +190,7 @@ on_made (GObject *source, GAsyncResult *result, gpointer data)
       gtk_label_set_text (self->status, "");
       gtk_stack_set_visible_child_name (self->stack, "trouble");
     }
-  g_signal_emit (self, signals[CHANGED], 0);
+  tell_changed (self);
 }
 
 static gboolean
@@ -221,7 +232,7 @@ ent_export_pane_show (EntExportPane *self, const EntExportChoice *choice)
   forget (self);
   self->choice = ent_export_choice_copy (choice);
   self->source = g_timeout_add (first ? 0 : DELAY_MS, begin, self);
-  g_signal_emit (self, signals[CHANGED], 0);
+  tell_changed (self);
 }
 
 gboolean
@@ -236,6 +247,63 @@ ent_export_pane_is_good (EntExportPane *self)
   return self->preview != NULL && !ent_export_pane_is_too_large (self);
 }
 
+/* --- Dragging it to another program --- */
+
+static GdkContentProvider *
+on_drag_prepare (GtkDragSource *source, double x, double y, EntExportPane *self)
+{
+  return ent_export_pane_is_good (self) ? ent_drag_out_new (self->map, self->choice, self->stem) : NULL;
+}
+
+/* The preview, small, under the pointer. */
+static void
+on_drag_begin (GtkDragSource *source, GdkDrag *drag, EntExportPane *self)
+{
+  GdkPaintable *whole = self->preview != NULL && self->preview->text == NULL ? gtk_picture_get_paintable (GTK_PICTURE (self->picture)) : NULL;
+  g_autoptr (GtkSnapshot) snapshot = NULL;
+  g_autoptr (GdkPaintable) small = NULL;
+  double width, height, scale;
+
+  if (whole == NULL)
+    return;
+  width = gdk_paintable_get_intrinsic_width (whole);
+  height = gdk_paintable_get_intrinsic_height (whole);
+  scale = MIN (ICON_SIDE / MAX (width, height), 1);
+  snapshot = gtk_snapshot_new ();
+  gdk_paintable_snapshot (whole, GDK_SNAPSHOT (snapshot), width * scale, height * scale);
+  small = gtk_snapshot_to_paintable (snapshot, NULL);
+  gtk_drag_source_set_icon (source, small, (int) (width * scale / 2), (int) (height * scale / 2));
+}
+
+static void
+make_draggable (EntExportPane *self, GtkWidget *widget)
+{
+  GtkDragSource *source = gtk_drag_source_new ();
+
+  gtk_drag_source_set_actions (source, GDK_ACTION_COPY);
+  g_signal_connect (source, "prepare", G_CALLBACK (on_drag_prepare), self);
+  g_signal_connect (source, "drag-begin", G_CALLBACK (on_drag_begin), self);
+  gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (source));
+  gtk_widget_set_cursor_from_name (widget, "grab");
+}
+
+/* What can be dragged says so. */
+static GtkWidget *
+make_handle (EntExportPane *self)
+{
+  GtkWidget *handle = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *icon = ent_decoration_new ("list-drag-handle-symbolic");
+  GtkWidget *words = ent_label_new (_ ("Drag to another program"), NULL);
+
+  gtk_box_append (GTK_BOX (handle), icon);
+  gtk_box_append (GTK_BOX (handle), words);
+  gtk_widget_set_halign (handle, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (handle, "drag-handle");
+  gtk_widget_set_tooltip_text (handle, _ ("As a file, a picture or words, whichever the other program takes"));
+  make_draggable (self, handle);
+  return handle;
+}
+
 static void
 ent_export_pane_dispose (GObject *object)
 {
@@ -243,6 +311,7 @@ ent_export_pane_dispose (GObject *object)
 
   forget (self);
   g_clear_pointer (&self->map, ent_snapshot_unref);
+  g_clear_pointer (&self->stem, g_free);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   G_OBJECT_CLASS (ent_export_pane_parent_class)->dispose (object);
 }
@@ -281,7 +350,7 @@ ent_export_pane_init (EntExportPane *self)
 
   self->picture = gtk_picture_new ();
   gtk_picture_set_can_shrink (GTK_PICTURE (self->picture), TRUE);
-  gtk_picture_set_alternative_text (GTK_PICTURE (self->picture), _ ("Preview"));
+  ent_set_accessible_name (self->picture, _ ("Preview"));
   gtk_widget_set_hexpand (self->picture, TRUE);
   gtk_widget_set_vexpand (self->picture, TRUE);
   gtk_widget_set_margin_start (self->picture, 18);
@@ -312,14 +381,19 @@ ent_export_pane_init (EntExportPane *self)
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_box_append (GTK_BOX (self->box), overlay);
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->status));
+  make_draggable (self, self->picture);
+  self->handle = make_handle (self);
+  gtk_widget_set_visible (self->handle, FALSE);
+  gtk_box_append (GTK_BOX (self->box), self->handle);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
 }
 
 GtkWidget *
-ent_export_pane_new (EntSnapshot *map)
+ent_export_pane_new (EntSnapshot *map, const char *stem)
 {
   EntExportPane *self = g_object_new (ENT_TYPE_EXPORT_PANE, NULL);
 
   self->map = ent_snapshot_ref (map);
+  self->stem = g_strdup (stem);
   return GTK_WIDGET (self);
 }

@@ -12,7 +12,8 @@ G_BEGIN_DECLS
 #define ENT_TYPE_EXPORT_PANE (ent_export_pane_get_type ())
 G_DECLARE_FINAL_TYPE (EntExportPane, ent_export_pane, ENT, EXPORT_PANE, GtkWidget)
 
-GtkWidget *ent_export_pane_new (EntSnapshot *map);
+/* @stem: what its file is called, without the extension, when it is dragged to another program. */
+GtkWidget *ent_export_pane_new (EntSnapshot *map, const char *stem);
 /* Begins a preview of @choice; one under way is cancelled. */
 void ent_export_pane_show (EntExportPane *self, const EntExportChoice *choice);
 /* TRUE while what is shown is what is chosen, and it can be exported. */

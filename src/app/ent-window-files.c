@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 
 #include "ent-dialog.h"
+#include "ent-drag-out.h"
 
 /* Operations that are over sooner are not shown. */
 #define BUSY_DELAY_MS 100
@@ -393,8 +394,11 @@ on_drop (GtkDropTarget *target, const GValue *value, double x, double y, gpointe
 {
   EntWindow *self = data;
   g_autoptr (GListStore) articles = g_list_store_new (G_TYPE_FILE);
-  g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
+  g_autoptr (GSList) files = NULL;
 
+  if (ent_drag_out_is_source (gtk_drop_target_get_current_drop (target)))
+    return FALSE;
+  files = gdk_file_list_get_files (g_value_get_boxed (value));
   for (GSList *item = files; item != NULL; item = item->next)
     if (ent_window_is_map_file (item->data) || !ent_window_is_on_page (self, "map"))
       ent_application_show_file (ent_window_get_app (self), item->data, GTK_WINDOW (self));

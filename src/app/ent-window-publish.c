@@ -200,12 +200,14 @@ void
 ent_window_publish (EntWindow *self)
 {
   g_autoptr (EntSnapshot) map = NULL;
+  g_autofree char *stem = NULL;
   GtkWidget *dialog;
 
   if (ent_canvas_get_scene (self->canvas) == NULL)
     return;
   map = ent_map_snapshot (ent_window_get_map (self));
-  dialog = ent_export_dialog_new (GTK_WINDOW (self), map, ent_window_dup_export_choice (self));
+  stem = ent_window_dup_stem (self);
+  dialog = ent_export_dialog_new (GTK_WINDOW (self), map, stem, ent_window_dup_export_choice (self));
   g_object_set_data_full (G_OBJECT (dialog), "map", ent_snapshot_ref (map), (GDestroyNotify) ent_snapshot_unref);
   g_signal_connect_object (dialog, "export", G_CALLBACK (on_export), self, 0);
   gtk_window_present (GTK_WINDOW (dialog));

@@ -2,10 +2,12 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """test-export.py PROGRAM MAP: the export dialog, as TAP.
 
-Sees the real output change with what is chosen, hides an actor, exports, and finds the same choice the next time."""
+Sees the real output change with what is chosen, hides an actor, exports, drags the output to another program (DROP_TARGET), and finds the
+same choice the next time."""
 import os
 import re
 import time
+import urllib.request
 
 import story
 from story import step, wait_for
@@ -17,6 +19,8 @@ def read(path):
 
 
 class Export(story.Story):
+    size = '1900x900'  # the window with its dialog, and room for another program beside it
+
     def dialog(self):
         """The dialog alone is searched: the map and its panel are hundreds of widgets."""
         root = self.app.root()
@@ -60,6 +64,8 @@ class Export(story.Story):
     def opens_with_a_preview(self):
         self.path = self.file('map.entente')
         self.start(self.path)
+        self.s.sh('xdotool', 'windowsize', self.app.windows()[-1], '1440', '880')
+        self.s.sh('xdotool', 'windowmove', self.app.windows()[-1], '0', '0')
         self.on_map('^China, state, ')
         self.s.key('ctrl+shift+e')
         self.reads(r'\d\skB')
@@ -92,6 +98,65 @@ class Export(story.Story):
         self.reads('Show United States as it is')
         exported = read(self.export('redacted.svg'))
         assert 'United States' not in exported and 'North Korea' in exported and '<entente:map' in exported
+
+    def drags(self, x, y, *types):
+        """From there in the dialog to another program; returns what it got, by type."""
+        folder = os.path.join(self.s.dir, 'dropped')
+        os.makedirs(folder, exist_ok=True)
+        for name in os.listdir(folder):
+            os.unlink(os.path.join(folder, name))
+        target = self.s.launch(os.environ['DROP_TARGET'], folder, *types)
+        self.s.sh('xdotool', 'windowmove', target.windows()[-1], '1550', '200')
+        time.sleep(0.6)
+        to_x, to_y, w, h = target.box(target.find('Drop here', 'label'))
+        self.s.drag(x, y, to_x + w / 2, to_y + h / 2, steps=16)
+        wait_for(lambda: target.find_all(re.compile('^Got ')), 20, what='the drop to be read')
+        target.quit()
+        got = {}
+        for name in os.listdir(folder):
+            with open(os.path.join(folder, name), 'rb') as f:
+                got[name] = f.read()
+        return got
+
+    @step
+    def drags_the_redacted_picture_to_another_program(self):
+        self.act('win.export')
+        self.reads('Show United States as it is')
+        handle = wait_for(lambda: self.app.find_all('Drag to another program', 'label', under=self.dialog()), what='the handle')[0]
+        x, y, w, h = self.app.box(handle)
+        got = self.drags(x + w / 2, y + h / 2, 'image/svg+xml', 'image/png', 'text/uri-list', 'text/plain;charset=utf-8', 'application/pdf')
+        assert sorted(got) == ['image-png', 'image-svg-xml', 'text-plain-charset-utf-8', 'text-uri-list'], sorted(got)
+        assert got['image-svg-xml'].startswith(b'<?xml') and b'North Korea' in got['image-svg-xml'] and got['image-png'].startswith(b'\x89PNG')
+        assert got['text-plain-charset-utf-8'].startswith(b'# North Korean troops'), got['text-plain-charset-utf-8'][:80]
+        path = urllib.request.url2pathname(got['text-uri-list'].decode().strip()[len('file://'):])
+        assert os.path.basename(path) == 'map.svg' and os.stat(path).st_mode & 0o77 == 0, path
+        assert read(path).encode() == got['image-svg-xml']
+        for kind, data in got.items():
+            assert b'United States' not in data, kind
+
+    @step
+    def drags_the_preview_itself_in_another_form(self):
+        self.choose('Format', 2)
+        self.reads(r'\d page')
+        picture = wait_for(lambda: self.app.find_all('Preview', under=self.dialog()), what='the preview')[0]
+        x, y, w, h = self.app.box(picture)
+        got = self.drags(x + w / 2, y + h / 2, 'application/pdf', 'text/uri-list')
+        assert got['application-pdf'].startswith(b'%PDF'), sorted(got)
+        path = urllib.request.url2pathname(got['text-uri-list'].decode().strip()[len('file://'):])
+        with open(path, 'rb') as f:
+            assert os.path.basename(path) == 'map.pdf' and f.read() == got['application-pdf']
+        self.choose('Format', 0)
+
+    @step
+    def does_not_take_in_what_it_gives_out(self):
+        handle = wait_for(lambda: self.app.find_all('Drag to another program', 'label', under=self.dialog()), what='the handle')[0]
+        x, y, w, h = self.app.box(handle)
+        before = self.titles()
+        self.s.drag(x + w / 2, y + h / 2, 60, 500, steps=16)
+        time.sleep(1.5)
+        assert self.titles() == before, self.titles()
+        self.s.key('Escape')
+        wait_for(lambda: self.dialog() is None, what='the dialog to close')
 
     @step
     def remembers_the_choice_for_this_map(self):
