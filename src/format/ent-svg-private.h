@@ -25,6 +25,7 @@ typedef struct
   EntScene *scene;
   EntMapIndex *index;
   const EntSvgOptions *options;
+  GCancellable *cancellable; /* nullable */
   const EntPalette *palette;
   const char *language; /* of the whole picture, "" when the articles differ or do not say */
   GHashTable *pictured; /* ids of actors (borrowed) that have a symbol of their own picture */

@@ -148,6 +148,13 @@ write_map (EntSvg *svg, GCancellable *cancellable, GError **error)
 
 /* --- Layers --- */
 
+/* What is written after that is thrown away. */
+static gboolean
+is_cancelled (EntSvg *svg)
+{
+  return g_cancellable_is_cancelled (svg->cancellable);
+}
+
 static const EntEmphasis passes[]
     = { ENT_EMPHASIS_FADED, ENT_EMPHASIS_NORMAL, ENT_EMPHASIS_HOVERED, ENT_EMPHASIS_CHOSEN };
 
@@ -196,7 +203,9 @@ write_edges (EntSvg *svg)
         const EntSceneEdge *edge = &edges[order[i]];
         gboolean inside = edge->label < n_labels && !late[order[i]];
 
-        if (ent_svg_edge_emphasis (svg, order[i]) == passes[pass])
+        if (is_cancelled (svg))
+          break;
+        else if (ent_svg_edge_emphasis (svg, order[i]) == passes[pass])
           ent_svg_edge (svg, edge, passes[pass], inside ? &labels[edge->label] : NULL);
       }
   g_string_append (svg->out, "</g>\n");
@@ -212,7 +221,9 @@ write_nodes (EntSvg *svg)
   g_string_append (svg->out, "<g id=\"actors\" class=\"actors\">\n");
   for (guint pass = 0; pass < G_N_ELEMENTS (passes); pass++)
     for (guint i = 0; i < n; i++)
-      if (ent_svg_node_emphasis (svg, i) == passes[pass])
+      if (is_cancelled (svg))
+        break;
+      else if (ent_svg_node_emphasis (svg, i) == passes[pass])
         ent_svg_node (svg, i);
   g_string_append (svg->out, "</g>\n");
 }
@@ -291,7 +302,7 @@ write_all (EntSvg *svg, GCancellable *cancellable, GError **error)
       g_string_append (svg->out, "</svg>\n");
       if (svg->options->embed_fonts)
         ent_svg_fonts_write (svg);
-      done = !g_cancellable_set_error_if_cancelled (cancellable, error);
+      done = !g_cancellable_set_error_if_cancelled (svg->cancellable, error);
     }
   g_array_unref (heading.lines);
   g_array_unref (sources.lines);
@@ -307,6 +318,7 @@ ent_svg_write (EntScene *scene, const EntSvgOptions *options, GCancellable *canc
     .scene = scene,
     .index = index,
     .options = options,
+    .cancellable = cancellable,
     .palette = ent_palette_get (options->theme),
     .language = common_language (ent_map_index_get_snapshot (index)),
     .pictured = g_hash_table_new (g_str_hash, g_str_equal),
