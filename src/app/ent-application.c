@@ -210,6 +210,7 @@ set_accels (EntApplication *self)
     { "win.search", { "<Control>f", NULL } },
     { "win.filter", { "<Control><Shift>f", NULL } },
     { "win.timeline", { "<Control><Shift>i", NULL } },
+    { "win.list", { "<Control>b", NULL } },
     { "win.focus(1)", { "<Alt>1", NULL } },
     { "win.focus(2)", { "<Alt>2", NULL } },
     { "win.focus(3)", { "<Alt>3", NULL } },

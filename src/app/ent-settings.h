@@ -13,6 +13,8 @@ G_BEGIN_DECLS
 #define ENT_SETTING_PANEL_WIDTH "panel-width"
 #define ENT_SETTING_PANEL_VISIBLE "panel-visible"
 #define ENT_SETTING_TIMELINE_VISIBLE "timeline-visible"
+#define ENT_SETTING_LIST_VISIBLE "list-visible"
+#define ENT_SETTING_LIST_HEIGHT "list-height"
 #define ENT_SETTING_LAST_FOLDER "last-folder"
 #define ENT_SETTING_OVERVIEW "overview"
 #define ENT_SETTING_ARROWS_NEAR "arrows-near"

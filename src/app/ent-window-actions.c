@@ -583,6 +583,7 @@ ent_window_actions_update (EntWindow *self)
     g_simple_action_set_enabled (get_action (self, table[i].name), (table[i].needs & ~met) == 0);
   g_simple_action_set_enabled (get_action (self, "panel"), on_map);
   g_simple_action_set_enabled (get_action (self, "timeline"), on_map);
+  g_simple_action_set_enabled (get_action (self, "list"), on_map);
   enable (self, "undo", ent_history_get_can_undo (history));
   enable (self, "redo", ent_history_get_can_redo (history));
   enable (self, "save", !ent_document_get_read_only (self->document));

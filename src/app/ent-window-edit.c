@@ -87,7 +87,7 @@ on_add (ActorForm *form)
     }
   ent_selection_choose_actor (self->selection, id);
   ent_canvas_reveal (self->canvas, ENT_TARGET_ACTOR, id, "", FALSE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+  ent_window_give_keyboard_back (self);
 }
 
 static gboolean
@@ -173,6 +173,7 @@ ent_window_popup (EntWindow *self, GtkWidget *child, GtkWidget *of, EntRect at)
   GdkRectangle spot;
 
   g_return_if_fail (self->add_popover == NULL);
+  self->popup_from_list = ent_window_list_has_focus (self);
   self->add_popover = GTK_WIDGET (popover);
   gtk_popover_set_child (popover, child);
   gtk_widget_set_parent (GTK_WIDGET (popover), split);
@@ -182,6 +183,15 @@ ent_window_popup (EntWindow *self, GtkWidget *child, GtkWidget *of, EntRect at)
   gtk_popover_set_pointing_to (popover, &spot);
   g_signal_connect_swapped (popover, "closed", G_CALLBACK (on_popover_closed), self);
   gtk_popover_popup (popover);
+}
+
+void
+ent_window_give_keyboard_back (EntWindow *self)
+{
+  if (self->popup_from_list)
+    ent_list_view_focus_rows (self->list);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
 }
 
 void

@@ -230,7 +230,7 @@ ent_window_find_build_map (EntWindow *self, GtkWidget *map)
   self->timeline = ENT_TIMELINE (ent_timeline_new (self->filter_state));
   gtk_widget_set_visible (GTK_WIDGET (self->timeline), FALSE);
   gtk_widget_set_vexpand (map, TRUE);
-  gtk_box_append (GTK_BOX (box), map);
+  gtk_box_append (GTK_BOX (box), ent_window_list_build (self, map));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->timeline));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->filter_bar));
   g_signal_connect_swapped (self->filter_state, "changed", G_CALLBACK (on_filter), self);
@@ -255,6 +255,7 @@ ent_window_find_show_content (EntWindow *self)
 {
   ent_search_box_set_map (self->search_box, ent_window_get_map (self));
   ent_filter_state_set_map (self->filter_state, ent_window_get_map (self));
+  ent_list_view_set_content (self->list, ent_window_get_map (self), self->selection);
 }
 
 void
@@ -263,6 +264,9 @@ ent_window_find_dispose (EntWindow *self)
   g_clear_weak_pointer (&self->focus_before_search);
   if (self->search_box != NULL)
     ent_search_box_set_map (self->search_box, NULL);
+  if (self->list != NULL)
+    ent_list_view_set_content (self->list, NULL, NULL);
+  self->list = NULL;
   if (self->filter_state != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->filter_state, self);

@@ -59,7 +59,7 @@ on_answer (Question *question)
   ent_history_break_merge (ent_document_get_history (self->document));
   done = question->answer (self, text, question, &error);
   ent_history_break_merge (ent_document_get_history (self->document));
-  gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+  ent_window_give_keyboard_back (self);
   if (popover != NULL)
     gtk_popover_popdown (GTK_POPOVER (popover));
   if (!done)

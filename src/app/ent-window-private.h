@@ -12,6 +12,7 @@
 #include "ent-panel.h"
 #include "ent-filter-bar.h"
 #include "ent-arrange-live.h"
+#include "ent-list-view.h"
 #include "ent-progress.h"
 #include "ent-search-box.h"
 #include "ent-split.h"
@@ -63,6 +64,11 @@ struct _EntWindow
   EntTimeline *timeline;
   GtkWidget *focus_before_search; /* nullable, weak */
 
+  /* The list below the map. */
+  EntListView *list;
+  GtkPaned *list_paned;
+  int list_height; /* pixels; 0 until it was seen */
+
   /* The notice above the map. */
   GtkRevealer *notice;
   GtkLabel *notice_text;
@@ -87,6 +93,7 @@ struct _EntWindow
 
   /* A question upon the map. */
   GtkWidget *add_popover; /* nullable, a child of split */
+  gboolean popup_from_list;
   EntPoint add_place;
   EntPoint menu_place; /* map units: where the last menu upon the map was asked for */
   GFile *viewed;       /* nullable: the file whose map the canvas shows */
@@ -154,6 +161,8 @@ guint ent_window_count_deletable (EntWindow *self);
 
 /* Shows @child in a popover that points at @at, in pixels of the widget @of; only one at a time. */
 void ent_window_popup (EntWindow *self, GtkWidget *child, GtkWidget *of, EntRect at);
+/* To the map, or to the list where it was there when the popover came. */
+void ent_window_give_keyboard_back (EntWindow *self);
 /* The ids of the built-in kinds, then of the map's own; @names gets what they are called. (transfer full) */
 char **ent_window_dup_kinds (EntMap *map, GtkStringList *names);
 
@@ -248,6 +257,14 @@ void ent_window_view_use_settings (EntWindow *self);
 void ent_window_keep_view (EntWindow *self);
 /* The document's map is shown now: where it was looked at last. */
 void ent_window_restore_view (EntWindow *self);
+
+/* ent-window-list.c */
+void ent_window_list_init (EntWindow *self);
+/* @map with room for the list below it. */
+GtkWidget *ent_window_list_build (EntWindow *self, GtkWidget *map);
+gboolean ent_window_list_has_focus (EntWindow *self);
+void ent_window_list_keep_settings (EntWindow *self);
+void ent_window_list_use_settings (EntWindow *self);
 
 /* ent-window-link.c */
 void ent_window_link_init (EntWindow *self);

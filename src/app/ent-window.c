@@ -380,6 +380,7 @@ keep_settings (EntWindow *self)
   ent_settings_set_int (settings, ENT_SETTING_PANEL_WIDTH, ent_split_get_panel_width (self->split));
   ent_settings_set_boolean (settings, ENT_SETTING_PANEL_VISIBLE, ent_split_get_panel_wished (self->split));
   ent_settings_set_boolean (settings, ENT_SETTING_TIMELINE_VISIBLE, gtk_widget_get_visible (GTK_WIDGET (self->timeline)));
+  ent_window_list_keep_settings (self);
 }
 
 static void
@@ -398,6 +399,7 @@ use_settings (EntWindow *self)
   ent_window_use_preferences (self);
   ent_window_view_use_settings (self);
   ent_window_set_timeline_shown (self, ent_settings_get_boolean (settings, ENT_SETTING_TIMELINE_VISIBLE, FALSE));
+  ent_window_list_use_settings (self);
 }
 
 void
@@ -713,6 +715,7 @@ ent_window_init (EntWindow *self)
   ent_window_history_init (self);
   ent_window_evidence_init (self);
   ent_window_link_init (self);
+  ent_window_list_init (self);
   ent_window_files_init (self);
   connect (self);
   ent_window_show_content (self);

@@ -16,7 +16,7 @@ struct _EntFilterBar
 
   EntFilterState *state;
   gulong handler;
-  GtkWidget *box, *filter, *focus, *counts, *why, *clear, *time;
+  GtkWidget *box, *filter, *focus, *counts, *why, *clear, *list, *time;
 };
 
 G_DEFINE_FINAL_TYPE (EntFilterBar, ent_filter_bar, GTK_TYPE_WIDGET)
@@ -61,7 +61,7 @@ refresh (EntFilterBar *self)
   gtk_label_set_text (GTK_LABEL (self->counts), counts);
   gtk_label_set_text (GTK_LABEL (self->why), why != NULL ? why : "");
   gtk_widget_set_visible (self->why, why != NULL);
-  gtk_widget_set_hexpand (self->time, why == NULL);
+  gtk_widget_set_hexpand (self->list, why == NULL);
   whole = why != NULL ? g_strdup_printf ("%s · %s", counts, why) : g_strdup (counts);
   gtk_widget_set_tooltip_text (self->counts, whole);
   gtk_widget_set_tooltip_text (self->why, whole);
@@ -174,6 +174,11 @@ build (EntFilterBar *self)
   self->clear = gtk_button_new_with_label (_ ("Show All"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->clear), "win.clear-filter");
   gtk_widget_add_css_class (self->clear, "flat");
+  self->list = gtk_toggle_button_new_with_label (_ ("List"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->list), "win.list");
+  gtk_widget_add_css_class (self->list, "flat");
+  gtk_widget_set_halign (self->list, GTK_ALIGN_END);
+  gtk_widget_set_tooltip_text (self->list, _ ("All actors and relations (Ctrl+B)"));
   self->time = gtk_toggle_button_new_with_label (_ ("Timeline"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->time), "win.timeline");
   gtk_widget_add_css_class (self->time, "flat");
@@ -183,6 +188,7 @@ build (EntFilterBar *self)
   gtk_box_append (GTK_BOX (self->box), self->counts);
   gtk_box_append (GTK_BOX (self->box), self->why);
   gtk_box_append (GTK_BOX (self->box), self->clear);
+  gtk_box_append (GTK_BOX (self->box), self->list);
   gtk_box_append (GTK_BOX (self->box), self->time);
   gtk_widget_set_halign (self->time, GTK_ALIGN_END);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The line below the map: what of it is shown, and the ways to change that. Its buttons call actions of the window: "win.filter" is the
- * menu button's own, "win.focus" (int32 steps, 0: the whole map), "win.timeline" (a state). */
+ * menu button's own, "win.focus" (int32 steps, 0: the whole map), "win.list" and "win.timeline" (states). */
 #pragma once
 
 #include <gtk/gtk.h>
