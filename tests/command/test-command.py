@@ -13,8 +13,10 @@ import tempfile
 import xml.etree.ElementTree as ET
 import zlib
 
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from tap import run_tests, test
+
 entente, bundled, golden = map(os.path.abspath, sys.argv[1:4])
-tests = []
 work = tempfile.TemporaryDirectory()
 os.chdir(work.name)
 environment = {k: v for k, v in os.environ.items()
@@ -35,11 +37,6 @@ def write(name, content):
 def read(name):
     with open(name, 'rb') as f:
         return f.read()
-
-
-def test(function):
-    tests.append(function)
-    return function
 
 
 original = read(bundled)
@@ -835,14 +832,4 @@ def a_closed_or_full_standard_output_is_exit_1():
     assert done.returncode == 1, done
 
 
-print(f'1..{len(tests)}')
-failed = 0
-for n, function in enumerate(tests, 1):
-    try:
-        function()
-        print('ok', n, '-', function.__name__, flush=True)
-    except Exception as error:  # each kind of failure is one failed test
-        failed += 1
-        print('not ok', n, '-', function.__name__)
-        print('#', type(error).__name__, str(error).replace('\n', '\n# ')[:3000], flush=True)
-sys.exit(1 if failed else 0)
+run_tests()

@@ -11,16 +11,13 @@ import sys
 import tempfile
 import xml.etree.ElementTree as ET
 
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from tap import run_tests, test
+
 source, build, app_id, version = sys.argv[1:]
 data = os.path.join(source, 'data')
 built = os.path.join(build, 'data')
 MIME = 'application/vnd.entente.map+json'
-tests = []
-
-
-def test(function):
-    tests.append(function)
-    return function
 
 
 def run(*command, **options):
@@ -196,16 +193,4 @@ def every_icon_that_is_named_is_there():
     assert listed == {'kinds/' + os.path.basename(p) for p in glob.glob(os.path.join(source, 'icons', 'kinds', '*.svg'))}
 
 
-print(f'1..{len(tests)}')
-failed = False
-for number, function in enumerate(tests, 1):
-    name = function.__name__.replace('_', ' ')
-    try:
-        function()
-        print(f'ok {number} - {name}')
-    except Exception as problem:  # pylint: disable=broad-except
-        failed = True
-        print(f'not ok {number} - {name}')
-        for text in str(problem).splitlines() or [repr(problem)]:
-            print('#', text)
-sys.exit(1 if failed else 0)
+run_tests()

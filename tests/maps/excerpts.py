@@ -5,8 +5,12 @@
 # Arguments: the map, the article as it was read.
 import hashlib
 import json
+import os
 import re
 import sys
+
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from tap import run_tests, test
 
 with open(sys.argv[1], 'rb') as f:
     raw = f.read()
@@ -26,6 +30,7 @@ SPELLED_OUT = {'United States'}
 OFFICES = re.compile(r'^(the|president|secretary|leader|nato) ', re.I)
 
 
+@test
 def one_article():
     assert len(map_['articles']) == 1
     assert text.encode('utf-8') == article_bytes, 'the text is not the article as read'
@@ -36,6 +41,7 @@ def one_article():
         assert not article.get(member), f'{member} is not in the article'
 
 
+@test
 def excerpts_stand():
     for x in excerpts:
         start, end = x['start'], x['end']
@@ -48,6 +54,7 @@ def excerpts_stand():
     assert places == sorted(set(places)), 'excerpts are not in the order of the text, each once'
 
 
+@test
 def everything_is_proved():
     ids = {x['id'] for x in excerpts}
     used = set()
@@ -59,6 +66,7 @@ def everything_is_proved():
     assert used == ids, f'these prove nothing: {ids - used}'
 
 
+@test
 def names_are_of_the_text():
     seen = {}
     for a in actors:
@@ -72,6 +80,7 @@ def names_are_of_the_text():
         assert 'position' in a, f'{a["name"]} has no place'
 
 
+@test
 def relations_are_told_apart():
     used = set()
     seen = set()
@@ -87,6 +96,7 @@ def relations_are_told_apart():
     assert used == {a['id'] for a in actors}, 'an actor without relation'
 
 
+@test
 def dates_are_of_the_text():
     words = {x['id']: x['exact'] for x in excerpts}
     for r in relations:
@@ -99,20 +109,9 @@ def dates_are_of_the_text():
         assert when in quoted or (when == '2017' and ('same year' in quoted or 'tensions between the two nations' in quoted)), r['id']
 
 
+@test
 def bytes_are_tidy():
     assert raw.endswith(b'}\n') and not raw.endswith(b'\n\n') and b'\r' not in raw and not raw.startswith(b'\xef')
 
 
-TESTS = (one_article, excerpts_stand, everything_is_proved, names_are_of_the_text, relations_are_told_apart, dates_are_of_the_text,
-         bytes_are_tidy)
-print(f'1..{len(TESTS)}')
-failed = False
-for number, test in enumerate(TESTS, 1):
-    try:
-        test()
-        print(f'ok {number} - {test.__name__}')
-    except AssertionError as error:
-        failed = True
-        print(f'not ok {number} - {test.__name__}')
-        print(f'# {error}')
-sys.exit(failed)
+run_tests()

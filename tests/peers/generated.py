@@ -17,6 +17,9 @@ import tempfile
 import unicodedata
 import xml.etree.ElementTree as ET
 
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from tap import run_tests, test
+
 entente, n_maps, n_pictures = os.path.abspath(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else 0
 SVG = '{http://www.w3.org/2000/svg}'
 WORDS = {
@@ -76,6 +79,7 @@ def words_of(map_):
     return [a['name'] for a in map_['actors']] + [r['label'] for r in map_['relations']]
 
 
+@test
 def every_word_is_text_in_svg():
     for stem, map_ in maps.items():
         root = ET.parse(f'out/{stem}.svg').getroot()
@@ -84,6 +88,7 @@ def every_word_is_text_in_svg():
             assert any(fold(word) in g for g in groups), (stem, word)
 
 
+@test
 def every_word_is_text_in_the_page():
     for stem, map_ in maps.items():
         with open(f'out/{stem}.html', encoding='utf-8') as f:
@@ -119,6 +124,7 @@ def boxes_in(root):
     return used + [box(r) for r in own(root) if r not in inside]
 
 
+@test
 def nothing_covers_a_label():
     for stem, map_ in maps.items():
         boxes = boxes_in(ET.parse(f'out/{stem}.svg').getroot())
@@ -172,19 +178,8 @@ def other_programs_draw_the_same():
     print('# largest mean difference of 255:', ', '.join(f'{k} {v:.2f}' for k, v in worst.items()))
 
 
-tests = [every_word_is_text_in_svg, every_word_is_text_in_the_page, nothing_covers_a_label]
 if shutil.which('pdftotext'):
-    tests.append(every_word_is_text_in_pdf)
+    test(every_word_is_text_in_pdf)
 if n_pictures:
-    tests.append(other_programs_draw_the_same)
-print(f'1..{len(tests)}')
-failed = 0
-for n, function in enumerate(tests, 1):
-    try:
-        function()
-        print('ok', n, '-', function.__name__, flush=True)
-    except Exception as error:  # each kind of failure is one failed test
-        failed += 1
-        print('not ok', n, '-', function.__name__)
-        print('#', type(error).__name__, str(error).replace('\n', '\n# ')[:3000], flush=True)
-sys.exit(1 if failed else 0)
+    test(other_programs_draw_the_same)
+run_tests()

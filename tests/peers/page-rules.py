@@ -11,7 +11,9 @@ import sys
 import tempfile
 import time
 
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from chromium import Chromium
+from tap import run_tests, test
 
 entente, bundled = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
 PACKAGES = ['axe-core@4', 'html-validate@10']
@@ -35,12 +37,14 @@ with open('node_modules/axe-core/axe.min.js', encoding='utf-8') as f:
     axe = f.read()
 
 
+@test
 def html_validate_finds_nothing():
     for name in ('page', 'report'):
         done = subprocess.run(['node_modules/.bin/html-validate', f'{name}.html'], capture_output=True, text=True, timeout=120)
         assert done.returncode == 0, done.stdout
 
 
+@test
 def axe_finds_nothing():
     browser = Chromium(work.name, {**os.environ, 'HOME': work.name})
     try:
@@ -58,6 +62,7 @@ def axe_finds_nothing():
         browser.close()
 
 
+@test
 def the_picture_comes_soon():
     browser = Chromium(work.name + '/again', {**os.environ, 'HOME': work.name})
     try:
@@ -72,15 +77,4 @@ def the_picture_comes_soon():
         browser.close()
 
 
-tests = [html_validate_finds_nothing, axe_finds_nothing, the_picture_comes_soon]
-print(f'1..{len(tests)}')
-failed = 0
-for n, function in enumerate(tests, 1):
-    try:
-        function()
-        print('ok', n, '-', function.__name__, flush=True)
-    except Exception as error:  # each kind of failure is one failed test
-        failed += 1
-        print('not ok', n, '-', function.__name__)
-        print('#', type(error).__name__, str(error).replace('\n', '\n# ')[:3000], flush=True)
-sys.exit(1 if failed else 0)
+run_tests()

@@ -12,10 +12,11 @@ import sys
 import tempfile
 import time
 
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from chromium import Chromium
+from tap import run_tests, test
 
 entente, bundled = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
-tests = []
 work = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
 os.chdir(work.name)
 environment = {**os.environ, 'HOME': work.name, 'XDG_CONFIG_HOME': work.name, 'XDG_CACHE_HOME': work.name, 'LC_ALL': 'C.UTF-8'}
@@ -23,11 +24,6 @@ environment = {**os.environ, 'HOME': work.name, 'XDG_CONFIG_HOME': work.name, 'X
 
 def run(*words):
     return subprocess.run(words, check=True, capture_output=True, env=environment, timeout=300).stdout
-
-
-def test(function):
-    tests.append(function)
-    return function
 
 
 def size(picture):
@@ -171,7 +167,7 @@ def the_page_is_read_in_chromium():
         for relation in map_['relations'][:12]:
             label = f'#relation-{relation["id"]} .box'
             if not browser.value(f'!!document.querySelector({json.dumps(label)})'):
-                label = f'g.late[data-of="relation-{relation["id"]}"] .box'
+                label = f'.late [data-of="relation-{relation["id"]}"] .box'
             browser.click(label)
             text = browser.value(shown)
             assert all(' '.join(exact[e['excerpt']].split()) in ' '.join(text.split()) for e in relation['evidence']), (relation, text)
@@ -210,15 +206,9 @@ def the_page_is_read_in_chromium():
 
 
 missing = [p for p in ('inkscape', 'chromium', 'convert', 'identify', 'pdftotext', 'pdfinfo', 'pdffonts', 'qpdf', 'dot') if shutil.which(p) is None]
-print(f'1..{len(tests)}')
-failed = 0
-for n, function in enumerate(tests, 1):
-    try:
-        assert not missing, 'not installed: ' + ', '.join(missing)
-        function()
-        print('ok', n, '-', function.__name__, flush=True)
-    except Exception as error:  # each kind of failure is one failed test
-        failed += 1
-        print('not ok', n, '-', function.__name__)
-        print('#', type(error).__name__, str(error).replace('\n', '\n# ')[:2000], flush=True)
-sys.exit(1 if failed else 0)
+
+def everything_is_installed():
+    assert not missing, 'not installed: ' + ', '.join(missing)
+
+
+run_tests(before=everything_is_installed)
