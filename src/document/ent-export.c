@@ -73,6 +73,7 @@ draw (const EntPublished *published,
       const EntExportOptions *options,
       gboolean with_map,
       gboolean as_page,
+      GArray *coloured,
       GCancellable *cancellable,
       GError **error)
 {
@@ -87,6 +88,7 @@ draw (const EntPublished *published,
   svg.outlines = options->outlines;
   svg.embed_fonts = options->embed_fonts && options->kind == ENT_EXPORT_SVG && !options->outlines;
   svg.source_line = options->source_line;
+  svg.coloured = coloured;
   svg.with_map = with_map && published->with_map;
   svg.map = published->map; /* as it is, without the places made for the picture */
   return as_page ? ent_page_write (scene, &svg, cancellable, error) : ent_svg_write (scene, &svg, cancellable, error);
@@ -121,15 +123,16 @@ picture (const EntPublished *published,
   g_autoptr (EntSnapshot) placed = ent_arrange_missing (published->map, cancellable, error);
   g_autoptr (EntScene) scene = NULL;
   g_autoptr (GBytes) svg = NULL;
+  g_autoptr (GArray) coloured = options->kind == ENT_EXPORT_PDF ? ent_svg_coloured_new () : NULL;
   EntPdfOptions pdf = { .title = published->map->head->title, .author = options->author, .date = options->date,
-                        .paper = options->paper, .tiles = options->tiles };
+                        .paper = options->paper, .coloured = coloured, .tiles = options->tiles };
 
   if (placed == NULL)
     return NULL;
   scene = make_scene (placed, options);
   if (notes != NULL)
     notes->missing = ent_scene_missing_glyphs (scene);
-  svg = draw (published, scene, options, options->kind == ENT_EXPORT_SVG, options->kind == ENT_EXPORT_HTML, cancellable, error);
+  svg = draw (published, scene, options, options->kind == ENT_EXPORT_SVG, options->kind == ENT_EXPORT_HTML, coloured, cancellable, error);
   if (svg == NULL || !ent_published_check (published, svg, error))
     return NULL;
   if (options->kind == ENT_EXPORT_PNG)

@@ -1,11 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* librsvg draws text as glyphs with their characters and turns <a> into cairo's link tags, so all that is left to do is pages. */
+/* librsvg draws text as glyphs with their characters and turns <a> into cairo's link tags, so what is left to do is pages, and text that
+ * is drawn in colours: cairo makes pictures of it. Below each lies a full stop that stands for its characters (as ActualText), hidden by
+ * what is drawn above. A glyph without ink would not be written. */
 #include "ent-pdf.h"
 
 #include <cairo-pdf.h>
+#include <string.h>
 
 #include "ent-error.h"
+#include "ent-font.h"
 #include "ent-sheets.h"
+#include "ent-style.h"
+#include "ent-svg.h"
 
 #define EDGE 0.02 /* points: nothing that can be seen */
 
@@ -25,6 +31,30 @@ describe (cairo_surface_t *surface, const EntPdfOptions *options)
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, "Entente");
   /* Set in any case: cairo takes the clock otherwise. */
   cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, options->date != NULL ? options->date : "");
+}
+
+static void
+draw_stops (cairo_t *cr, gpointer data)
+{
+  const GArray *coloured = data;
+  PangoContext *context = ent_font_context_new ();
+  PangoLayout *layout = ent_font_layout_new (context, ".", 10, FALSE, FALSE);
+  PangoLayoutRun *run = pango_layout_get_line_readonly (layout, 0)->runs->data;
+  cairo_scaled_font_t *font = pango_cairo_font_get_scaled_font (PANGO_CAIRO_FONT (run->item->analysis.font));
+
+  cairo_set_font_face (cr, cairo_scaled_font_get_font_face (font));
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  for (guint i = 0; i < coloured->len; i++)
+    {
+      const EntSvgColoured *piece = &g_array_index (coloured, EntSvgColoured, i);
+      cairo_glyph_t stop = { run->glyphs->glyphs[0].glyph, piece->x + piece->width / 2, piece->baseline };
+      cairo_text_cluster_t cluster = { (int) strlen (piece->text), 1 };
+
+      cairo_set_font_size (cr, piece->size);
+      cairo_show_text_glyphs (cr, piece->text, cluster.num_bytes, &stop, 1, &cluster, 1, 0);
+    }
+  g_object_unref (layout);
+  g_object_unref (context);
 }
 
 static gboolean
@@ -82,5 +112,9 @@ ent_svg_to_pdf (GBytes *svg, const EntPdfOptions *options, GCancellable *cancell
 
   ent_paper_size (options->paper, &width, &height);
   sheets = ent_sheets_new (svg, width, height, ENT_PDF_MARGIN, TRUE, options->tiles, cancellable, error);
-  return sheets != NULL ? draw (sheets, options, cancellable, error) : NULL;
+  if (sheets == NULL)
+    return NULL;
+  if (options->coloured != NULL && options->coloured->len > 0)
+    ent_sheets_set_below (sheets, draw_stops, (gpointer) options->coloured);
+  return draw (sheets, options, cancellable, error);
 }

@@ -14,6 +14,7 @@ typedef struct
   const char *title, *author; /* nullable */
   const char *date;           /* nullable: ISO 8601 */
   const char *paper;          /* nullable: "a4" or "letter"; else one page as large as the picture */
+  const GArray *coloured;     /* nullable: what of the SVG is drawn in colours (EntSvgColoured), to be found as text all the same */
   gboolean tiles;             /* as many pages as it takes at full size, with cutting lines, row by row */
 } EntPdfOptions;
 

@@ -24,6 +24,9 @@ struct _EntSheets
   double page_width, page_height, margin;
   double width, height; /* of the picture */
   guint columns, rows;
+  double full_width; /* of the picture in its own units */
+  EntSheetsDrawFunc below; /* nullable */
+  gpointer below_data;
 };
 
 gboolean
@@ -95,6 +98,7 @@ ent_sheets_new (GBytes *svg,
       g_set_error_literal (error, ENT_ERROR, ENT_ERROR_FORMAT, "the picture has no size");
       return NULL;
     }
+  self->full_width = width;
   lay_out (self, width * POINTS_PER_PIXEL, height * POINTS_PER_PIXEL, paper_width, paper_height, may_turn, tiles);
   if ((double) self->columns * self->rows <= MOST_SHEETS)
     return g_steal_pointer (&self);
@@ -109,6 +113,13 @@ ent_sheets_free (EntSheets *self)
     return;
   g_clear_object (&self->handle);
   g_free (self);
+}
+
+void
+ent_sheets_set_below (EntSheets *self, EntSheetsDrawFunc draw, gpointer data)
+{
+  self->below = draw;
+  self->below_data = data;
 }
 
 guint
@@ -153,6 +164,14 @@ ent_sheets_draw (EntSheets *self, cairo_t *cr, guint n, GError **error)
     {
       viewport.x = (self->page_width - self->width) / 2;
       viewport.y = (self->page_height - self->height) / 2;
+    }
+  if (self->below != NULL)
+    {
+      cairo_save (cr);
+      cairo_translate (cr, viewport.x, viewport.y);
+      cairo_scale (cr, viewport.width / self->full_width, viewport.width / self->full_width);
+      self->below (cr, self->below_data);
+      cairo_restore (cr);
     }
   drawn = rsvg_handle_render_document (self->handle, cr, &viewport, error);
   cairo_restore (cr);

@@ -21,6 +21,11 @@ EntSheets *ent_sheets_new (GBytes *svg, double paper_width, double paper_height,
 void ent_sheets_free (EntSheets *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntSheets, ent_sheets_free)
 
+/* @draw is called for each sheet before the picture is drawn, with the picture's own coordinates, and clipped as it is: what covers it
+ * hides it. */
+typedef void (*EntSheetsDrawFunc) (cairo_t *cr, gpointer data);
+void ent_sheets_set_below (EntSheets *self, EntSheetsDrawFunc draw, gpointer data);
+
 guint ent_sheets_n (EntSheets *self);
 void ent_sheets_get_size (EntSheets *self, double *width, double *height);
 /* Draws sheet @n, from 0, with cutting lines where there are several. */

@@ -62,6 +62,9 @@ void ent_svg_text (EntSvg *svg, const EntSceneText *text, const char *class_name
  * (already escaped), and clears the path. */
 void ent_svg_path (EntSvg *svg, const char *class_name, int number, const char *extra);
 
+/* Adds what of @text has colours to svg->options->coloured. */
+void ent_svg_note_coloured (EntSvg *svg, const EntSceneText *text);
+
 /* --- Fonts inside --- */
 
 /* Notes the fonts that @text is drawn with. */

@@ -237,6 +237,8 @@ ent_svg_text (EntSvg *svg, const EntSceneText *text, const char *class_name)
     }
   if (svg->options->embed_fonts)
     ent_svg_fonts_add (svg, text);
+  if (svg->options->coloured != NULL)
+    ent_svg_note_coloured (svg, text);
   g_string_append (out, "<text");
   if (class_name != NULL)
     ent_svg_attribute (out, "class", class_name);

@@ -255,6 +255,19 @@ write_heading (EntSvg *svg, const Heading *heading, double top)
     }
 }
 
+/* Those noted from the @first on were noted in the scene's units. */
+static void
+place_coloured (EntSvg *svg, guint first, EntRect box)
+{
+  for (guint i = first; svg->options->coloured != NULL && i < svg->options->coloured->len; i++)
+    {
+      EntSvgColoured *piece = &g_array_index (svg->options->coloured, EntSvgColoured, i);
+
+      piece->x -= box.x;
+      piece->baseline -= box.y;
+    }
+}
+
 static gboolean
 write_all (EntSvg *svg, GCancellable *cancellable, GError **error)
 {
@@ -267,6 +280,7 @@ write_all (EntSvg *svg, GCancellable *cancellable, GError **error)
   double legend_top = bottom + GAP;
   Heading sources = { g_array_new (FALSE, FALSE, sizeof (EntSceneText)), 0 };
   gboolean done = TRUE;
+  guint first;
 
   g_array_set_clear_func (sources.lines, clear_line);
   if (legend != NULL && legend->n > 0)
@@ -285,6 +299,7 @@ write_all (EntSvg *svg, GCancellable *cancellable, GError **error)
   box.width = ceil (x + width + MARGIN - box.x);
   box.height = ceil (bottom + MARGIN - box.y);
   write_root (svg, box);
+  first = svg->options->coloured != NULL ? svg->options->coloured->len : 0;
   if (svg->options->with_map)
     done = write_map (svg, cancellable, error);
   if (done)
@@ -302,6 +317,7 @@ write_all (EntSvg *svg, GCancellable *cancellable, GError **error)
       g_string_append (svg->out, "</svg>\n");
       if (svg->options->embed_fonts)
         ent_svg_fonts_write (svg);
+      place_coloured (svg, first, box);
       done = !g_cancellable_set_error_if_cancelled (svg->cancellable, error);
     }
   g_array_unref (heading.lines);

@@ -9,6 +9,17 @@
 
 G_BEGIN_DECLS
 
+/* A piece of a text that is drawn with glyphs in colours: an emoji. In the picture's units. */
+typedef struct
+{
+  char *text;
+  double x, baseline, width; /* its left edge, whatever its direction */
+  double size;               /* of the font */
+} EntSvgColoured;
+
+/* (transfer full), of EntSvgColoured, which it owns */
+GArray *ent_svg_coloured_new (void);
+
 typedef struct
 {
   EntTheme theme;
@@ -21,6 +32,7 @@ typedef struct
   gboolean outlines;    /* text as outlines, for printers without the fonts: nothing in it can be searched then */
   gboolean embed_fonts;    /* what is needed of the fonts goes inside */
   const char *source_line; /* nullable: a line below the picture */
+  GArray *coloured;        /* nullable, out: what is drawn in colours, relative to the picture's left upper corner; not where it is outlines */
 } EntSvgOptions;
 
 #define ENT_SVG_OPTIONS_INIT { .theme = ENT_THEME_LIGHT, .legend = TRUE, .with_map = TRUE }

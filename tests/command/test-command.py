@@ -626,6 +626,20 @@ def pages_of_a_poster():
 
 
 @test
+def emoji_are_text_in_a_pdf():
+    """Each stands in it as what a glyph means; pdftotext finds them (tests/peers)."""
+    write('emoji.entente', json.dumps({'format': 'entente-map', 'version': 1, 'title': 'Fête \U0001f389',
+                                       'actors': [{'id': 'a', 'name': 'Team \U0001f680'}, {'id': 'b', 'name': '\U0001f30d'}]}))
+    for words in ([], ['--paper', 'a4', '--tiles']):
+        assert run('export', 'emoji.entente', '-o', 'emoji.pdf', *words).returncode == 0
+        text = inflated(read('emoji.pdf')).lower()
+        for emoji in '\U0001f389\U0001f680\U0001f30d':
+            assert emoji.encode('utf-16-be').hex().encode() in text, emoji
+    assert run('export', 'emoji.entente', '-o', 'emoji.pdf', '--hide', 'b').returncode == 0
+    assert '\U0001f30d'.encode('utf-16-be').hex().encode() not in inflated(read('emoji.pdf')).lower()
+
+
+@test
 def several_files_go_into_a_folder():
     os.makedirs('many', exist_ok=True)
     write('b.entente', original)
