@@ -349,6 +349,15 @@ act_delete_ground (EntWindow *self, GVariant *parameter)
 }
 
 static void
+act_choose_picture (EntWindow *self, GVariant *parameter)
+{
+  const char *id, *field;
+
+  g_variant_get (parameter, "(&s&s)", &id, &field);
+  ent_window_choose_picture (self, id, field);
+}
+
+static void
 act_add_actor_here (EntWindow *self, GVariant *parameter)
 {
   ent_window_ask_actor (self, &self->menu_place, TRUE);
@@ -439,6 +448,7 @@ static const struct
   { "stance", act_stance, "s", NEED_MAP },
   { "rename-ground", act_rename_ground, "s", NEED_MAP },
   { "delete-ground", act_delete_ground, "s", NEED_MAP },
+  { "choose-picture", act_choose_picture, "(ss)", NEED_MAP },
   { "add-actor-here", act_add_actor_here, NULL, NEED_MAP },
   { "edit", act_edit, NULL, NEED_MAP },
   { "arrange", act_arrange, "s", NEED_MAP | NEED_ACTOR },
@@ -600,6 +610,7 @@ ent_window_actions_update (EntWindow *self)
   enable (self, "copy-sources", ent_map_n (ent_window_get_map (self), ENT_LIST_ARTICLES) > 0);
   enable (self, "export-sources", ent_map_n (ent_window_get_map (self), ENT_LIST_ARTICLES) > 0);
   enable (self, "back", TRUE);
+  enable (self, "choose-picture", !self->reading_picture);
   enable (self, "focus", ent_window_can_focus (self));
   enable (self, "forward", ent_selection_can_go_forward (self->selection));
   enable (self, "export", !self->exporting);

@@ -75,6 +75,8 @@ struct _EntWindow
   GtkWidget *notice_reload, *notice_keep, *notice_copy;
 
   EntProgress *save_progress, *export_progress, *layout_progress;
+  EntProgress *picture_progress;
+  gboolean reading_picture;
 
   /* Files. */
   GCancellable *cancellable; /* of the load under way, NULL when there is none */
@@ -178,6 +180,13 @@ void ent_window_ask_group (EntWindow *self);
 /* Of a caption or group. */
 void ent_window_rename_ground (EntWindow *self, const char *id);
 void ent_window_delete_ground (EntWindow *self, const char *id);
+
+/* ent-window-picture.c */
+void ent_window_picture_init (EntWindow *self);
+/* Asks for a file, and puts the picture in it into that field of that thing. */
+void ent_window_choose_picture (EntWindow *self, const char *id, const char *field);
+/* @svg, @pixels a side; one that is @symbolic in @colour. (transfer full) (nullable) */
+GdkPaintable *ent_window_paint_svg (const char *svg, gboolean symbolic, int pixels, EntColour colour);
 
 /* ent-window-many.c */
 /* The actors or relations chosen; of a pair its relations. (transfer full), NULL-terminated */

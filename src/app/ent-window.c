@@ -667,10 +667,12 @@ build (EntWindow *self)
   gtk_box_append (GTK_BOX (box), build_notice (self));
   self->save_progress = ENT_PROGRESS (ent_progress_new ());
   self->export_progress = ENT_PROGRESS (ent_progress_new ());
+  self->picture_progress = ENT_PROGRESS (ent_progress_new ());
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->save_progress));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->export_progress));
   self->layout_progress = ENT_PROGRESS (ent_progress_new ());
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->layout_progress));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->picture_progress));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->toasts));
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), box);
   gtk_widget_set_size_request (GTK_WIDGET (self), SMALLEST_WIDTH, SMALLEST_HEIGHT);
@@ -716,6 +718,7 @@ ent_window_init (EntWindow *self)
   ent_window_evidence_init (self);
   ent_window_link_init (self);
   ent_window_list_init (self);
+  ent_window_picture_init (self);
   ent_window_files_init (self);
   connect (self);
   ent_window_show_content (self);

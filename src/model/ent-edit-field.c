@@ -166,7 +166,7 @@ merge_key_of (const EntRecord *record, const char *name, EntValue value)
   const EntField *field = &record->type->fields[ent_record_type_find (record->type, name)];
   const guint chosen = ENT_FIELD_COLOUR | ENT_FIELD_PICTURE | ENT_FIELD_REF_ACTOR;
 
-  if ((value.kind != ENT_FIELD_STRING && value.kind != ENT_FIELD_NUMBER) || field->choices != NULL || (field->flags & chosen) != 0
+  if ((value.kind != ENT_FIELD_STRING && value.kind != ENT_FIELD_NUMBER && field->record != &ent_location_type) || field->choices != NULL || (field->flags & chosen) != 0
       || strcmp (name, "kind") == 0)
     return NULL;
   return g_strdup_printf ("field\x01%s\x01%s", name, ent_record_id (record));

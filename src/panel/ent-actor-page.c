@@ -219,9 +219,14 @@ ent_actor_page_new (EntPanel *panel, const EntActor *actor)
   EntMapIndex *index = ent_map_peek_index (ent_panel_get_map (panel));
   GtkWidget *page = ent_page_box_new (), *chips = ent_wrap_box_new (8), *buttons = ent_wrap_box_new (8);
   GtkWidget *form = ent_connect_form_new (panel, actor->id, NULL), *revealer = gtk_revealer_new ();
-  GtkWidget *add = ent_text_button_new (_ ("Add relation…"), NULL);
+  GtkWidget *add = ent_text_button_new (_ ("Add relation…"), NULL), *picture = ent_picture_new (panel, actor->image, 64);
   const char *ids[] = { actor->id };
 
+  if (picture != NULL)
+    {
+      gtk_widget_set_halign (picture, GTK_ALIGN_START);
+      gtk_box_append (GTK_BOX (page), picture);
+    }
   gtk_box_append (GTK_BOX (page), ent_label_new (actor->name, "title"));
   gtk_box_append (GTK_BOX (chips), ent_chip_new (ent_words_kind (index, actor->kind), NULL));
   for (guint i = 0; i < ent_strings_n (actor->tags); i++)

@@ -174,7 +174,9 @@ ent_actor_edit_page_new (EntPanel *panel, const EntActor *actor)
   ent_field_form_add_note (form, "description", _ ("Description"));
   ent_field_form_add_links (form, "links", _ ("Links"));
   ent_field_form_add_list (form, "tags", _ ("Tags, one a line"));
+  ent_field_form_add_picture (form, "image", _ ("Picture"));
   ent_field_form_add_colour (form, "colour", _ ("Colour"));
+  ent_field_form_add_place (form, "location", _ ("Place on the Earth"));
   ent_field_form_add_note (form, "note", _ ("Note"));
   add_merged (panel, form, actor);
   return page;
@@ -248,21 +250,23 @@ add_directions (EntPanel *panel, EntFieldForm *form, const EntRelation *relation
   ent_field_form_add_widget (form, swap);
 }
 
+/* One of all actors; @none (nullable) says what it means that there is none. */
 static void
-add_reporters (EntPanel *panel, EntFieldForm *form)
+add_actors (EntPanel *panel, EntFieldForm *form, const char *field, const char *name, const char *none)
 {
   EntMap *map = ent_panel_get_map (panel);
   Choices choices;
 
   choices_init (&choices);
-  choices_add (&choices, "", _ ("nobody in particular"));
+  if (none != NULL)
+    choices_add (&choices, "", none);
   for (guint i = 0; i < ent_map_n (map, ENT_LIST_ACTORS); i++)
     {
       const EntActor *actor = ent_map_nth (map, ENT_LIST_ACTORS, i);
 
       choices_add (&choices, actor->id, actor->name);
     }
-  choices_take (&choices, form, "reporter", _ ("Who says so"));
+  choices_take (&choices, form, field, name);
 }
 
 GtkWidget *
@@ -273,13 +277,17 @@ ent_relation_edit_page_new (EntPanel *panel, const EntRelation *relation)
 
   ent_field_form_add_text (form, "label", _ ("Label"));
   add_relation_kinds (form);
+  add_actors (panel, form, "source", _ ("From"), NULL);
+  add_actors (panel, form, "target", _ ("To"), NULL);
   add_directions (panel, form, relation);
   add_stances (form, relation);
   add_statuses (form);
   ent_field_form_add_date (form, "when", _ ("When"));
-  add_reporters (panel, form);
+  add_actors (panel, form, "reporter", _ ("Who says so"), _ ("nobody in particular"));
   ent_field_form_add_list (form, "tags", _ ("Tags, one a line"));
   ent_field_form_add_note (form, "note", _ ("Note"));
+  ent_field_form_add_percent (form, "bend", _ ("Bend of the line, in per cent of its length, to the left"));
+  ent_field_form_add_percent (form, "labelAt", _ ("Place of the label along the line, in per cent"));
   return page;
 }
 

@@ -2,37 +2,18 @@
 /* A row has two texts: the stored one (as the file holds it; of a list its strings one a line) and the shown one.
  * Typing parses the shown text into the stored one; the map's changes are shown only where they differ from what the
  * shown text means. */
-#include "ent-field-form.h"
+#include "ent-field-form-private.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 #include <string.h>
 
 #include "ent-date-words.h"
-#include "ent-edit-field.h"
+#include "ent-error.h"
 #include "ent-panel-parts.h"
+#include "ent-place-words.h"
 
-typedef enum
-{
-  ROW_TEXT,
-  ROW_NOTE,
-  ROW_LIST,
-  ROW_DATE,
-  ROW_COLOUR,
-  ROW_CHOICE,
-  ROW_LINKS
-} RowKind;
-
-typedef struct
-{
-  EntFieldForm *form;
-  RowKind kind;
-  const char *field;
-  GtkWidget *widget;
-  GtkWidget *problem;
-  GtkWidget *clear; /* COLOUR: takes it away */
-  char **ids;       /* CHOICE */
-  gboolean empty;   /* COLOUR: none is set */
-} Row;
+typedef EntFieldRow Row;
 
 struct _EntFieldForm
 {
@@ -48,8 +29,8 @@ G_DEFINE_FINAL_TYPE (EntFieldForm, ent_field_form, GTK_TYPE_WIDGET)
 
 /* --- The two texts --- */
 
-static gpointer
-slot_of (Row *row)
+gpointer
+ent_field_row_slot (Row *row)
 {
   EntRecord *record = ent_map_find (ent_panel_get_map (row->form->panel), row->form->id);
   int field = record != NULL ? ent_record_type_find (record->type, row->field) : -1;
@@ -67,15 +48,37 @@ join (const EntStrings *strings)
   return g_string_free (text, FALSE);
 }
 
+static char *
+dup_place (const EntLocation *location)
+{
+  return location != NULL ? ent_place_to_words (location->lat, location->lon) : g_strdup ("");
+}
+
+static char *
+dup_percent (double part)
+{
+  return isnan (part) ? g_strdup ("") : ent_number_to_words (round (part * 1e6) / 1e4);
+}
+
 /* What the map holds. (transfer full) (nullable) */
 static char *
 dup_stored (Row *row)
 {
-  gpointer slot = slot_of (row);
+  gpointer slot = ent_field_row_slot (row);
 
   if (slot == NULL)
     return NULL;
-  return row->kind == ROW_LIST ? join (*(EntStrings **) slot) : g_strdup (*(char **) slot);
+  switch (row->kind)
+    {
+    case ENT_ROW_LIST:
+      return join (*(EntStrings **) slot);
+    case ENT_ROW_PLACE:
+      return dup_place (*(EntLocation **) slot);
+    case ENT_ROW_PERCENT:
+      return dup_percent (*(double *) slot);
+    default:
+      return g_strdup (*(char **) slot);
+    }
 }
 
 static char *
@@ -116,6 +119,35 @@ dup_colour (Row *row)
                           (guint) (colour.blue * 255 + 0.5f));
 }
 
+static char *
+place_meant (const char *text, GError **error)
+{
+  double lat, lon;
+
+  if (text[strspn (text, " ")] == '\0')
+    return g_strdup ("");
+  return ent_place_from_words (text, &lat, &lon, error) ? ent_place_to_words (lat, lon) : NULL;
+}
+
+static char *
+percent_meant (const char *text, GError **error)
+{
+  g_autofree char *number = g_strstrip (g_strdup (text));
+  double percent;
+  char *end;
+
+  g_strdelimit (number, ",", '.');
+  if (g_str_has_suffix (number, "%"))
+    number[strlen (number) - 1] = '\0';
+  if (g_strstrip (number)[0] == '\0')
+    return g_strdup ("");
+  percent = g_ascii_strtod (number, &end);
+  if (*end == '\0' && isfinite (percent))
+    return dup_percent (percent / 100);
+  g_set_error_literal (error, ENT_ERROR, ENT_ERROR_EDIT, _ ("Write a number of per cent, or nothing"));
+  return NULL;
+}
+
 /* What the shown text means. (transfer full) NULL with @error where it means nothing. */
 static char *
 dup_meant (Row *row, GError **error)
@@ -125,20 +157,24 @@ dup_meant (Row *row, GError **error)
 
   switch (row->kind)
     {
-    case ROW_NOTE:
+    case ENT_ROW_NOTE:
       return dup_view_text (row->widget);
-    case ROW_LIST:
+    case ENT_ROW_LIST:
       text = dup_view_text (row->widget);
       return clean_lines (text);
-    case ROW_DATE:
+    case ENT_ROW_DATE:
       return ent_date_from_words (gtk_editable_get_text (GTK_EDITABLE (row->widget)), error);
-    case ROW_COLOUR:
+    case ENT_ROW_PLACE:
+      return place_meant (gtk_editable_get_text (GTK_EDITABLE (row->widget)), error);
+    case ENT_ROW_PERCENT:
+      return percent_meant (gtk_editable_get_text (GTK_EDITABLE (row->widget)), error);
+    case ENT_ROW_COLOUR:
       return dup_colour (row);
-    case ROW_CHOICE:
+    case ENT_ROW_CHOICE:
       chosen = gtk_drop_down_get_selected (GTK_DROP_DOWN (row->widget));
       return g_strdup (chosen != GTK_INVALID_LIST_POSITION ? row->ids[chosen] : "");
-    case ROW_TEXT:
-    case ROW_LINKS:
+    case ENT_ROW_TEXT:
+    case ENT_ROW_OTHER:
     default:
       return g_strdup (gtk_editable_get_text (GTK_EDITABLE (row->widget)));
     }
@@ -163,24 +199,24 @@ show_stored (Row *row, const char *stored)
 
   switch (row->kind)
     {
-    case ROW_NOTE:
-    case ROW_LIST:
+    case ENT_ROW_NOTE:
+    case ENT_ROW_LIST:
       gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (row->widget)), stored, -1);
       break;
-    case ROW_DATE:
+    case ENT_ROW_DATE:
       words = ent_date_to_words (stored);
       gtk_editable_set_text (GTK_EDITABLE (row->widget), words);
       break;
-    case ROW_COLOUR:
+    case ENT_ROW_COLOUR:
       show_colour (row, stored);
       break;
-    case ROW_CHOICE:
+    case ENT_ROW_CHOICE:
       for (guint i = 0; row->ids[i] != NULL; i++)
         if (strcmp (row->ids[i], stored) == 0)
           gtk_drop_down_set_selected (GTK_DROP_DOWN (row->widget), i);
       break;
-    case ROW_TEXT:
-    case ROW_LINKS:
+    case ENT_ROW_TEXT:
+    case ENT_ROW_OTHER:
     default:
       gtk_editable_set_text (GTK_EDITABLE (row->widget), stored);
     }
@@ -189,8 +225,8 @@ show_stored (Row *row, const char *stored)
 /* --- Setting --- */
 
 /* @error is nullable: there is no problem. */
-static void
-show_problem (Row *row, const GError *error)
+void
+ent_field_row_say (Row *row, const GError *error)
 {
   gtk_label_set_text (GTK_LABEL (row->problem), error != NULL ? error->message : "");
   gtk_widget_set_visible (row->problem, error != NULL);
@@ -203,33 +239,70 @@ show_problem (Row *row, const GError *error)
 }
 
 static void
+know (Row *row, const char *stored)
+{
+  g_free (row->known);
+  row->known = g_strdup (stored);
+}
+
+/* TRUE where what is being typed means nothing before its end. */
+static gboolean
+may_be_on_its_way (const Row *row)
+{
+  return row->kind == ENT_ROW_DATE || row->kind == ENT_ROW_PLACE || row->kind == ENT_ROW_PERCENT;
+}
+
+static void
+put (EntMap *map, Row *row, const char *meant, GError **error)
+{
+  g_auto (GStrv) list = NULL;
+  g_autoptr (EntRecord) record = NULL;
+  EntValue value = ent_value_string (meant);
+  double lat, lon;
+
+  if (row->kind == ENT_ROW_LIST)
+    {
+      list = meant[0] != '\0' ? g_strsplit (meant, "\n", -1) : NULL;
+      value = ent_value_strings ((const char *const *) list);
+    }
+  else if (row->kind == ENT_ROW_PLACE)
+    {
+      record = meant[0] != '\0' && ent_place_from_words (meant, &lat, &lon, NULL) ? ent_location_new (lat, lon) : NULL;
+      value = ent_value_record (record);
+    }
+  else if (row->kind == ENT_ROW_PERCENT)
+    value = ent_value_number (meant[0] != '\0' ? g_ascii_strtod (meant, NULL) / 100 : NAN);
+  if (ent_edit_set_field (map, row->form->id, row->field, value, error))
+    know (row, meant);
+}
+
+static gboolean
+has_keyboard (const Row *row)
+{
+  return (gtk_widget_get_state_flags (row->widget) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+}
+
+static void
 set_row (Row *row)
 {
   EntMap *map = ent_panel_get_map (row->form->panel);
   g_autofree char *meant = NULL;
   g_autofree char *stored = NULL;
-  g_auto (GStrv) list = NULL;
   g_autoptr (GError) error = NULL;
-  EntValue value;
 
   if (row->form->syncing)
     return;
   meant = dup_meant (row, &error);
   stored = dup_stored (row);
-  if (meant == NULL && row->kind == ROW_DATE)
-    return; /* a date on its way: told when the field is left */
+  if (meant == NULL && may_be_on_its_way (row))
+    return; /* told when the field is left */
+  if (meant != NULL && meant[0] == '\0' && may_be_on_its_way (row) && has_keyboard (row) && !row->left)
+    return; /* most likely typed over: taken away when the field is left */
   if (meant == NULL || stored == NULL)
     return;
-  if (row->kind == ROW_LIST)
-    {
-      list = meant[0] != '\0' ? g_strsplit (meant, "\n", -1) : NULL;
-      value = ent_value_strings ((const char *const *) list);
-    }
-  else
-    value = ent_value_string (meant);
   if (strcmp (meant, stored) != 0)
-    ent_edit_set_field (map, row->form->id, row->field, value, &error);
-  show_problem (row, error);
+    put (map, row, meant, &error);
+  ent_field_row_say (row, error);
 }
 
 /* The next change of the field is a step of its own. */
@@ -237,10 +310,15 @@ static void
 leave_row (Row *row)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *meant = dup_meant (row, &error);
 
-  if (row->kind == ROW_DATE)
-    show_problem (row, error);
+  if (may_be_on_its_way (row))
+    {
+      row->left = TRUE;
+      set_row (row);
+      row->left = FALSE;
+      g_free (dup_meant (row, &error));
+      ent_field_row_say (row, error);
+    }
   ent_panel_end_step (row->form->panel);
 }
 
@@ -276,6 +354,7 @@ row_free (gpointer data)
   Row *row = data;
 
   g_strfreev (row->ids);
+  g_free (row->known);
   g_free (row);
 }
 
@@ -289,8 +368,8 @@ name_inside (GtkWidget *widget, const char *name)
       ent_set_accessible_name (child, name);
 }
 
-static Row *
-add_row (EntFieldForm *self, RowKind kind, const char *field, const char *name, GtkWidget *widget, GtkWidget *shown)
+Row *
+ent_field_row_add (EntFieldForm *self, EntRowKind kind, const char *field, const char *name, GtkWidget *widget, GtkWidget *shown)
 {
   Row *row = g_new0 (Row, 1);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2), *label = ent_label_new (name, "dim");
@@ -323,11 +402,12 @@ fill (Row *row)
   row->form->syncing = TRUE;
   if (stored != NULL)
     show_stored (row, stored);
+  know (row, stored);
   row->form->syncing = FALSE;
 }
 
-static GtkWidget *
-entry_new (void)
+GtkWidget *
+ent_field_entry_new (void)
 {
   GtkWidget *entry = gtk_entry_new ();
 
@@ -336,10 +416,10 @@ entry_new (void)
 }
 
 static Row *
-add_entry (EntFieldForm *self, RowKind kind, const char *field, const char *name)
+add_entry (EntFieldForm *self, EntRowKind kind, const char *field, const char *name)
 {
-  GtkWidget *entry = entry_new ();
-  Row *row = add_row (self, kind, field, name, entry, entry);
+  GtkWidget *entry = ent_field_entry_new ();
+  Row *row = ent_field_row_add (self, kind, field, name, entry, entry);
 
   fill (row);
   g_signal_connect_swapped (entry, "changed", G_CALLBACK (set_row), row);
@@ -350,19 +430,35 @@ add_entry (EntFieldForm *self, RowKind kind, const char *field, const char *name
 void
 ent_field_form_add_text (EntFieldForm *self, const char *field, const char *name)
 {
-  add_entry (self, ROW_TEXT, field, name);
+  add_entry (self, ENT_ROW_TEXT, field, name);
 }
 
 void
 ent_field_form_add_date (EntFieldForm *self, const char *field, const char *name)
 {
-  Row *row = add_entry (self, ROW_DATE, field, name);
+  Row *row = add_entry (self, ENT_ROW_DATE, field, name);
 
   gtk_entry_set_placeholder_text (GTK_ENTRY (row->widget), _ ("May 2018, since 2017, about 1961"));
 }
 
+void
+ent_field_form_add_place (EntFieldForm *self, const char *field, const char *name)
+{
+  Row *row = add_entry (self, ENT_ROW_PLACE, field, name);
+
+  gtk_entry_set_placeholder_text (GTK_ENTRY (row->widget), _ ("39.9, 116.4 or 39.9 N, 116.4 E"));
+}
+
+void
+ent_field_form_add_percent (EntFieldForm *self, const char *field, const char *name)
+{
+  Row *row = add_entry (self, ENT_ROW_PERCENT, field, name);
+
+  gtk_entry_set_placeholder_text (GTK_ENTRY (row->widget), _ ("as the program places it"));
+}
+
 static void
-add_view (EntFieldForm *self, RowKind kind, const char *field, const char *name)
+add_view (EntFieldForm *self, EntRowKind kind, const char *field, const char *name)
 {
   GtkWidget *view = gtk_text_view_new (), *scrolled = gtk_scrolled_window_new ();
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
@@ -377,7 +473,7 @@ add_view (EntFieldForm *self, RowKind kind, const char *field, const char *name)
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), 180);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), view);
   gtk_widget_add_css_class (scrolled, "field");
-  row = add_row (self, kind, field, name, view, scrolled);
+  row = ent_field_row_add (self, kind, field, name, view, scrolled);
   fill (row);
   g_signal_connect_swapped (buffer, "changed", G_CALLBACK (set_row), row);
 }
@@ -385,13 +481,13 @@ add_view (EntFieldForm *self, RowKind kind, const char *field, const char *name)
 void
 ent_field_form_add_note (EntFieldForm *self, const char *field, const char *name)
 {
-  add_view (self, ROW_NOTE, field, name);
+  add_view (self, ENT_ROW_NOTE, field, name);
 }
 
 void
 ent_field_form_add_list (EntFieldForm *self, const char *field, const char *name)
 {
-  add_view (self, ROW_LIST, field, name);
+  add_view (self, ENT_ROW_LIST, field, name);
 }
 
 void
@@ -404,7 +500,7 @@ ent_field_form_add_colour (EntFieldForm *self, const char *field, const char *na
   gtk_color_button_set_title (GTK_COLOR_BUTTON (button), name);
   gtk_box_append (GTK_BOX (box), button);
   gtk_box_append (GTK_BOX (box), clear);
-  row = add_row (self, ROW_COLOUR, field, name, button, box);
+  row = ent_field_row_add (self, ENT_ROW_COLOUR, field, name, button, box);
   row->clear = clear;
   fill (row);
   g_signal_connect_swapped (button, "color-set", G_CALLBACK (colour_set), row);
@@ -423,7 +519,7 @@ ent_field_form_add_choice (
   Row *row;
 
   gtk_drop_down_set_enable_search (GTK_DROP_DOWN (drop), has_search);
-  row = add_row (self, ROW_CHOICE, field, name, drop, drop);
+  row = ent_field_row_add (self, ENT_ROW_CHOICE, field, name, drop, drop);
   stored = dup_stored (row);
   g_strv_builder_addv (all, (const char **) ids);
   if (stored != NULL && !g_strv_contains (ids, stored))
@@ -443,148 +539,41 @@ ent_field_form_add_widget (EntFieldForm *self, GtkWidget *widget)
   gtk_widget_set_parent (widget, GTK_WIDGET (self));
 }
 
-/* --- Links --- */
+/* --- For other kinds of rows --- */
 
-static EntRecords *
-links_of (Row *row)
+EntPanel *
+ent_field_form_get_panel (EntFieldForm *self)
 {
-  gpointer slot = slot_of (row);
-
-  return slot != NULL ? *(EntRecords **) slot : NULL;
+  return self->panel;
 }
 
-/* Takes @links. */
-static void
-put_links (Row *row, EntRecords *links)
+const char *
+ent_field_form_get_id (EntFieldForm *self)
 {
-  g_autoptr (GError) error = NULL;
-
-  ent_edit_set_field (ent_panel_get_map (row->form->panel), row->form->id, row->field, ent_value_records (links),
-                      &error);
-  show_problem (row, error);
-  ent_records_unref (links);
+  return self->id;
 }
 
-static guint
-place_of (GtkWidget *line)
+gboolean
+ent_field_form_is_syncing (EntFieldForm *self)
 {
-  guint n = 0;
-
-  while ((line = gtk_widget_get_prev_sibling (line)) != NULL)
-    n++;
-  return n;
-}
-
-static void
-link_changed (GtkWidget *entry, Row *row)
-{
-  GtkWidget *line = gtk_widget_get_parent (entry);
-  GtkEditable *title = GTK_EDITABLE (gtk_widget_get_first_child (line));
-  GtkEditable *address = GTK_EDITABLE (gtk_widget_get_next_sibling (GTK_WIDGET (title)));
-  guint place = place_of (line);
-  EntLink *link;
-
-  if (row->form->syncing || place >= ent_records_n (links_of (row)))
-    return;
-  link = (EntLink *) ent_record_copy (links_of (row)->items[place]);
-  ent_record_set_string (&link->title, gtk_editable_get_text (title));
-  ent_record_set_string (&link->url, gtk_editable_get_text (address));
-  put_links (row, ent_records_replace (links_of (row), place, &link->record));
-}
-
-static void
-link_removed (GtkWidget *button, Row *row)
-{
-  guint place = place_of (gtk_widget_get_parent (button));
-
-  ent_panel_end_step (row->form->panel);
-  if (place < ent_records_n (links_of (row)))
-    put_links (row, ent_records_remove (links_of (row), place));
-  ent_panel_end_step (row->form->panel);
-}
-
-static void
-link_added (Row *row)
-{
-  ent_panel_end_step (row->form->panel);
-  put_links (row, ent_records_insert (links_of (row), ent_records_n (links_of (row)), ent_link_new ("", "https://")));
-}
-
-static GtkWidget *
-link_entry_new (Row *row, const char *name)
-{
-  GtkWidget *entry = entry_new ();
-  GtkEventController *focus = gtk_event_controller_focus_new ();
-
-  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), name);
-  gtk_widget_set_hexpand (entry, TRUE);
-  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 8);
-  ent_set_accessible_name (entry, name);
-  g_signal_connect_swapped (focus, "leave", G_CALLBACK (ent_panel_end_step), row->form->panel);
-  gtk_widget_add_controller (entry, focus);
-  return entry;
-}
-
-static void
-add_link_line (Row *row)
-{
-  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
-  GtkWidget *title = link_entry_new (row, _ ("Title")), *address = link_entry_new (row, _ ("Address"));
-  GtkWidget *remove = ent_icon_button_new ("user-trash-symbolic", _ ("Remove the link"));
-
-  gtk_box_append (GTK_BOX (line), title);
-  gtk_box_append (GTK_BOX (line), address);
-  gtk_box_append (GTK_BOX (line), remove);
-  gtk_box_append (GTK_BOX (row->widget), line);
-  g_signal_connect (title, "changed", G_CALLBACK (link_changed), row);
-  g_signal_connect (address, "changed", G_CALLBACK (link_changed), row);
-  g_signal_connect (remove, "clicked", G_CALLBACK (link_removed), row);
-}
-
-static void
-show_text (GtkWidget *entry, const char *text)
-{
-  if (strcmp (gtk_editable_get_text (GTK_EDITABLE (entry)), text) != 0)
-    gtk_editable_set_text (GTK_EDITABLE (entry), text);
-}
-
-static void
-sync_links (Row *row)
-{
-  EntRecords *links = links_of (row);
-  GtkWidget *line;
-
-  while (gtk_widget_get_last_child (row->widget) != NULL
-         && place_of (gtk_widget_get_last_child (row->widget)) >= ent_records_n (links))
-    gtk_box_remove (GTK_BOX (row->widget), gtk_widget_get_last_child (row->widget));
-  line = gtk_widget_get_first_child (row->widget);
-  for (guint i = 0; i < ent_records_n (links); i++)
-    {
-      const EntLink *link = (const EntLink *) links->items[i];
-
-      if (line == NULL)
-        {
-          add_link_line (row);
-          line = gtk_widget_get_last_child (row->widget);
-        }
-      show_text (gtk_widget_get_first_child (line), link->title);
-      show_text (gtk_widget_get_next_sibling (gtk_widget_get_first_child (line)), link->url);
-      line = gtk_widget_get_next_sibling (line);
-    }
+  return self->syncing;
 }
 
 void
-ent_field_form_add_links (EntFieldForm *self, const char *field, const char *name)
+ent_field_row_fill (EntFieldRow *row)
 {
-  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-  GtkWidget *add = ent_text_button_new (_ ("Add link"), "step");
-  Row *row = add_row (self, ROW_LINKS, field, name, lines, lines);
+  row->form->syncing = TRUE;
+  row->sync (row);
+  row->form->syncing = FALSE;
+}
 
-  self->syncing = TRUE;
-  sync_links (row);
-  self->syncing = FALSE;
-  gtk_widget_set_parent (add, GTK_WIDGET (self));
-  g_signal_connect_swapped (add, "clicked", G_CALLBACK (link_added), row);
+void
+ent_field_row_set (EntFieldRow *row, EntValue value)
+{
+  g_autoptr (GError) error = NULL;
+
+  ent_edit_set_field (ent_panel_get_map (row->form->panel), row->form->id, row->field, value, &error);
+  ent_field_row_say (row, error);
 }
 
 /* --- The form --- */
@@ -601,21 +590,24 @@ ent_field_form_sync (EntFieldForm *self)
       g_autofree char *stored = NULL;
       g_autofree char *meant = NULL;
 
-      if (row->kind == ROW_LINKS)
+      if (row->kind == ENT_ROW_OTHER)
         {
-          sync_links (row);
+          row->sync (row);
           continue;
         }
       stored = dup_stored (row);
       meant = dup_meant (row, NULL);
-      if (meant == NULL && (gtk_widget_get_state_flags (row->widget) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0)
-        continue; /* a date on its way */
+      /* What means nothing stays to be mended, until the map holds something else than before. */
+      if ((meant == NULL && g_strcmp0 (stored, row->known) == 0)
+          || ((meant == NULL || meant[0] == '\0') && may_be_on_its_way (row) && has_keyboard (row)))
+        continue;
       if (g_strcmp0 (stored, meant) != 0)
         {
           show_stored (row, stored);
-          show_problem (row, NULL);
+          know (row, stored);
+          ent_field_row_say (row, NULL);
         }
-      if (row->kind == ROW_COLOUR)
+      if (row->kind == ENT_ROW_COLOUR)
         gtk_widget_set_sensitive (row->clear, stored[0] != '\0');
     }
   self->syncing = FALSE;

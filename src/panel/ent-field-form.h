@@ -21,6 +21,10 @@ void ent_field_form_add_note (EntFieldForm *self, const char *field, const char 
 void ent_field_form_add_list (EntFieldForm *self, const char *field, const char *name);
 /* A date in words. */
 void ent_field_form_add_date (EntFieldForm *self, const char *field, const char *name);
+/* Latitude and longitude in words. */
+void ent_field_form_add_place (EntFieldForm *self, const char *field, const char *name);
+/* A number that the file holds as a part of one; nothing where it is absent. */
+void ent_field_form_add_percent (EntFieldForm *self, const char *field, const char *name);
 void ent_field_form_add_colour (EntFieldForm *self, const char *field, const char *name);
 /* One of @ids, shown as @names; both NULL-terminated. A value that is not among them is shown as it stands. */
 void ent_field_form_add_choice (EntFieldForm *self,
@@ -30,6 +34,8 @@ void ent_field_form_add_choice (EntFieldForm *self,
                                 const char *const *names);
 /* Links, a title and an address a row. */
 void ent_field_form_add_links (EntFieldForm *self, const char *field, const char *name);
+/* A picture of a thing, chosen by the action "win.choose-picture" (id, field). */
+void ent_field_form_add_picture (EntFieldForm *self, const char *field, const char *name);
 /* Any other widget. */
 void ent_field_form_add_widget (EntFieldForm *self, GtkWidget *widget);
 

@@ -37,6 +37,8 @@ G_DECLARE_FINAL_TYPE (EntRow, ent_row, ENT, ROW, GtkListBoxRow)
 
 /* A list of rows that choose their target, or open their article, when activated. */
 GtkWidget *ent_row_list_new (EntPanel *panel, const char *name);
+/* The picture @image of the map, @side pixels; NULL where it is none. */
+GtkWidget *ent_picture_new (EntPanel *panel, const char *image, int side);
 /* A picture that says nothing that is not said beside it. */
 GtkWidget *ent_decoration_new (const char *icon);
 /* Row for an actor: name, kind, number of relations. */

@@ -44,6 +44,9 @@ gboolean ent_panel_zoom_text (EntPanel *self, int by);
 gboolean ent_panel_find_in_text (EntPanel *self);
 /* Words that were dragged from the reader to that thing of the map; FALSE where they are not the ones selected there. */
 gboolean ent_panel_take_drop (EntPanel *self, const char *words, EntTargetKind kind, const char *id, const char *other);
+/* Makes the picture of a data: URL of the map; NULL where it is none. */
+typedef GdkPaintable *(*EntPanelPictureFunc) (const char *image, int pixels, gpointer user_data);
+void ent_panel_set_picture_func (EntPanel *self, EntPanelPictureFunc func, gpointer user_data);
 /* Tells where on the map there is room for an actor, map units. */
 typedef EntPoint (*EntPanelPlaceFunc) (gpointer user_data);
 void ent_panel_set_place_func (EntPanel *self, EntPanelPlaceFunc func, gpointer user_data);

@@ -151,6 +151,63 @@ ent_picture_svg (const char *image)
   return bytes != NULL ? wrap (bytes, size, type, TRUE) : NULL;
 }
 
+const char *const ent_bundled_icons[]
+    = { "state", "person", "organization", "alliance", "agency", "force",  "place", "event",   "group",   "company", "money", "media", "party",
+        "school", "factory", "ship",     "aircraft", "weapon", "document", "law", "idea", "product", "network", "other", NULL };
+
+char *
+ent_bundled_icon_url (const char *name)
+{
+  g_autofree char *svg = g_strv_contains (ent_bundled_icons, name) ? built_in (name) : NULL, *encoded = NULL;
+
+  if (svg == NULL)
+    return g_strdup ("");
+  encoded = g_base64_encode ((const guchar *) svg, strlen (svg));
+  return g_strconcat ("data:image/svg+xml;base64,", encoded, NULL);
+}
+
+/* A copy of one that comes with the program takes the kind's colour as that does. */
+static gboolean
+is_bundled (const char *svg)
+{
+  for (guint i = 0; ent_bundled_icons[i] != NULL; i++)
+    {
+      g_autofree char *source = built_in (ent_bundled_icons[i]);
+
+      if (strcmp (source, svg) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+cairo_surface_t *
+ent_svg_render (const char *svg, gboolean symbolic, int pixels, EntColour colour)
+{
+  RsvgHandle *handle = rsvg_handle_new_from_data ((const guint8 *) svg, strlen (svg), NULL);
+  RsvgRectangle whole = { 0, 0, pixels, pixels };
+  cairo_surface_t *surface, *mask;
+  cairo_t *cr;
+
+  if (handle == NULL)
+    return NULL;
+  surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, pixels, pixels);
+  mask = symbolic ? cairo_image_surface_create (CAIRO_FORMAT_A8, pixels, pixels) : cairo_surface_reference (surface);
+  cr = cairo_create (mask);
+  rsvg_handle_render_document (handle, cr, &whole, NULL);
+  cairo_destroy (cr);
+  if (symbolic)
+    {
+      cr = cairo_create (surface);
+      cairo_set_source_rgb (cr, colour.r, colour.g, colour.b);
+      cairo_mask_surface (cr, mask, 0, 0);
+      cairo_destroy (cr);
+    }
+  cairo_surface_destroy (mask);
+  g_object_unref (handle);
+  cairo_surface_flush (surface);
+  return surface;
+}
+
 char *
 ent_icon_svg (EntMapIndex *index, const char *kind, gboolean *symbolic)
 {
@@ -158,7 +215,7 @@ ent_icon_svg (EntMapIndex *index, const char *kind, gboolean *symbolic)
   char *svg = own != NULL ? own_picture (own->icon) : NULL;
 
   if (symbolic != NULL)
-    *symbolic = svg == NULL;
+    *symbolic = svg == NULL || is_bundled (svg);
   if (svg == NULL && g_strv_contains (ent_actor_kinds, kind))
     svg = built_in (kind);
   else if (svg == NULL && ent_kind_is_folded (kind))

@@ -51,6 +51,14 @@ char *ent_icon_svg (EntMapIndex *index, const char *kind, gboolean *symbolic);
 /* The SVG source, 16 x 16, of the round picture that an actor's @image makes; NULL where it is none that may be drawn. (transfer full) */
 char *ent_picture_svg (const char *image);
 
+/* The names of the icons that come with the program, NULL-terminated: those of the built-in kinds and some more. */
+extern const char *const ent_bundled_icons[];
+/* One of them as the format holds the icon of an own kind, a data: URL. Drawn from there it is symbolic again. (transfer full) */
+char *ent_bundled_icon_url (const char *name);
+
+/* A picture of @svg, @pixels a side; one that is @symbolic in @colour. NULL where it cannot be drawn. (transfer full) */
+cairo_surface_t *ent_svg_render (const char *svg, gboolean symbolic, int pixels, EntColour colour);
+
 /* The colour that the file gives to @actor, by itself or through the map's own kind; "" where none. For ent_kind_colour() and
  * ent_node_look(). */
 const char *ent_actor_colour (EntMapIndex *index, const EntActor *actor);
