@@ -288,14 +288,14 @@ fit_boxes (EntRun *run, EntPlan *p, Shape shape)
   fill = fill_of (p);
   if (run->fill > 0 && fill > goal)
     scale (p, sqrt (fill / goal));
-  if (shape != CROWD || n <= 3000) /* there, whatever is gained here is not worth it */
+  if (shape != CROWD) /* there, whatever is gained here is not worth it */
     ent_untangle (run, p, (n <= 20000 ? 500 : 150) * (int64_t) n);
 }
 
 static int
 passes_of (int n, bool coarsest)
 {
-  return coarsest ? (n <= 2000 ? 200 : 100) : n <= 2000 ? 60 : n <= 20000 ? 30 : 12;
+  return coarsest ? (n <= 2000 ? 120 : 100) : n <= 2000 ? 40 : n <= 20000 ? 30 : 12;
 }
 
 void
