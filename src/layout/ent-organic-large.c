@@ -268,7 +268,7 @@ fit_boxes (EntRun *run, EntPlan *p, Shape shape)
   double goal = run->fill > 0 ? run->fill : 0.15, begin = goal * 1.04, fill;
   double *x = ENT_NEW (run->arena, double, n), *y = ENT_NEW (run->arena, double, n);
 
-  ent_warp (run, p, n > 20000 ? 0.2 : shape == TREE || (shape == CROWD && n > 3000) ? 1 : 8);
+  ent_warp (run, p, n > 20000 ? 0.2 : shape == TREE ? 1 : shape == CROWD && n > 3000 ? 5 : 8);
   show_plan (run, p);
   memcpy (x, p->x, sizeof (double) * (size_t) n);
   memcpy (y, p->y, sizeof (double) * (size_t) n);
