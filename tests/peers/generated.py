@@ -4,7 +4,6 @@
 
 Every name and label stands as text in SVG and web page, and in the PDF where pdftotext is there; no card or label covers another. The first
 PICTURES of them are drawn by Inkscape and Chromium as by librsvg."""
-import base64
 import html
 import json
 import os
@@ -143,22 +142,8 @@ def nothing_covers_a_label():
                 assert over[0] <= 0.5 or over[1] <= 0.5, (stem, a, b)
 
 
-def compare(mine, other, who):
-    """Luminance after a blur: the mean difference, and the largest region that differs by more than 32."""
-    run('convert', mine, '-alpha', 'off', '-colorspace', 'Gray', '-blur', '0x2', 'blurred-mine.png')
-    run('convert', other, '-alpha', 'off', '-colorspace', 'Gray', '-blur', '0x2', 'blurred-other.png')
-    run('convert', 'blurred-mine.png', 'blurred-other.png', '-compose', 'difference', '-composite', 'apart.png')
-    mean = float(run('convert', 'apart.png', '-format', '%[fx:mean*255]', 'info:'))
-    assert mean <= 2, (who, mine, mean)
-    listed = run('convert', 'apart.png', '-threshold', f'{32 / 255 * 100}%', '-define', 'connected-components:verbose=true',
-                 '-connected-components', '8', 'null:').decode()
-    for width, height, colour in re.findall(r'^\s*\d+: (\d+)x(\d+)\S* \S+ \S+ (\S+)', listed, re.M):
-        white = re.search(r'255|white', colour)
-        assert not white or int(width) <= 12 or int(height) <= 12, (who, mine, width, height)
-    return mean
-
-
 def other_programs_draw_the_same():
+    from alike import compare, shot_by
     from chromium import Chromium
     # Inkscape 1.2 draws other glyphs for emoji.
     stems = [f'p{i}' for i in range(n_pictures)]
@@ -173,14 +158,10 @@ def other_programs_draw_the_same():
     try:
         for stem in stems:
             mine = f'pictures/{stem}.png'
-            worst['Inkscape'] = max(worst['Inkscape'], compare(mine, f'out/{stem}.png', 'Inkscape'))
+            worst['Inkscape'] = max(worst['Inkscape'], compare(run, mine, f'out/{stem}.png', 'Inkscape'))
             width, height = (int(n) for n in run('identify', '-format', '%w %h', mine).split())
-            browser.call('Emulation.setDeviceMetricsOverride', width=width, height=height, deviceScaleFactor=1, mobile=False)
-            browser.open(f'file://{work.name}/out/{stem}.svg')
-            shot = browser.call('Page.captureScreenshot', format='png', clip={'x': 0, 'y': 0, 'width': width, 'height': height, 'scale': 1})
-            with open('chromium.png', 'wb') as f:
-                f.write(base64.b64decode(shot['data']))
-            worst['Chromium'] = max(worst['Chromium'], compare(mine, 'chromium.png', 'Chromium'))
+            shot_by(browser, f'{work.name}/out/{stem}.svg', width, height, 'chromium.png')
+            worst['Chromium'] = max(worst['Chromium'], compare(run, mine, 'chromium.png', 'Chromium'))
     finally:
         browser.close()
     print('# largest mean difference of 255:', ', '.join(f'{k} {v:.2f}' for k, v in worst.items()))
