@@ -5,12 +5,33 @@
 
 #include <glib/gi18n.h>
 
+/* The article that came, went or has other fields or another text by a step that changed no actor, as far as it is there; its lines changed
+ * only with it. NULL for any other step. */
+static const char *
+changed_article (EntMap *map, char **ids)
+{
+  const char *article = NULL;
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      if (ent_map_actor (map, ids[i]) != NULL)
+        return NULL;
+      if (article == NULL && ent_map_article (map, ids[i]) != NULL)
+        article = ids[i];
+    }
+  return article;
+}
+
 static void
 show_step (EntWindow *self, guint step)
 {
   g_auto (GStrv) ids = ent_history_get_step_ids (ent_document_get_history (self->document), step);
+  const char *article = changed_article (ent_window_get_map (self), ids);
 
-  ent_window_choose_ids (self, (const char *const *) ids);
+  if (article != NULL)
+    ent_panel_show_article (self->panel, article, "");
+  else
+    ent_window_choose_ids (self, (const char *const *) ids);
 }
 
 void

@@ -1,17 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* First all ids that go are gathered, then every list is walked once, from its end: what goes is removed, what names it is copied
- * without the name.
+/* First all ids that go are gathered, and by the map's index the records of its large lists that go or name what goes; then every list is
+ * walked once, from its end: what goes is removed, what names it is copied without the name.
  * Invariant: nothing that names a deleted id is left behind, so a map that was whole stays whole. */
 #include "ent-edit-delete.h"
 
 #include <string.h>
 
 #include "ent-edit-private.h"
+#include "ent-map-index.h"
 
 /* Kinds apart: an actor names its kind by any string, which may be the id of something else. */
 typedef struct
 {
   GHashTable *ids, *kinds;
+  GHashTable *touched; /* actors, relations and articles (EntRecord, borrowed) that go or name what goes: others need no look */
   gboolean actors, excerpts; /* whether any of these are among the ids: else nobody looks for them */
 } Gone;
 
@@ -28,12 +30,58 @@ add_id (EntRecord *record, EntArticle *holder, gboolean reserved, gpointer gone)
     g_hash_table_add (gone, g_strdup (ent_record_id (record)));
 }
 
+/* Those that name an actor as reporter, or a kind: no index tells them. */
+static void
+add_naming (EntMap *map, const Gone *gone, GHashTable *touched)
+{
+  for (guint i = 0; gone->actors && i < ent_map_n (map, ENT_LIST_RELATIONS); i++)
+    {
+      const EntRelation *relation = ent_map_nth (map, ENT_LIST_RELATIONS, i);
+
+      if (relation->reporter[0] != '\0' && is_gone (gone->ids, relation->reporter))
+        g_hash_table_add (touched, (gpointer) relation);
+    }
+  for (guint i = 0; g_hash_table_size (gone->kinds) > 0 && i < ent_map_n (map, ENT_LIST_ACTORS); i++)
+    {
+      const EntActor *actor = ent_map_nth (map, ENT_LIST_ACTORS, i);
+
+      if (is_gone (gone->kinds, actor->kind))
+        g_hash_table_add (touched, (gpointer) actor);
+    }
+}
+
+/* (transfer full) */
+static GHashTable *
+find_touched (EntMap *map, const Gone *gone)
+{
+  GHashTable *touched = g_hash_table_new (NULL, NULL);
+  EntMapIndex *index = ent_map_peek_index (map);
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, gone->ids);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    {
+      const EntArticle *holder = NULL;
+      GPtrArray *proved = ent_map_index_relations_proved_by (index, id);
+
+      g_hash_table_add (touched, ent_map_find (map, id));
+      if (ent_map_excerpt (map, id, &holder) != NULL)
+        g_hash_table_add (touched, (gpointer) holder);
+      for (guint i = 0; i < proved->len; i++)
+        g_hash_table_add (touched, g_ptr_array_index (proved, i));
+    }
+  add_naming (map, gone, touched);
+  return touched;
+}
+
 /* What goes when @ids go. */
 static Gone
 gather (EntMap *map, const char *const *ids, guint n)
 {
   GHashTable *gone = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   GHashTable *kinds = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Gone all;
   gboolean actors = FALSE, excerpts = FALSE;
 
   for (guint i = 0; i < n; i++)
@@ -50,14 +98,16 @@ gather (EntMap *map, const char *const *ids, guint n)
       for (guint j = 0; record->type == &ent_article_type && j < ent_records_n (((EntArticle *) record)->excerpts); j++)
         add_id (((EntArticle *) record)->excerpts->items[j], NULL, FALSE, gone);
     }
-  for (guint i = 0; actors && i < ent_map_n (map, ENT_LIST_RELATIONS); i++)
+  for (guint i = 0; actors && i < n; i++)
     {
-      const EntRelation *relation = ent_map_nth (map, ENT_LIST_RELATIONS, i);
+      GPtrArray *relations = ent_map_index_relations_of (ent_map_peek_index (map), ids[i]);
 
-      if (is_gone (gone, relation->source) || is_gone (gone, relation->target))
-        g_hash_table_add (gone, g_strdup (relation->id));
+      for (guint j = 0; ent_map_actor (map, ids[i]) != NULL && j < relations->len; j++)
+        g_hash_table_add (gone, g_strdup (((EntRelation *) g_ptr_array_index (relations, j))->id));
     }
-  return (Gone) { gone, kinds, actors, excerpts };
+  all = (Gone) { gone, kinds, NULL, actors, excerpts };
+  all.touched = find_touched (map, &all);
+  return all;
 }
 
 static void
@@ -65,6 +115,7 @@ gone_clear (Gone *gone)
 {
   g_hash_table_unref (gone->ids);
   g_hash_table_unref (gone->kinds);
+  g_hash_table_unref (gone->touched);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Gone, gone_clear)
@@ -232,6 +283,9 @@ ent_edit_delete_as (EntMap *map, const char *verb, const char *const *ids, guint
         const EntRecord *record = ent_map_nth (map, list, i);
         EntRecord *copy;
 
+        if ((list == ENT_LIST_ACTORS || list == ENT_LIST_RELATIONS || list == ENT_LIST_ARTICLES)
+            && !g_hash_table_contains (gone.touched, record))
+          continue;
         if (is_gone (gone.ids, ent_record_id (record)))
           ent_map_remove (map, list, i);
         else if ((copy = forget (list, record, &gone)) != NULL)
@@ -260,19 +314,41 @@ ent_edit_count_deletion (EntMap *map, const char *const *ids, guint n)
                    { &ent_group_type, &counts.groups },     { &ent_caption_type, &counts.captions },
                    { &ent_step_type, &counts.steps },       { &ent_kind_type, &counts.kinds } };
   GHashTableIter iter;
-  gpointer id;
+  gpointer id, record;
 
   g_hash_table_iter_init (&iter, gone.ids);
   while (g_hash_table_iter_next (&iter, &id, NULL))
     for (guint i = 0; i < G_N_ELEMENTS (counters); i++)
       *counters[i].count += ent_map_find (map, id)->type == counters[i].type;
-  for (guint i = 0; counts.excerpts > 0 && i < ent_map_n (map, ENT_LIST_RELATIONS); i++)
+  g_hash_table_iter_init (&iter, gone.touched);
+  while (g_hash_table_iter_next (&iter, &record, NULL))
+    if (((EntRecord *) record)->type == &ent_relation_type && !is_gone (gone.ids, ((EntRelation *) record)->id))
+      {
+        const EntRelation *relation = record;
+        g_autoptr (EntRecords) kept = evidence_without_gone (relation, gone.ids);
+
+        counts.evidence += ent_records_n (relation->evidence) - ent_records_n (kept);
+        counts.unproved += ent_records_n (relation->evidence) > 0 && ent_records_n (kept) == 0;
+      }
+  return counts;
+}
+
+char **
+ent_edit_unproved_by_deletion (EntMap *map, const char *const *ids, guint n)
+{
+  g_auto (Gone) gone = gather (map, ids, n);
+  g_autoptr (GStrvBuilder) unproved = g_strv_builder_new ();
+
+  for (guint i = 0; g_hash_table_size (gone.touched) > 0 && i < ent_map_n (map, ENT_LIST_RELATIONS); i++)
     {
       const EntRelation *relation = ent_map_nth (map, ENT_LIST_RELATIONS, i);
-      g_autoptr (EntRecords) kept = evidence_without_gone (relation, gone.ids);
+      g_autoptr (EntRecords) kept = NULL;
 
-      if (!is_gone (gone.ids, relation->id))
-        counts.evidence += ent_records_n (relation->evidence) - ent_records_n (kept);
+      if (!g_hash_table_contains (gone.touched, relation) || is_gone (gone.ids, relation->id))
+        continue;
+      kept = evidence_without_gone (relation, gone.ids);
+      if (ent_records_n (relation->evidence) > 0 && ent_records_n (kept) == 0)
+        g_strv_builder_add (unproved, relation->id);
     }
-  return counts;
+  return g_strv_builder_end (unproved);
 }

@@ -449,6 +449,38 @@ flags_of_gone (const EntChangeSet *set)
   return flags;
 }
 
+/* The same as to walk all relations, where the index (of what was before the transaction) tells which ones named what is gone; one that the
+ * transaction made or changed is checked as such. No index tells reporters. */
+static gboolean
+check_relations_by_index (EntMap *self, GHashTable *gone, guint flags, GError **error)
+{
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, gone);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    {
+      GPtrArray *lists[] = { ent_map_index_relations_of (self->index, id), ent_map_index_relations_proved_by (self->index, id) };
+
+      for (guint l = 0; l < G_N_ELEMENTS (lists); l++)
+        for (guint i = 0; i < lists[l]->len; i++)
+          {
+            const EntRelation *now = ent_map_relation (self, ((EntRelation *) g_ptr_array_index (lists[l], i))->id);
+
+            if (now != NULL && !check_references (self, &now->record, flags, gone, error))
+              return FALSE;
+          }
+    }
+  for (guint i = 0; (flags & ENT_FIELD_REF_ACTOR) != 0 && i < ent_map_n (self, ENT_LIST_RELATIONS); i++)
+    {
+      const EntRelation *relation = ent_map_nth (self, ENT_LIST_RELATIONS, i);
+
+      if (relation->reporter[0] != '\0' && !check_references (self, &relation->record, flags, gone, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* Only relations, groups and the story refer to others. */
 static gboolean
 check_set (EntMap *self, const EntChangeSet *set, GError **error)
@@ -486,6 +518,12 @@ check_set (EntMap *self, const EntChangeSet *set, GError **error)
     {
       guint flags = referring[l].flags & flags_of_gone (set);
 
+      if (referring[l].list == ENT_LIST_RELATIONS && self->index != NULL)
+        {
+          if (flags != 0 && !check_relations_by_index (self, gone, flags, error))
+            return FALSE;
+          continue;
+        }
       for (guint i = 0; flags != 0 && i < ent_map_n (self, referring[l].list); i++)
         if (!check_references (self, ent_map_nth (self, referring[l].list, i), flags, gone, error))
           return FALSE;

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "ent-anchor.h"
+#include "ent-article-delete.h"
 #include "ent-article-details.h"
 #include "ent-article-marks.h"
 #include "ent-evidence-cite.h"
@@ -473,6 +474,8 @@ act (GSimpleAction *action, GVariant *parameter, gpointer data)
     ent_article_find_step (self, -1);
   else if (g_str_equal (name, "details"))
     ent_article_details_present (self->panel, self->article);
+  else if (g_str_equal (name, "delete"))
+    ent_article_delete (self->panel, self->article);
   else if (g_str_equal (name, "cite-article"))
     ent_evidence_cite (self->panel, self->article, NULL, g_variant_get_string (parameter, NULL));
   else if (g_str_equal (name, "decide"))
@@ -618,7 +621,7 @@ add_actions (EntArticleReader *self)
           { .name = "find", .activate = act },          { .name = "find-close", .activate = act },
           { .name = "find-next", .activate = act },     { .name = "find-previous", .activate = act },
           { .name = "larger", .activate = act },        { .name = "smaller", .activate = act },
-          { .name = "details", .activate = act },
+          { .name = "details", .activate = act },       { .name = "delete", .activate = act },
           { .name = "cite-article", .activate = act, .parameter_type = "s" },
           { .name = "decide", .activate = act },        { .name = "check-newer", .activate = act },
           { .name = "normal-size", .activate = act },   { .name = "names", .state = "false", .change_state = names_changed } };

@@ -221,6 +221,32 @@ class Evidence(Story):
             wait_for(lambda: re.search(pattern, self.s.clip_get() or ''), what='a citation as ' + style)
 
     @step
+    def deletes_the_article_and_brings_it_back(self):
+        before = self.saved()
+        n = len(before['articles'][0]['excerpts'])
+        self.app.press(re.compile('^Show in article', re.I))
+        self.app.click('Menu of the article')
+        self.app.press(re.compile('De_?lete Article'), 'menu item')
+        for x in (560, 580, 600):   # a message under the pointer stays
+            time.sleep(0.6)
+            self.s.move(x, 848)
+        self.sees(f'{n} excerpts deleted with it; {len(before["relations"])} lines have no evidence now', 20)
+        self.app.find(gtkdrive.same('Undo'), 'push button', timeout=15)
+        self.s.move(600, 400)
+        self.sees(f'{len(before["relations"])} lines have no evidence any more:')
+        self.app.find('Lines without evidence', 'list')
+        self.on_map('^Kim Jong Un makes a covert visit to .*unproved')
+        assert self.saved()['articles'] == []
+        self.s.key('ctrl+z')
+        self.app.find('Text of the article')
+        wait_for(lambda: self.saved() == before, what='the article again')
+        self.s.key('ctrl+shift+z')
+        self.app.gone('Text of the article')
+        self.s.key('ctrl+z')
+        wait_for(lambda: self.saved() == before, what='the article once more')
+        self.app.click(node=self.on_map('^Kim Jong Un makes a covert visit to '))
+
+    @step
     def lists_what_the_map_leaves_out(self):
         self.app.click(node=self.on_map('^China pays first visit in 14 years to '))
         self.s.key('Delete')

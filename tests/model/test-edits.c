@@ -98,9 +98,14 @@ test_delete (Fixture *f, gconstpointer data)
   g_autofree char *kind = ent_edit_add_kind (f->map, "State", "", "#1c71d8", NULL);
   const char *kinds[] = { kind };
   EntDeletion counts = ent_edit_count_deletion (f->map, ids, 1);
+  g_auto (GStrv) unproved = NULL;
 
   g_assert_cmpuint (counts.excerpts, ==, 1);
   g_assert_cmpuint (counts.evidence, ==, 1);
+  g_assert_cmpuint (counts.unproved, ==, 1);
+  unproved = ent_edit_unproved_by_deletion (f->map, ids, 1);
+  g_assert_cmpuint (g_strv_length (unproved), ==, 1);
+  g_assert_cmpstr (unproved[0], ==, "r1");
   g_assert_cmpuint (ent_edit_count_deletion (f->map, actor, 1).relations, ==, 2);
   g_assert_cmpstr (kind, ==, "state-1"); /* not the built-in one */
   ent_edit_set_field (f->map, "japan", "kind", ent_value_string (kind), NULL);
