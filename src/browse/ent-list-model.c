@@ -11,8 +11,9 @@
 
 /* Rows; fewer are sorted at once. */
 #define LARGE 4000
-/* GTK goes through all rows of a range to find again the few that it shows; of longer ranges it is told in two parts. */
-#define LONG_RANGE 2000
+/* GTK goes through all rows of a range to find again the 200 that it keeps; of longer ranges it is told in two parts, and makes them anew,
+ * which takes as long. */
+#define LONG_RANGE 100000
 
 struct _EntListModel
 {

@@ -12,6 +12,10 @@
 /* Texts kept. */
 #define MOST_TEXTS 100000
 #define GONE G_MAXUINT
+/* One more thing told costs GTK as much as so many rows of a range: it moves the 200 rows that it keeps, cell by cell. */
+#define ROWS_A_STEP 1200
+/* Of what is touched: it need not be told. */
+#define STAYS 2
 
 struct _EntTable
 {
@@ -162,31 +166,111 @@ tell_range (EntTable *self, EntSnapshot *snapshot, const GArray *before, GArray 
     self->moved (first, removed, after->len - first - last, self->data);
 }
 
-/* The same row by row, for what @dirty says within that range: rows that stay are left alone. While rows go, places are of the old snapshot
- * still. */
+/* Takes back from @dirty the rows that stand where they stood: behind as many untouched rows as before, and as many touched ones after those.
+ * What stays is in the same order in both. O(rows + touched^2). */
+static void
+leave_staying (const GArray *before, const GArray *after, guint8 *dirty)
+{
+  const GArray *both[] = { before, after };
+  guint places[2 * MOST_STEPS], n_found = 0;
+  guint64 keys[2 * MOST_STEPS], key;
+
+  for (guint k = 0; k < G_N_ELEMENTS (both); k++)
+    {
+      key = 0;
+      for (guint i = 0; i < both[k]->len; i++)
+        {
+          guint place = at (both[k], i);
+
+          if (place != GONE && !dirty[place])
+            key = (key | 0xffff) + 1;
+          else if (place != GONE && k == 0 && n_found < G_N_ELEMENTS (places))
+            {
+              places[n_found] = place;
+              keys[n_found++] = key++;
+            }
+          else if (place != GONE)
+            {
+              for (guint f = 0; f < n_found; f++)
+                if (places[f] == place && keys[f] == key)
+                  dirty[place] = STAYS;
+              key++;
+            }
+        }
+      /* What stays counts as touched until both were gone through. */
+    }
+  for (guint f = 0; f < n_found; f++)
+    if (dirty[places[f]] == STAYS)
+      dirty[places[f]] = 0;
+}
+
+static gboolean
+goes (const GArray *before, guint i, const guint8 *dirty)
+{
+  return at (before, i) == GONE || dirty[at (before, i)];
+}
+
+/* The same run by run, for what @dirty says. While rows go, places are of the old snapshot still. */
 static void
 tell_steps (EntTable *self, EntSnapshot *snapshot, GArray *before, GArray *after, const guint8 *dirty)
 {
-  guint first, last, end;
+  for (guint i = before->len; i-- > 0;)
+    {
+      guint last = i;
 
-  same_ends (before, after, &first, &last);
-  for (guint i = before->len - last; i-- > first;)
-    if (at (before, i) == GONE || dirty[at (before, i)])
-      {
-        g_array_remove_index (self->order, i);
-        g_array_remove_index (before, i);
-        self->moved (i, 1, 0, self->data);
-      }
+      if (!goes (before, i, dirty))
+        continue;
+      while (i > 0 && goes (before, i - 1, dirty))
+        i--;
+      g_array_remove_range (self->order, i, last - i + 1);
+      g_array_remove_range (before, i, last - i + 1);
+      self->moved (i, last - i + 1, 0, self->data);
+    }
   take_snapshot (self, snapshot);
   take_order (self, g_array_ref (before));
-  end = after->len - last;
-  for (guint i = first; i < end; i++)
-    if (dirty[at (after, i)])
-      {
-        g_array_insert_vals (self->order, i, nth (after, i), 1);
-        self->moved (i, 0, 1, self->data);
-      }
+  for (guint i = 0; i < after->len; i++)
+    {
+      guint first = i;
+
+      if (!dirty[at (after, i)])
+        continue;
+      while (i + 1 < after->len && dirty[at (after, i + 1)])
+        i++;
+      g_array_insert_vals (self->order, first, nth (after, first), i - first + 1);
+      self->moved (first, 0, i - first + 1, self->data);
+    }
   g_array_unref (after);
+}
+
+static guint
+count_runs (const GArray *before, const GArray *after, const guint8 *dirty)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < before->len; i++)
+    n += goes (before, i, dirty) && (i == 0 || !goes (before, i - 1, dirty));
+  for (guint i = 0; i < after->len; i++)
+    n += dirty[at (after, i)] && (i == 0 || !dirty[at (after, i - 1)]);
+  return n;
+}
+
+/* The cheaper way: whoever shows the rows looks again at all of a range, and moves what it shows at each step. */
+static void
+tell (EntTable *self, EntSnapshot *snapshot, GArray *before, GArray *after, guint8 *dirty, guint n_dirty)
+{
+  guint first, last;
+
+  same_ends (before, after, &first, &last);
+  if (n_dirty <= MOST_STEPS)
+    {
+      leave_staying (before, after, dirty);
+      if ((guint64) count_runs (before, after, dirty) * ROWS_A_STEP < before->len - first - last)
+        {
+          tell_steps (self, snapshot, before, after, dirty);
+          return;
+        }
+    }
+  tell_range (self, snapshot, before, after);
 }
 
 /* --- Asking --- */
@@ -496,10 +580,7 @@ follow (Following *f, const EntChangeSet *set, gboolean backwards, guint n_moves
     self->matches->data[at (moving, i)]
         = ent_table_matches (&self->memo, f->index, &self->ask, &self->words, snapshot->lists[self->ask.list]->items[at (moving, i)]);
   merge (self, f->index, snapshot, moving);
-  if (n_moves + moving->len <= MOST_STEPS)
-    tell_steps (self, snapshot, before, make_order (self), dirty);
-  else
-    tell_range (self, snapshot, before, make_order (self));
+  tell (self, snapshot, before, make_order (self), dirty, n_moves + moving->len);
 }
 
 gboolean
