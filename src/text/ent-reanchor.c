@@ -7,6 +7,7 @@
 
 #include "ent-anchor.h"
 #include "ent-edit-articles.h"
+#include "ent-field-rules.h"
 #include "ent-verify.h"
 
 #define MAX_TEXT ((gsize) 16 * 1024 * 1024)
@@ -120,6 +121,7 @@ ent_reanchor_article (const EntArticle *article, const char *text, const char *a
                       int *progress, GCancellable *cancellable, GError **error)
 {
   g_autoptr (EntRecord) record = NULL;
+  g_autofree char *wrong = NULL;
   EntArticle *changed;
   gboolean new_text, any = FALSE;
   guint n_exact = 0;
@@ -158,6 +160,12 @@ ent_reanchor_article (const EntArticle *article, const char *text, const char *a
     keep_edition (changed, article);
   if (!any && !new_text)
     return (EntArticle *) ent_record_ref ((EntRecord *) &article->record);
+  wrong = ent_record_check (record);
+  if (wrong != NULL)
+    {
+      g_set_error_literal (error, ENT_ERROR, ENT_ERROR_EDIT, wrong);
+      return NULL;
+    }
   return (EntArticle *) g_steal_pointer (&record);
 }
 

@@ -8,6 +8,7 @@
 
 #include "ent-anchor.h"
 #include "ent-clip.h"
+#include "ent-edit-articles.h"
 #include "ent-edit-delete.h"
 #include "ent-edit-field.h"
 #include "ent-edit-merge.h"
@@ -16,6 +17,7 @@
 #include "ent-edit-prove.h"
 #include "ent-edit-things.h"
 #include "ent-edit.h"
+#include "ent-reanchor.h"
 #include "ent-rows.h"
 
 #define MANY 4
@@ -201,6 +203,40 @@ set_article_text (EditOps *ops, GError **error)
   if (old != NULL && old->text[0] == '\0' && old->excerpts != NULL)
     return TRUE;
   return ent_edit_set_article_text (ops->map, article, article_text (ops), error);
+}
+
+/* A new article and new texts of up to two others as one step, or an error and no step. */
+static gboolean
+take_articles (EditOps *ops, GError **error)
+{
+  EntNewArticle wanted = { .title = text (ops), .text = article_text (ops), .published = text (ops) };
+  EntArticle *fresh[1], *changed[2];
+  guint n_fresh = 0, n_changed = 0;
+  gboolean good = TRUE;
+
+  if (ent_map_n (ops->map, ENT_LIST_ARTICLES) < MOST_ARTICLES && roll (ops, 2) == 0)
+    {
+      good = (fresh[0] = ent_edit_make_article (&wanted, error)) != NULL;
+      n_fresh = good;
+    }
+  for (guint i = roll (ops, 3); good && i > 0; i--)
+    {
+      g_autofree char *id = any_id (ops, ENT_LIST_ARTICLES);
+      const EntArticle *old = ent_map_article (ops->map, id);
+
+      if (old == NULL || (old->text[0] == '\0' && old->excerpts != NULL) || (n_changed > 0 && strcmp (changed[0]->id, id) == 0))
+        continue;
+      changed[n_changed] = ent_reanchor_article (old, article_text (ops), text (ops), NULL, NULL, NULL, error);
+      good = changed[n_changed] != NULL;
+      n_changed += good;
+    }
+  if (good)
+    return made_many (ent_edit_take_articles (ops->map, fresh, n_fresh, changed, n_changed, error));
+  while (n_fresh > 0)
+    ent_record_unref (&fresh[--n_fresh]->record);
+  while (n_changed > 0)
+    ent_record_unref (&changed[--n_changed]->record);
+  return FALSE;
 }
 
 /* A record of @type with something in each field that is no list. (transfer full) */
@@ -569,6 +605,7 @@ static const struct
   { "merge", merge },
   { "split", split },
   { "align or distribute", place },
+  { "take articles", take_articles },
 };
 
 guint
