@@ -367,8 +367,8 @@ static gboolean
 check_names (Scan *scan)
 {
   Frame *frame = &scan->frames[scan->depth - 1];
-  Name *names = &g_array_index (scan->names, Name, frame->first_name), *twice = NULL;
   guint n = scan->names->len - frame->first_name;
+  Name *names = n > 0 ? &g_array_index (scan->names, Name, frame->first_name) : NULL, *twice = NULL;
   gsize decoded = scan->decoded->len;
 
   for (guint i = 0; i < n; i++)
