@@ -27,6 +27,7 @@ struct _EntExportPane
   guint source;
 
   GtkWidget *box, *picture, *handle;
+  GtkAspectFrame *frame; /* gives the picture its own shape, so that its edge is seen */
   GtkStack *stack;
   GtkTextBuffer *words;
   GtkLabel *status, *trouble;
@@ -158,6 +159,7 @@ show_preview (EntExportPane *self)
                                                                (gsize) preview->stride);
 
       gtk_picture_set_paintable (GTK_PICTURE (self->picture), GDK_PAINTABLE (texture));
+      gtk_aspect_frame_set_ratio (self->frame, (float) preview->width / (float) preview->height);
       gtk_stack_set_visible_child_name (self->stack, "picture");
     }
   tell_status (self);
@@ -351,18 +353,21 @@ ent_export_pane_init (EntExportPane *self)
   self->picture = gtk_picture_new ();
   gtk_picture_set_can_shrink (GTK_PICTURE (self->picture), TRUE);
   ent_set_accessible_name (self->picture, _ ("Preview"));
-  gtk_widget_set_hexpand (self->picture, TRUE);
-  gtk_widget_set_vexpand (self->picture, TRUE);
-  gtk_widget_set_margin_start (self->picture, 18);
-  gtk_widget_set_margin_end (self->picture, 18);
-  gtk_widget_set_margin_top (self->picture, 18);
-  gtk_widget_set_margin_bottom (self->picture, 12);
+  gtk_widget_add_css_class (self->picture, "page");
+  self->frame = GTK_ASPECT_FRAME (gtk_aspect_frame_new (0.5, 0.5, 1, FALSE));
+  gtk_aspect_frame_set_child (self->frame, self->picture);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->frame), TRUE);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->frame), TRUE);
+  gtk_widget_set_margin_start (GTK_WIDGET (self->frame), 18);
+  gtk_widget_set_margin_end (GTK_WIDGET (self->frame), 18);
+  gtk_widget_set_margin_top (GTK_WIDGET (self->frame), 18);
+  gtk_widget_set_margin_bottom (GTK_WIDGET (self->frame), 12);
   self->trouble = GTK_LABEL (ent_label_new ("", NULL));
   gtk_label_set_justify (self->trouble, GTK_JUSTIFY_CENTER);
   gtk_widget_set_margin_start (GTK_WIDGET (self->trouble), 24);
   gtk_widget_set_margin_end (GTK_WIDGET (self->trouble), 24);
   self->stack = GTK_STACK (gtk_stack_new ());
-  gtk_stack_add_named (self->stack, self->picture, "picture");
+  gtk_stack_add_named (self->stack, GTK_WIDGET (self->frame), "picture");
   gtk_stack_add_named (self->stack, make_text_page (self), "text");
   gtk_stack_add_named (self->stack, GTK_WIDGET (self->trouble), "trouble");
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);

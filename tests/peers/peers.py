@@ -205,6 +205,28 @@ def the_page_is_read_in_chromium():
         browser.close()
 
 
+@test
+def shapes_written_once_are_clicked_and_walked_like_others():
+    with open('alike.entente', 'w', encoding='utf-8') as f:
+        json.dump({'format': 'entente-map', 'version': 1,
+                   'actors': [{'id': f'a{i}', 'name': f'Actor {10 + i}', 'kind': 'state', 'position': {'x': i % 6 * 260, 'y': i // 6 * 150}} for i in range(36)],
+                   'relations': [{'id': f'r{i}', 'source': f'a{i}', 'target': f'a{i + 1}', 'label': 'meets'} for i in range(35)]}, f)
+    run(entente, 'export', 'alike.entente', '-o', 'alike.html')
+    browser = Chromium(work.name, environment)
+    try:
+        browser.open(f'file://{work.name}/alike.html')
+        assert browser.value("document.querySelectorAll('#actors rect').length") == 0
+        for thing in ('actor-a8', 'relation-r8'):
+            browser.click(f'#{thing} use')
+            assert browser.value('location.hash') == '#about-' + thing
+        browser.value("document.querySelector('#actor-a14').focus()")
+        browser.key('ArrowRight')
+        assert browser.value('document.activeElement.id') == 'actor-a15'
+        assert browser.value("getComputedStyle(document.querySelector('#actor-a15 use')).outlineStyle") == 'solid'
+    finally:
+        browser.close()
+
+
 missing = [p for p in ('inkscape', 'chromium', 'convert', 'identify', 'pdftotext', 'pdfinfo', 'pdffonts', 'qpdf', 'dot') if shutil.which(p) is None]
 
 def everything_is_installed():
