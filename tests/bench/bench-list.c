@@ -13,7 +13,7 @@
 #include "ent-list-columns.h"
 #include "ent-list-view.h"
 
-#include "../find/random-map.h"
+#include "random-map.h"
 
 #define EDITS 120
 
