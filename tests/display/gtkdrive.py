@@ -60,11 +60,128 @@ def shown(n):
     e = c.get_extents(Atspi.CoordType.WINDOW)
     return e.width > 0 and e.height > 0
 
+class Bus:
+    """The accessibility bus, asked directly: libatspi asks one question at a time and waits for each answer, which takes a
+    second for the widgets of a window; here all questions are under way at once. What is asked is never remembered."""
+    ACCESSIBLE, TEXT, COMPONENT = ("org.a11y.atspi." + k for k in ("Accessible", "Text", "Component"))
+
+    def __init__(self, address):
+        from gi.repository import Gio, GLib
+        self.Gio, self.GLib, self.open = Gio, GLib, 0
+        flags = Gio.DBusConnectionFlags
+        self.to = Gio.DBusConnection.new_for_address_sync(
+            address, flags.AUTHENTICATION_CLIENT | flags.MESSAGE_BUS_CONNECTION, None, None)
+        self.context = GLib.MainContext.new()
+
+    def ask(self, name, path, iface, method, args, then):
+        """Calls then(answer) while answers() runs; an error is the answer None, with the error as second argument."""
+        self.open += 1
+        def came(to, result):
+            self.open -= 1
+            try:
+                answer = to.call_finish(result).unpack(), None
+            except self.GLib.Error as e:
+                answer = None, e
+            then(*answer)
+        self.to.call(name, path, iface, method, args, None, self.Gio.DBusCallFlags.NONE, 5000, None, came)
+
+    def answers(self, begin):
+        """Runs begin(), which asks, and comes back when all is answered."""
+        self.context.push_thread_default()
+        try:
+            begin()
+            while self.open:
+                self.context.iteration(True)
+        finally:
+            self.context.pop_thread_default()
+
+    def get(self, name, path, iface, prop, then):
+        self.ask(name, path, "org.freedesktop.DBus.Properties", "Get", self.GLib.Variant("(ss)", (iface, prop)), then)
+
+    def tree(self, name, path, names, roles, limit=60):
+        """The Widget at path and all below it down to a depth, in the order of the tree; with their names and roles where asked for."""
+        found = {}
+        def visit(path, parent, index, depth):
+            found[path] = w = Widget(path, parent, index)
+            def kids(got, error):
+                w.kids = [k for _, k in got[0]] if got else []
+                for i, k in enumerate(w.kids):
+                    if k not in found:
+                        visit(k, w, i, depth + 1)
+            if depth < limit:
+                self.ask(name, path, self.ACCESSIBLE, "GetChildren", None, kids)
+            if names:
+                self.get(name, path, self.ACCESSIBLE, "Name", lambda got, e: setattr(w, "name", got and got[0]))
+            if roles:
+                self.ask(name, path, self.ACCESSIBLE, "GetRole", None, lambda got, e: setattr(w, "role", got and got[0]))
+        self.answers(lambda: visit(path, None, 0, 0))
+        ordered, rest = [], [path]
+        while rest:
+            w = found[rest.pop()]
+            ordered.append(w)
+            rest.extend(k for k in reversed(w.kids) if found[k].parent is w)
+        return ordered
+
+    def states(self, name, widgets):
+        """Gives each of widgets its states, as bits."""
+        def begin():
+            for w in widgets:
+                self.ask(name, w.path, self.ACCESSIBLE, "GetState", None, lambda got, e, w=w: setattr(
+                    w, "states", got[0][0] | got[0][1] << 32 if got else 0))
+        self.answers(begin)
+
+    def keep_shown(self, name, widgets):
+        """Those of widgets that are seen, as shown() has it."""
+        doubtful = []
+        for w in widgets:
+            w.seen = w.has("SHOWING")
+            if not w.seen and w.has("VISIBLE"):
+                doubtful.append(w)
+        def begin():
+            for w in doubtful:
+                def extents(got, e, w=w):
+                    if got:
+                        w.seen = got[0][2] > 0 and got[0][3] > 0
+                    else:        # a thing that has no place
+                        w.seen = e.matches(self.Gio.dbus_error_quark(), self.Gio.DBusError.UNKNOWN_METHOD) \
+                            or e.matches(self.Gio.dbus_error_quark(), self.Gio.DBusError.UNKNOWN_INTERFACE)
+                self.ask(name, w.path, self.COMPONENT, "GetExtents", self.GLib.Variant("(u)", (1,)), extents)
+        self.answers(begin)
+        return [w for w in widgets if w.seen]
+
+    def texts(self, name, widgets):
+        """Gives each of widgets its text, or None where it has none."""
+        def begin():
+            for w in widgets:
+                w.text = None
+                def count(got, e, w=w):
+                    if got:
+                        self.ask(name, w.path, self.TEXT, "GetText", self.GLib.Variant("(ii)", (0, got[0])),
+                                 lambda got, e: setattr(w, "text", got and got[0]))
+                self.get(name, w.path, self.TEXT, "CharacterCount", count)
+        self.answers(begin)
+
+
+class Widget:
+    """What Bus knows of a widget."""
+    def __init__(self, path, parent, index):
+        self.path, self.parent, self.index, self.kids = path, parent, index, []
+        self.name = self.role = None
+        self.states = 0
+
+    def has(self, state):
+        return bool(self.states >> int(getattr(Atspi.StateType, state)) & 1)
+
+    def role_name(self):
+        name = Atspi.role_get_name(Atspi.Role(self.role)) if self.role is not None else ""
+        return {"button": "push button", "toggle button": "push button"}.get(name, name)
+
+
 class Session:
     """X server + window manager + session bus + accessibility bus, all private."""
 
     def __init__(self, size="1600x1000", wm=True, a11y=True, dark=False, locale="C.UTF-8", env=None):
-        self.procs, self.dir = [], tempfile.mkdtemp(prefix="gtkdrive.")
+        self.a11y_bus, self.procs, self.dir = None, [], tempfile.mkdtemp(prefix="gtkdrive.")
         e = dict(os.environ)
         for k in ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "AT_SPI_BUS_ADDRESS",
                   "GTK_A11Y", "GTK_THEME"):
@@ -133,6 +250,13 @@ class Session:
             Atspi.set_timeout(3000, 15000)
 
     # -- plumbing
+    def bus(self):
+        if not self.a11y_bus:
+            told = self.sh("gdbus", "call", "--session", "--dest", "org.a11y.Bus", "--object-path", "/org/a11y/bus",
+                           "--method", "org.a11y.Bus.GetAddress")
+            self.a11y_bus = Bus(re.search(r"'([^']+)'", told)[1])
+        return self.a11y_bus
+
     def log(self, name):
         try:
             return open(os.path.join(self.dir, name), errors="replace").read()
@@ -166,6 +290,9 @@ class Session:
     def key(self, *combos, delay=60):      # key("ctrl+o", "Return")
         for c in combos:
             self.sh("xdotool", "key", "--clearmodifiers", "--delay", str(delay), c); time.sleep(0.08)
+    def key_times(self, combo, times, delay=8):
+        """One key many times, as when it is held."""
+        self.sh("xdotool", "key", "--clearmodifiers", "--delay", str(delay), *[combo] * times); time.sleep(0.1)
     def type(self, text, delay=15):
         self.sh("xdotool", "type", "--clearmodifiers", "--delay", str(delay), "--", text); time.sleep(0.1)
     def move(self, x, y):
@@ -292,24 +419,64 @@ class App:
             if c is not None:
                 yield from self.walk(c, depth + 1, limit)
 
-    def find_all(self, name=None, role=None, showing=True, under=None, where=None):
-        """name: exact text or compiled regex; role: e.g. 'push button', 'toggle button', 'label', 'text'."""
-        out = []
-        for _, n in self.walk(under):
+    def find_all(self, name=None, role=None, showing=True, under=None, where=None, state=None, limit=60):
+        """name: exact text or compiled regex; role: e.g. 'push button', 'toggle button', 'label', 'text'; state: e.g. 'FOCUSED';
+        limit: how deep to look."""
+        top = under or self.root()
+        if top is None:
+            return []
+        bus, to = self.s.bus(), top.app.bus_name
+        role = {'toggle button': 'push button'}.get(role, role)
+        left = [w for w in bus.tree(to, top.path, name is not None, role is not None, limit)
+                if (name is None or w.name is not None and (name.search(w.name) if hasattr(name, "search") else w.name == name))
+                and (role is None or w.role_name() == role)]
+        if showing or state:
+            bus.states(to, left)
+        if state:
+            left = [w for w in left if w.has(state)]
+        if showing:
+            left = bus.keep_shown(to, left)
+        known, out = {top.path: top}, []
+        for w in left:
             try:
-                nm = n.get_name() or ""
-                if name is not None and not (name.search(nm) if hasattr(name, "search") else nm == name):
-                    continue
-                if role is not None and role_of(n) != {'toggle button': 'push button'}.get(role, role):
-                    continue
-                if showing and not shown(n):
-                    continue
-                if where and not where(n):
-                    continue
-                out.append(n)
-            except Exception:
+                n = self.accessible(w, known)
+                if n is not None and (not where or where(n)):
+                    out.append(n)
+            except Exception:                # what went away meanwhile
                 continue
         return out
+
+    @staticmethod
+    def children(n):
+        return [k for k in (n.get_child_at_index(i) for i in range(n.get_child_count())) if k is not None]
+
+    def accessible(self, w, known):
+        """What Atspi has for a Widget; known holds those that were asked for, by path."""
+        if w.path not in known:
+            parent = self.accessible(w.parent, known)
+            if parent is None:
+                return None
+            parent.clear_cache()
+            n = parent.get_child_at_index(w.index)
+            if n is None or n.path != w.path:     # one by one, GTK 4.8 tells the pages of a stack between it and what they hold
+                pages = [k for k in self.children(parent) if k.path != w.path]
+                n = next((k for p in [parent] + pages for k in self.children(p) if k.path == w.path), None)
+            if n is not None:
+                n.clear_cache()
+            known[w.path] = n
+        return known[w.path]
+
+    def texts(self, under=None):
+        """All that can be read in the windows, or within a widget: the texts, and the names of what has none."""
+        top = under or self.root()
+        if top is None:
+            return ""
+        bus, to = self.s.bus(), top.app.bus_name
+        seen = bus.tree(to, top.path, True, False)
+        bus.states(to, seen)
+        seen = bus.keep_shown(to, seen)
+        bus.texts(to, seen)
+        return "\n".join(w.text if w.text is not None else w.name or "" for w in seen)
 
     def find(self, name=None, role=None, timeout=5, **kw):
         r = wait_for(lambda: self.find_all(name, role, **kw), timeout, what=f"{role or 'widget'} named {name!r}")
@@ -432,7 +599,7 @@ class App:
         self.s.key("Return"); time.sleep(0.6)
 
     def focused(self):
-        r = self.find_all(where=lambda n: n.get_state_set().contains(Atspi.StateType.FOCUSED))
+        r = self.find_all(state="FOCUSED")
         return r[-1] if r else None
 
     def dump(self, showing=True, stream=None):
@@ -457,9 +624,8 @@ class App:
     def unnamed(self):
         """Focusable widgets that a screen reader would announce with no real name (GTK 4.8 gives the class
         name, e.g. 'GtkEntry', where the program gave none): a test should want this empty."""
-        return self.find_all(where=lambda n: n.get_state_set().contains(Atspi.StateType.FOCUSABLE)
-                             and re.fullmatch(r"\s*|(Gtk|Adw)[A-Z]\w+", n.get_name() or "")
-                             and n.get_role_name() not in ("filler", "panel", "list", "scroll pane"))
+        return self.find_all(re.compile(r"\A(\s*|(Gtk|Adw)[A-Z]\w+)\Z"), state="FOCUSABLE",
+                             where=lambda n: n.get_role_name() not in ("filler", "panel", "list", "scroll pane"))
 
 
 def same(name):

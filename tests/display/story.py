@@ -22,14 +22,8 @@ def step(function):
 
 
 def texts(app):
-    """All that can be read in the windows; what goes away while it is read is left out."""
-    read = []
-    for n in app.find_all():
-        try:
-            read.append(app.text_of(n) if n.get_text_iface() else n.get_name() or '')
-        except Exception:
-            continue
-    return '\n'.join(read)
+    """All that can be read in the windows."""
+    return app.texts()
 
 
 def position(path, actor):
@@ -69,6 +63,11 @@ class Story:
 
     def sees(self, pattern, timeout=8):
         return wait_for(lambda: re.search(pattern, texts(self.app)), timeout, step=0.3, what=f'{pattern!r} to be seen')
+
+    def holds(self, message):
+        """Waits for a message and keeps the pointer on it: there it stays, however slow the machine."""
+        x, y, w, h = self.app.box(self.app.find(message, timeout=8))
+        self.s.move(x + w / 2, y + h / 2)
 
     def misses(self, pattern, timeout=8):
         return wait_for(lambda: not re.search(pattern, texts(self.app)), timeout, step=0.3, what=f'{pattern!r} to go')

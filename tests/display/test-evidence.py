@@ -36,7 +36,7 @@ class Evidence(Story):
         self.app.set_text(self.app.find('Words to find'), words)
         self.sees(r'\d+ of \d+')
         self.s.key('Escape')
-        self.s.key(*['shift+Right'] * len(words), delay=8)
+        self.s.key_times('shift+Right', len(words))
         self.app.find('New relation', 'push button')
 
     def saved(self):

@@ -27,13 +27,8 @@ class Export(story.Story):
         return next((root.get_child_at_index(i) for i in range(root.get_child_count()) if root.get_child_at_index(i).get_name() == 'Export'), None)
 
     def dialog_text(self):
-        read = []
-        for n in self.app.find_all(under=self.dialog()) if self.dialog() else []:
-            try:
-                read.append(self.app.text_of(n) if n.get_text_iface() else n.get_name() or '')
-            except Exception:  # what goes away while it is read
-                continue
-        return '\n'.join(read)
+        dialog = self.dialog()
+        return self.app.texts(dialog) if dialog else ''
 
     def reads(self, pattern):
         return wait_for(lambda: re.search(pattern, self.dialog_text()), 15, step=0.3, what=f'{pattern!r} in the dialog')

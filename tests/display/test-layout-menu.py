@@ -60,7 +60,7 @@ class Story:
 
     def near(self, pattern):
         """Like find_all, but not down to the many things on the map."""
-        return [n for _, n in self.app.walk(limit=9) if re.search(pattern, n.get_name() or '') and gtkdrive.shown(n)]
+        return self.app.find_all(re.compile(pattern), limit=12)
 
     def picture(self):
         """What the middle of the map looks like, as a number."""
