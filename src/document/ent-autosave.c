@@ -14,7 +14,8 @@ struct _EntAutosave
 
   EntDocument *document; /* NULL once closed */
   char *folder;
-  EntDraft *draft; /* nullable; a job's while one runs */
+  EntDraft *draft;   /* nullable; a job's while one runs */
+  EntDraft *adopted; /* nullable; waits for its turn, then takes the place of `draft` */
   guint timer;
   gint64 not_before; /* monotonic time of the next write at the earliest */
   gboolean changed;  /* since the snapshot that was written last */
@@ -36,6 +37,7 @@ G_DEFINE_FINAL_TYPE (EntAutosave, ent_autosave, G_TYPE_OBJECT)
 typedef struct
 {
   EntDraft *draft; /* nullable; what is on the disk */
+  EntDraft *old;   /* nullable; goes */
   char *folder;
   EntSnapshot *content; /* NULL: there is nothing to keep */
   char *path;           /* nullable */
@@ -49,6 +51,7 @@ job_free (gpointer data)
   Job *job = data;
 
   ent_draft_free (job->draft);
+  ent_draft_free (job->old);
   g_clear_pointer (&job->content, ent_snapshot_unref);
   g_free (job->folder);
   g_free (job->path);
@@ -86,6 +89,8 @@ work_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
       if (draft != NULL && draft != job->draft)
         replace_draft (job, draft);
     }
+  if (job->old != NULL)
+    ent_draft_remove (job->old);
   if (error != NULL)
     g_task_return_error (task, error);
   else
@@ -136,7 +141,9 @@ work (gpointer data)
   self->timer = 0;
   self->changed = FALSE;
   self->working = TRUE;
-  job->draft = g_steal_pointer (&self->draft);
+  if (self->adopted != NULL)
+    job->old = g_steal_pointer (&self->draft);
+  job->draft = self->adopted != NULL ? g_steal_pointer (&self->adopted) : g_steal_pointer (&self->draft);
   job->folder = g_strdup (self->folder);
   if (is_needed (self))
     {
@@ -168,7 +175,9 @@ schedule (EntAutosave *self)
   if (self->working)
     return;
   g_clear_handle_id (&self->timer, g_source_remove);
-  if (!is_needed (self))
+  if (self->adopted != NULL)
+    work (self);
+  else if (!is_needed (self))
     {
       if (self->draft != NULL)
         work (self);
@@ -210,9 +219,16 @@ ent_autosave_new (EntDocument *document, const char *folder)
 void
 ent_autosave_adopt (EntAutosave *self, EntDraft *draft)
 {
-  g_return_if_fail (self->draft == NULL && !self->working);
-  self->draft = draft;
   g_clear_pointer (&draft->content, ent_snapshot_unref);
+  if (self->draft == NULL && !self->working)
+    {
+      self->draft = draft;
+      return;
+    }
+  /* The draft of a map that was saved a moment ago may still be on its way out. */
+  ent_draft_free (self->adopted);
+  self->adopted = draft;
+  schedule (self);
 }
 
 void
@@ -249,6 +265,7 @@ ent_autosave_finalize (GObject *object)
     }
   g_clear_handle_id (&self->timer, g_source_remove);
   ent_draft_free (self->draft);
+  ent_draft_free (self->adopted);
   g_free (self->folder);
   G_OBJECT_CLASS (ent_autosave_parent_class)->finalize (object);
 }

@@ -234,6 +234,45 @@ test_document (Place *place, gconstpointer data)
   g_object_unref (again);
 }
 
+/* A draft is restored into a document that was saved a moment ago, whose own draft is still on its way out. */
+static void
+test_adopted_at_once (Place *place, gconstpointer data)
+{
+  EntDocument *document = ent_document_new ();
+  EntAutosave *autosave = ent_autosave_new (document, place->folder);
+  g_autofree char *path = g_build_filename (place->root, "map.entente", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GPtrArray) found = NULL;
+  EntDraft *draft;
+
+  leave_draft (place->folder, "Old");
+  found = ent_draft_find (place->folder, NULL, NULL);
+  g_assert_cmpuint (found->len, ==, 1);
+  draft = g_ptr_array_index (found, 0);
+  g_ptr_array_set_free_func (found, NULL);
+  add_actor (document, "Ada");
+  wait_for_drafts (place, 2);
+  save (document, file); /* the thread that takes its draft away has just begun */
+  ent_document_restore (document, draft->content, NULL, &draft->stamp, draft->name);
+  ent_autosave_adopt (autosave, draft);
+  wait_for_drafts (place, 1);
+  add_actor (document, "Bo");
+  for (gint64 until = g_get_monotonic_time () + 3 * G_USEC_PER_SEC; g_get_monotonic_time () < until;)
+    g_main_context_iteration (NULL, FALSE);
+  wait_for_drafts (place, 1);
+
+  /* What is left of it is the restored map with its change. */
+  g_object_add_weak_pointer (G_OBJECT (autosave), (gpointer *) &autosave);
+  g_object_unref (autosave);
+  while (autosave != NULL)
+    g_main_context_iteration (NULL, FALSE);
+  g_ptr_array_unref (g_steal_pointer (&found));
+  found = ent_draft_find (place->folder, NULL, NULL);
+  g_assert_cmpuint (found->len, ==, 1);
+  g_assert_true (ent_snapshot_equal (((EntDraft *) g_ptr_array_index (found, 0))->content, ent_map_peek (ent_document_get_map (document))));
+  g_object_unref (document);
+}
+
 /* --- Failing calls --- */
 
 static int
@@ -321,6 +360,7 @@ main (int argc, char **argv)
   g_test_add ("/draft/found", Place, NULL, set_up, test_found, tear_down);
   g_test_add ("/draft/broken", Place, NULL, set_up, test_broken, tear_down);
   g_test_add ("/draft/document", Place, NULL, set_up, test_document, tear_down);
+  g_test_add ("/draft/adopted-at-once", Place, NULL, set_up, test_adopted_at_once, tear_down);
   g_test_add ("/draft/every-call", Place, argv[0], set_up, test_every_call, tear_down);
   return g_test_run ();
 }
