@@ -11,6 +11,9 @@
 #define MAX_ROOM_WIDTH 110.0
 #define LABEL_GAP 9.0
 #define MIN_ROOM 24.0
+/* Of a pair; so many need no longer line than one. */
+#define FEW_RELATIONS 2
+#define LENGTH_A_RELATION 0.1
 
 static EntArrangeGraph *
 graph_alloc (int n, int m)
@@ -31,14 +34,14 @@ graph_alloc (int n, int m)
   self->group = g_new0 (int, nodes);
   self->source = g_new0 (int, edges);
   self->target = g_new0 (int, edges);
-  self->weight = g_new0 (double, edges);
+  self->length = g_new0 (double, edges);
   self->root = -1;
   self->graph = (EntLayoutGraph){ .n_nodes = n,
                                   .width = self->width,
                                   .height = self->height,
                                   .source = self->source,
                                   .target = self->target,
-                                  .weight = self->weight,
+                                  .length = self->length,
                                   .x = self->x,
                                   .y = self->y,
                                   .pinned = self->pinned,
@@ -52,8 +55,8 @@ ent_arrange_graph_free (EntArrangeGraph *self)
 {
   gpointer arrays[] = { self->ties,        self->nodes,  self->card_width, self->card_height, self->room_width,
                         self->room_height, self->width,  self->height,     self->x,           self->y,
-                        self->when,        self->weight, self->pinned,     self->group,       self->source,
-                        self->target };
+                        self->when,        self->length, self->pinned,     self->group,       self->source,
+                        self->target,      self->tie_relations };
 
   for (guint i = 0; i < G_N_ELEMENTS (arrays); i++)
     g_free (arrays[i]);
@@ -61,11 +64,11 @@ ent_arrange_graph_free (EntArrangeGraph *self)
 }
 
 static void
-add_edge (EntArrangeGraph *self, int source, int target)
+add_edge (EntArrangeGraph *self, int source, int target, double length)
 {
   self->source[self->graph.n_edges] = source;
   self->target[self->graph.n_edges] = target;
-  self->weight[self->graph.n_edges++] = 1;
+  self->length[self->graph.n_edges++] = length;
 }
 
 /* --- Nodes --- */
@@ -205,15 +208,30 @@ add_ties (EntArrangeGraph *self, EntScene *scene)
   guint last[] = { G_MAXUINT, G_MAXUINT };
 
   self->ties = g_new (guint, 2 * n_edges + 1);
+  self->tie_relations = g_new0 (guint, n_edges + 1);
   for (guint i = 0; i < n_edges; i++)
     {
       guint a = MIN (edges[i].source, edges[i].target), b = MAX (edges[i].source, edges[i].target);
 
-      if (a == b || (a == last[0] && b == last[1]))
+      if (a == b)
         continue;
+      if (a == last[0] && b == last[1])
+        {
+          self->tie_relations[self->n_ties - 1] += edges[i].n_relations;
+          continue;
+        }
+      self->tie_relations[self->n_ties] = edges[i].n_relations;
       self->ties[2 * self->n_ties] = last[0] = a;
       self->ties[2 * self->n_ties++ + 1] = last[1] = b;
     }
+}
+
+/* How much longer than others the line of a pair with so many relations is drawn: all of them have to find room beside
+ * each other in a picture that shows each. */
+static double
+length_of (guint relations)
+{
+  return 1 + LENGTH_A_RELATION * MAX (0, (int) relations - FEW_RELATIONS);
 }
 
 /* --- Hierarchy --- */
@@ -292,7 +310,7 @@ add_hierarchy (EntArrangeGraph *self, EntScene *scene)
               bottom = swap;
             }
           g_array_append_val (below[top], bottom);
-          add_edge (self, top, bottom);
+          add_edge (self, top, bottom, 1);
           ranked[top] = ranked[bottom] = TRUE;
         }
     }
@@ -320,7 +338,7 @@ ent_arrange_graph_new (EntScene *scene, const EntArrangeOptions *options)
     add_hierarchy (self, scene);
   else
     for (guint i = 0; i < self->n_ties; i++)
-      add_edge (self, (int) self->ties[2 * i], (int) self->ties[2 * i + 1]);
+      add_edge (self, (int) self->ties[2 * i], (int) self->ties[2 * i + 1], length_of (self->tie_relations[i]));
   if (options->root != NULL)
     self->root = ent_scene_node_of (scene, options->root);
   ent_arrange_graph_set_room (self, 1);
@@ -356,7 +374,7 @@ ent_arrange_graph_movable (const EntArrangeGraph *self)
     }
   for (int i = 0; i < self->graph.n_edges; i++)
     if (place[self->source[i]] >= 0 && place[self->target[i]] >= 0)
-      add_edge (part, place[self->source[i]], place[self->target[i]]);
+      add_edge (part, place[self->source[i]], place[self->target[i]], self->length[i]);
   part->root = self->root >= 0 ? place[self->root] : -1;
   return part;
 }

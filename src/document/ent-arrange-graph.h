@@ -15,11 +15,12 @@ typedef struct
   int root;             /* -1: none */
   guint n_ties;
   guint *ties; /* 2 × n_ties nodes */
+  guint *tie_relations; /* how many relations each has */
   int *nodes;  /* of a part: where each node is in the whole; else NULL */
 
   double *card_width, *card_height; /* the cards alone */
   double *room_width, *room_height; /* what labels and parallel lines of a node ask for besides */
-  double *width, *height, *x, *y, *when, *weight;
+  double *width, *height, *x, *y, *when, *length;
   bool *pinned;
   int *group, *source, *target;
 } EntArrangeGraph;

@@ -5,6 +5,10 @@
 
 #include <string.h>
 
+/* Of edges. */
+#define SHORTEST 0.1
+#define LONGEST 100
+
 static void
 fill_rows (EntArena *arena, EntGraph *g)
 {
@@ -26,7 +30,7 @@ fill_rows (EntArena *arena, EntGraph *g)
 }
 
 EntGraph *
-ent_graph_new (EntArena *arena, int n, int m, const int *a, const int *b, const double *weight)
+ent_graph_new (EntArena *arena, int n, int m, const int *a, const int *b, const double *length)
 {
   EntGraph *g = ENT_NEW (arena, EntGraph, 1);
   int *count = ENT_NEW (arena, int, n + 2), *by_b = ENT_NEW (arena, int, m), *by_a = ENT_NEW (arena, int, m), kept = 0;
@@ -51,16 +55,16 @@ ent_graph_new (EntArena *arena, int n, int m, const int *a, const int *b, const 
   g->n = n;
   g->a = ENT_NEW (arena, int, kept);
   g->b = ENT_NEW (arena, int, kept);
-  g->weight = ENT_NEW (arena, double, kept);
+  g->length = ENT_NEW (arena, double, kept);
   for (int i = 0; i < kept; i++)
     {
       int e = by_a[i];
-      double w = weight == NULL || !(weight[e] > 0) || !isfinite (weight[e]) ? 1 : weight[e];
+      double l = length == NULL || !isfinite (length[e]) ? 1 : fmin (fmax (length[e], SHORTEST), LONGEST);
 
       if (g->m > 0 && g->a[g->m - 1] == LOW (e) && g->b[g->m - 1] == HIGH (e))
-        g->weight[g->m - 1] += w;
+        g->length[g->m - 1] = fmax (g->length[g->m - 1], l);
       else
-        g->a[g->m] = LOW (e), g->b[g->m] = HIGH (e), g->weight[g->m++] = w;
+        g->a[g->m] = LOW (e), g->b[g->m] = HIGH (e), g->length[g->m++] = l;
     }
 #undef LOW
 #undef HIGH
@@ -79,13 +83,44 @@ ent_graph_part (EntArena *arena, const EntGraph *whole, const int *nodes, int n,
   g->n = n;
   g->a = ENT_NEW (arena, int, m / 2 + 1);
   g->b = ENT_NEW (arena, int, m / 2 + 1);
-  g->weight = ENT_NEW (arena, double, m / 2 + 1);
+  g->length = ENT_NEW (arena, double, m / 2 + 1);
   for (int i = 0; i < n; i++)
     for (int k = whole->start[nodes[i]]; k < whole->start[nodes[i] + 1]; k++)
       if (number[whole->to[k]] > i)
-        g->a[g->m] = i, g->b[g->m] = number[whole->to[k]], g->weight[g->m++] = whole->weight[whole->via[k]];
+        g->a[g->m] = i, g->b[g->m] = number[whole->to[k]], g->length[g->m++] = whole->length[whole->via[k]];
   fill_rows (arena, g);
   return g;
+}
+
+void
+ent_graph_distances (const EntGraph *graph, int from, double *distance, int *queue, bool *waiting)
+{
+  int head = 0, count = 1;
+
+  for (int v = 0; v < graph->n; v++)
+    distance[v] = INFINITY;
+  queue[0] = from;
+  distance[from] = 0;
+  while (count > 0)
+    {
+      int v = queue[head];
+
+      head = head + 1 < graph->n ? head + 1 : 0;
+      count--;
+      waiting[v] = false;
+      for (int k = graph->start[v]; k < graph->start[v + 1]; k++)
+        {
+          int u = graph->to[k];
+          double by = distance[v] + graph->length[graph->via[k]];
+
+          if (by >= distance[u])
+            continue;
+          distance[u] = by;
+          if (!waiting[u])
+            queue[(head + count++) % graph->n] = u;
+          waiting[u] = true;
+        }
+    }
 }
 
 int

@@ -45,7 +45,7 @@ typedef struct
 {
   int n, m;
   int *a, *b;      /* edges, a < b, sorted */
-  double *weight;  /* of each edge */
+  double *length;  /* of each edge, to be drawn */
   int *start, *to; /* neighbours of v: to[start[v]] .. to[start[v + 1] - 1] */
   int *via;        /* the edge that leads there, beside `to` */
 } EntGraph;
@@ -81,7 +81,7 @@ typedef struct
   double *x, *y;
 } EntPlan;
 
-EntGraph *ent_graph_new (EntArena *arena, int n, int m, const int *a, const int *b, const double *weight);
+EntGraph *ent_graph_new (EntArena *arena, int n, int m, const int *a, const int *b, const double *length);
 /* The graph on the nodes @nodes (numbers of @whole), renumbered in that order; @number is scratch of
  * whole->n that is -1 for all other nodes. */
 EntGraph *ent_graph_part (EntArena *arena, const EntGraph *whole, const int *nodes, int n, int *number);
@@ -89,6 +89,10 @@ EntGraph *ent_graph_part (EntArena *arena, const EntGraph *whole, const int *nod
 int ent_graph_components (EntArena *arena, const EntGraph *graph, int *component);
 /* Steps from @from, -1 where there is no way; @queue is scratch of n; returns how many were reached. O(n + m). */
 int ent_graph_steps (const EntGraph *graph, int from, int *steps, int *queue);
+
+/* Sums of lengths of the edges on the shortest ways from @from to all, in a connected graph; @queue and @waiting are
+ * scratch of n, all of @waiting false. O(n + m) where all lengths are equal, else O(n m) at worst (Bellman, Ford). */
+void ent_graph_distances (const EntGraph *graph, int from, double *distance, int *queue, bool *waiting);
 
 /* Each places one connected graph. */
 void ent_organic_small (EntRun *run, EntPlan *plan, uint64_t seed, double part);

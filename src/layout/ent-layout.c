@@ -239,7 +239,7 @@ run_in (EntRun *run, const EntLayoutGraph *graph, double *x, double *y)
   bool *known = ENT_NEW (arena, bool, n);
   double gap = clean (options->gap, 0), bare = 0, area = 0;
 
-  p.graph = ent_graph_new (arena, n, graph->n_edges, graph->source, graph->target, graph->weight);
+  p.graph = ent_graph_new (arena, n, graph->n_edges, graph->source, graph->target, graph->length);
   if (ent_run_cancelled (run))
     return ENT_LAYOUT_CANCELLED;
   p.w = ENT_NEW (arena, double, n), p.h = ENT_NEW (arena, double, n), p.pinned = ENT_NEW (arena, bool, n);

@@ -37,7 +37,8 @@ typedef struct
   const double *width, *height;
   int n_edges;
   const int *source, *target; /* node numbers; self loops and parallel edges are allowed */
-  const double *weight;       /* (nullable) strength of each edge, 1 is usual; parallel edges add up */
+  const double *length;       /* (nullable) how long ORGANIC draws each edge beside others, 1 is usual, 0.1 to 100; the
+                               * longest of parallel edges counts */
   const double *x, *y;        /* (nullable) where the nodes are; NaN: nowhere yet */
   const bool *pinned;         /* (nullable) these never move; one without position is free */
   const int *group;           /* (nullable) for GROUPS, any numbers; negative: in no group */

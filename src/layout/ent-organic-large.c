@@ -316,7 +316,7 @@ ent_organic_large (EntRun *run, EntPlan *p, uint64_t seed)
   for (int v = 0; v < n; v++)
     level[0].mass[v] = 1, level[0].node[v] = v;
   for (int e = 0; e < p->graph->m; e++)
-    level[0].length[e] = 1;
+    level[0].length[e] = (float) p->graph->length[e];
   while (levels < LEVELS && level[levels - 1].graph->n > skeleton)
     {
       if (!gather (run, &level[levels - 1], &level[levels], &random))

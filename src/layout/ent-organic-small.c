@@ -561,7 +561,9 @@ ent_organic_small (EntRun *run, EntPlan *p, uint64_t seed, double part)
 {
   EntArena *arena = run->arena;
   const EntGraph *g = p->graph;
-  int n = g->n, terms = 0, *steps = ENT_NEW (arena, int, n), *queue = ENT_NEW (arena, int, n), starts, best = 0;
+  int n = g->n, terms = 0, *queue = ENT_NEW (arena, int, n), starts, best = 0;
+  double *far = ENT_NEW (arena, double, n);
+  bool *waiting = ENT_NEW (arena, bool, n);
   int wide_n = (n + 7) & ~7;
   float *inverse = ENT_NEW (arena, float, (size_t) n *(size_t) wide_n);
   Term *term = ENT_NEW (arena, Term, (size_t) n * n / 2 + 1);
@@ -571,14 +573,14 @@ ent_organic_small (EntRun *run, EntPlan *p, uint64_t seed, double part)
   s->run = run, s->given = p, s->seed = seed, s->far = 1, s->term = term;
   for (int v = 0; v < n; v++)
     {
-      ent_graph_steps (g, v, steps, queue);
+      ent_graph_distances (g, v, far, queue, waiting);
       for (int u = 0; u < n; u++)
         if (u != v)
           {
-            inverse[(size_t) v * (size_t) wide_n + (size_t) u] = 1.0f / (float) steps[u];
-            s->far = fmaxf (s->far, (float) steps[u]);
+            inverse[(size_t) v * (size_t) wide_n + (size_t) u] = 1.0f / (float) far[u];
+            s->far = fmaxf (s->far, (float) far[u]);
             if (u < v)
-              term[terms].a = (short) u, term[terms].b = (short) v, term[terms++].d = (float) steps[u];
+              term[terms].a = (short) u, term[terms].b = (short) v, term[terms++].d = (float) far[u];
           }
       s->pins += p->pinned[v];
       width += p->w[v] / n;

@@ -302,6 +302,34 @@ test_cancel (void)
   case_free (c);
 }
 
+/* --- Lengths --- */
+
+/* A row of four, the middle edge of which is to be three times as long: it is, beside the others. */
+static void
+test_length (void)
+{
+  const int source[] = { 0, 1, 2, 2 }, target[] = { 1, 2, 3, 1 };
+  const double length[] = { 1, 3, NAN, 1 }, even[] = { 1, 1, 1, 1 };
+  const double size[] = { 10, 10, 10, 10 };
+  EntLayoutGraph graph = { .n_nodes = 4, .width = size, .height = size, .n_edges = 4, .source = source, .target = target,
+                           .length = length };
+  EntLayoutOptions options = ent_layout_options (ENT_LAYOUT_ORGANIC);
+  double x[4], y[4], x2[4], y2[4], outer, middle;
+
+  g_assert_cmpint (ent_layout_run (&graph, &options, x, y), ==, ENT_LAYOUT_DONE);
+  outer = (hypot (x[0] - x[1], y[0] - y[1]) + hypot (x[2] - x[3], y[2] - y[3])) / 2;
+  middle = hypot (x[1] - x[2], y[1] - y[2]);
+  g_assert_cmpfloat (middle, >, 2.5 * outer);
+  g_assert_cmpfloat (middle, <, 3.5 * outer);
+  /* All alike is as if none had been given. */
+  graph.length = even;
+  g_assert_cmpint (ent_layout_run (&graph, &options, x, y), ==, ENT_LAYOUT_DONE);
+  graph.length = NULL;
+  g_assert_cmpint (ent_layout_run (&graph, &options, x2, y2), ==, ENT_LAYOUT_DONE);
+  g_assert_cmpmem (x, sizeof x, x2, sizeof x2);
+  g_assert_cmpmem (y, sizeof y, y2, sizeof y2);
+}
+
 /* --- Looking on --- */
 
 typedef struct
@@ -665,6 +693,7 @@ main (int argc, char **argv)
   g_test_add_func ("/layout/same-bytes", test_same_bytes);
   g_test_add_func ("/layout/cancel", test_cancel);
   g_test_add_func ("/layout/look", test_look);
+  g_test_add_func ("/layout/length", test_length);
   g_test_add_func ("/layout/cancel-soon", test_cancel_soon);
   g_test_add_func ("/layout/budget", test_budget_helps);
   g_test_add_func ("/layout/plane", test_finds_plane);
