@@ -44,14 +44,15 @@ ent_export_notes_clear (EntExportNotes *notes)
   g_clear_pointer (&notes->missing, g_free);
 }
 
-/* All bundles open unless asked otherwise, since a picture cannot be opened by a click. */
+/* All bundles open unless asked otherwise, since a picture cannot be opened by a click; then some maps need more room. */
 static EntScene *
 make_scene (EntSnapshot *placed, const EntExportOptions *wanted)
 {
   EntSceneOptions options = { .text_scale = 1, .open_all = !wanted->bundles, .open_pairs = wanted->open_pairs };
   g_autoptr (EntMapIndex) index = ent_map_index_new (placed);
+  g_autoptr (EntScene) scene = ent_scene_new (index, &options);
 
-  return ent_scene_new (index, &options);
+  return options.open_all ? ent_scene_new_roomy (scene) : g_steal_pointer (&scene);
 }
 
 /* What is chosen on the screen may be left out of the picture, or have another id there. (transfer full), nullable */
