@@ -215,17 +215,34 @@ ent_svg_label_tone (EntSvg *svg, const EntSceneLabel *label, EntEmphasis emphasi
   return ent_svg_tone (label->bundle ? "bundle" : ent_stance_name (edge->stance), emphasis);
 }
 
+/* With the @tone again: LibreOffice looks for it in the parent of what hangs on it alone. */
+static void
+open_link (EntSvg *svg, const char *link, const char *tone)
+{
+  if (link == NULL)
+    return;
+  g_string_append (svg->out, "<a");
+  ent_svg_attribute (svg->out, "class", tone);
+  ent_svg_attribute (svg->out, "xlink:href", link);
+  g_string_append (svg->out, " target=\"_blank\">\n");
+}
+
 void
-ent_svg_late_label (EntSvg *svg, const EntSceneLabel *label)
+ent_svg_late_label (EntSvg *svg, const EntSceneLabel *label, const char *tone)
 {
   const EntSceneEdge *edge = &ent_scene_edges (svg->scene, NULL)[label->edge];
+  const char *link = edge->n_relations <= 1 ? ent_proof_link (svg->index, edge->relation) : NULL;
 
-  /* The page finds by it what the label belongs to. */
-  g_string_append (svg->out, "<g data-of=\"");
+  /* The page finds by data-of what the label belongs to. */
+  g_string_append (svg->out, "<g");
+  if (!ent_svg_shares_label_box (svg, label))
+    ent_svg_attribute (svg->out, "class", tone);
+  g_string_append (svg->out, " data-of=\"");
   ent_svg_id (svg->out, edge->n_relations > 1 ? "bundle-" : "relation-", edge->relation->id);
   g_string_append (svg->out, "\">");
+  open_link (svg, link, tone);
   label_content (svg, label);
-  g_string_append (svg->out, "</g>\n");
+  g_string_append (svg->out, link != NULL ? "</a></g>\n" : "</g>\n");
 }
 
 /* The group of one relation; @edge is NULL for one inside a closed bundle, which has title and description alone. */
@@ -240,12 +257,7 @@ relation (
 
   open_group (svg, "relation-", self->id, classes);
   ent_svg_describe_relation (svg, self);
-  if (link != NULL)
-    {
-      g_string_append (svg->out, "<a");
-      ent_svg_attribute (svg->out, "xlink:href", link);
-      g_string_append (svg->out, " target=\"_blank\">\n");
-    }
+  open_link (svg, link, tone);
   if (edge != NULL)
     edge_line (svg, edge, emphasis);
   if (label != NULL)

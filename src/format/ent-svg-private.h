@@ -115,6 +115,7 @@ void ent_svg_shapes (EntSvg *svg);
 /* FALSE where that card, the box and badge of that label, are not shared. */
 gboolean ent_svg_use_card (EntSvg *svg, guint index);
 gboolean ent_svg_use_label_box (EntSvg *svg, const EntSceneLabel *label);
+gboolean ent_svg_shares_label_box (EntSvg *svg, const EntSceneLabel *label);
 
 /* --- Drawing --- */
 
@@ -122,8 +123,8 @@ void ent_svg_rect (EntSvg *svg, const char *class_name, EntRect rect, double rad
 void ent_svg_group (EntSvg *svg, const EntSceneGroup *group);
 /* The group of a relation or of a bundle with those of its relations; @label (nullable) is drawn inside. */
 void ent_svg_edge (EntSvg *svg, const EntSceneEdge *edge, EntEmphasis emphasis, const EntSceneLabel *label);
-/* A label that could not be drawn inside its relation's group. It stands in a group of its tone. */
-void ent_svg_late_label (EntSvg *svg, const EntSceneLabel *label);
+/* A label that could not be drawn inside its relation's group. It stands in a group of its @tone. */
+void ent_svg_late_label (EntSvg *svg, const EntSceneLabel *label, const char *tone);
 /* The class that a label's colours hang on. (transfer full) */
 char *ent_svg_label_tone (EntSvg *svg, const EntSceneLabel *label, EntEmphasis emphasis);
 /* The card without its words, a label's box with its badge without the label's words, moved @by. */

@@ -168,12 +168,20 @@ ent_svg_shapes (EntSvg *svg)
     }
 }
 
-static gboolean
-use (EntSvg *svg, const Shape *shape, EntRect box)
+static const Shape *
+shared (EntSvg *svg, const Shape *shape)
 {
   const Shape *known = g_hash_table_lookup (svg->shapes, shape);
 
-  if (known == NULL || known->number == 0)
+  return known != NULL && known->number > 0 ? known : NULL;
+}
+
+static gboolean
+use (EntSvg *svg, const Shape *shape, EntRect box)
+{
+  const Shape *known = shared (svg, shape);
+
+  if (known == NULL)
     return FALSE;
   g_string_append (svg->out, "<use xlink:href=\"#s");
   ent_svg_number (svg->out, known->number);
@@ -182,6 +190,14 @@ use (EntSvg *svg, const Shape *shape, EntRect box)
   ent_svg_attribute_place (svg->out, "y", box.y);
   g_string_append (svg->out, "/>\n");
   return TRUE;
+}
+
+gboolean
+ent_svg_shares_label_box (EntSvg *svg, const EntSceneLabel *label)
+{
+  Shape shape = shape_of_label (svg, (guint) (label - ent_scene_labels (svg->scene, NULL)));
+
+  return shared (svg, &shape) != NULL;
 }
 
 gboolean

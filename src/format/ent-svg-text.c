@@ -242,7 +242,8 @@ ent_svg_text (EntSvg *svg, const EntSceneText *text, const char *class_name)
   g_string_append (out, "<text");
   if (class_name != NULL)
     ent_svg_attribute (out, "class", class_name);
-  ent_svg_attribute_place (out, "x", text->x);
+  /* By its middle, which is the same place for programs that do not know directions. */
+  ent_svg_attribute_place (out, "x", text->rtl ? text->x - text->width / 2 : text->x);
   ent_svg_attribute_place (out, "y", text->baseline);
   if (font.size == 0)
     ent_svg_attribute_number (out, "font-size", text->size);
@@ -251,7 +252,7 @@ ent_svg_text (EntSvg *svg, const EntSceneText *text, const char *class_name)
   if (text->italic)
     g_string_append (out, " font-style=\"italic\"");
   if (text->rtl)
-    g_string_append (out, " direction=\"rtl\"");
+    g_string_append (out, " direction=\"rtl\" text-anchor=\"middle\"");
   /* Otherwise XML readers join blanks, and the text would be narrower than measured. */
   if (strstr (text->text, "  ") != NULL || text->text[0] == ' ' || g_str_has_suffix (text->text, " "))
     g_string_append (out, " xml:space=\"preserve\"");

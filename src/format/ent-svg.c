@@ -180,7 +180,7 @@ write_late_labels (EntSvg *svg, const gboolean *late)
           g_free (open);
           open = g_steal_pointer (&tone);
         }
-      ent_svg_late_label (svg, &labels[i]);
+      ent_svg_late_label (svg, &labels[i], open);
     }
   if (open != NULL)
     g_string_append (svg->out, "</g>\n");

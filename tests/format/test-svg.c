@@ -122,6 +122,15 @@ walk (xmlNodePtr node, GHashTable *by_id)
       g_assert_null (strstr (css, "blend"));
       xmlFree (css);
     }
+  /* LibreOffice finds the rules of such a shape by the class of its parent alone. */
+  if (is_element (node, "rect") && node->parent != NULL)
+    {
+      char *class_name = (char *) xmlGetNoNsProp (node, (const xmlChar *) "class");
+
+      if (g_strcmp0 (class_name, "box") == 0 || g_strcmp0 (class_name, "card") == 0)
+        g_assert_true (xmlHasProp (node->parent, (const xmlChar *) "class"));
+      xmlFree (class_name);
+    }
   for (xmlNodePtr c = node->children; c != NULL; c = c->next)
     walk (c, by_id);
 }

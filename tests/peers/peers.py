@@ -64,6 +64,30 @@ def chromium_draws_it_alike():
 
 
 @test
+def libreoffice_misses_nothing():
+    """It draws thicker lines and other letters; but each thing is there, in its colour: with links, which are elements of their own, too."""
+    from alike import compare
+    with open(bundled, encoding='utf-8') as f:
+        linked = json.load(f)
+    for article in linked['articles']:
+        article['url'] = 'https://example.org/proof'
+    with open('linked.entente', 'w', encoding='utf-8') as f:
+        json.dump(linked, f)
+    with open('names.entente', 'w', encoding='utf-8') as f:
+        names = ['Müller', 'Владимир', '习近平', 'السعودية', 'भारत', 'ישראל'] + [f'Actor {10 + i}' for i in range(12)]
+        json.dump({'format': 'entente-map', 'version': 1, 'title': 'שלום',
+                   'actors': [{'id': f'a{i}', 'name': n, 'kind': 'state', 'position': {'x': i % 3 * 300, 'y': i // 3 * 200}} for i, n in enumerate(names)],
+                   'relations': [{'id': f'r{i}', 'source': f'a{i}', 'target': f'a{i + 1}', 'label': 'meets'} for i in range(len(names) - 1)]}, f)
+    for stem in ('linked', 'names'):
+        run(entente, 'export', stem + '.entente', '-o', stem + '.svg')
+        run(entente, 'export', stem + '.entente', '-o', stem + '-own.png')
+        run('soffice', '--headless', '--convert-to', 'png', '--outdir', work.name, stem + '.svg')
+        width, height = size(stem + '-own.png')
+        run('convert', stem + '.png', '-crop', f'{width}x{height}+0+0', '+repage', stem + '-cut.png')
+        print('# mean difference of 255:', compare(run, stem + '-own.png', stem + '-cut.png', 'LibreOffice', 3, 16))
+
+
+@test
 def the_map_survives_inkscape():
     with open(bundled, 'rb') as f:
         original = f.read()
@@ -227,7 +251,7 @@ def shapes_written_once_are_clicked_and_walked_like_others():
         browser.close()
 
 
-missing = [p for p in ('inkscape', 'chromium', 'convert', 'identify', 'pdftotext', 'pdfinfo', 'pdffonts', 'qpdf', 'dot') if shutil.which(p) is None]
+missing = [p for p in ('inkscape', 'chromium', 'convert', 'identify', 'pdftotext', 'pdfinfo', 'pdffonts', 'qpdf', 'dot', 'soffice') if shutil.which(p) is None]
 
 def everything_is_installed():
     assert not missing, 'not installed: ' + ', '.join(missing)
