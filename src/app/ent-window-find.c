@@ -210,6 +210,31 @@ ent_window_focus (EntWindow *self, int steps)
 }
 
 void
+ent_window_find_keep_filter (EntWindow *self, EntLastView *view)
+{
+  EntFilter *filter = self->filter_state != NULL ? ent_filter_state_get (self->filter_state) : NULL;
+  g_autoptr (GVariant) written = NULL;
+
+  if (filter == NULL || ent_filter_is_empty (filter))
+    return;
+  written = g_variant_ref_sink (ent_filter_to_variant (filter));
+  view->filter = g_variant_print (written, TRUE);
+  view->hide = ent_filter_state_get_hide (self->filter_state);
+}
+
+void
+ent_window_find_use_filter (EntWindow *self, const EntLastView *view)
+{
+  g_autoptr (GVariant) written
+      = view->filter != NULL ? g_variant_parse (G_VARIANT_TYPE_VARDICT, view->filter, NULL, NULL, NULL) : NULL;
+
+  if (written == NULL)
+    return;
+  ent_filter_state_set_hide (self->filter_state, view->hide);
+  ent_filter_state_take (self->filter_state, ent_filter_new_from_variant (written));
+}
+
+void
 ent_window_set_timeline_shown (EntWindow *self, gboolean shown)
 {
   GAction *action = g_action_map_lookup_action (G_ACTION_MAP (self), "timeline");

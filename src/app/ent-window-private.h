@@ -12,6 +12,7 @@
 #include "ent-panel.h"
 #include "ent-filter-bar.h"
 #include "ent-arrange-live.h"
+#include "ent-last-view.h"
 #include "ent-list-view.h"
 #include "ent-progress.h"
 #include "ent-search-box.h"
@@ -235,6 +236,9 @@ GtkWidget *ent_window_find_build_map (EntWindow *self, GtkWidget *map);
 GtkWidget *ent_window_find_build (EntWindow *self, GtkWidget *body);
 void ent_window_find_show_content (EntWindow *self);
 void ent_window_find_dispose (EntWindow *self);
+/* Writes what is filtered into @view, and does what is written there. */
+void ent_window_find_keep_filter (EntWindow *self, EntLastView *view);
+void ent_window_find_use_filter (EntWindow *self, const EntLastView *view);
 void ent_window_search (EntWindow *self);
 void ent_window_filter (EntWindow *self);
 void ent_window_clear_filter (EntWindow *self);

@@ -69,23 +69,25 @@ void
 ent_window_keep_view (EntWindow *self)
 {
   g_autofree char *path = ent_last_view_dup_path ();
-  EntLastView view;
+  g_auto (EntLastView) view = { 0 };
 
   if (self->viewed == NULL)
     return;
-  if (ent_canvas_get_place (self->canvas, &view.middle, &view.zoom))
-    ent_last_view_store (path, self->viewed, &view);
-  else
-    ent_last_view_store (path, self->viewed, NULL);
+  view.placed = ent_canvas_get_place (self->canvas, &view.middle, &view.zoom);
+  ent_window_find_keep_filter (self, &view);
+  ent_last_view_store (path, self->viewed, view.placed || view.filter != NULL ? &view : NULL);
 }
 
 void
 ent_window_restore_view (EntWindow *self)
 {
   g_autofree char *path = ent_last_view_dup_path ();
-  EntLastView view;
+  g_auto (EntLastView) view = { 0 };
 
   g_set_object (&self->viewed, ent_document_get_file (self->document));
-  if (self->viewed != NULL && ent_last_view_load (path, self->viewed, &view))
+  if (self->viewed == NULL || !ent_last_view_load (path, self->viewed, &view))
+    return;
+  if (view.placed)
     ent_canvas_set_place (self->canvas, view.middle, view.zoom);
+  ent_window_find_use_filter (self, &view);
 }

@@ -305,9 +305,9 @@ ent_window_show_content (EntWindow *self)
   self->selection_handler
       = g_signal_connect_swapped (self->selection, "changed", G_CALLBACK (on_selection_changed), self);
   ent_canvas_set_content (self->canvas, map, self->selection, ent_document_get_history (self->document));
-  ent_window_restore_view (self);
   ent_panel_set_content (self->panel, map, self->selection);
   ent_window_find_show_content (self);
+  ent_window_restore_view (self);
   ent_window_update_menus (self);
   ent_window_show_page (self, "map");
 }

@@ -4,8 +4,9 @@
 #include "ent-last-view.h"
 
 #include <math.h>
+#include <string.h>
 
-#define MOST_BYTES (256 * 1024) /* several times what ENT_LAST_VIEWS take */
+#define MOST_BYTES (1024 * 1024) /* several times what ENT_LAST_VIEWS take */
 
 char *
 ent_last_view_dup_path (void)
@@ -44,14 +45,39 @@ number (GKeyFile *views, const char *group, const char *key)
   return error == NULL ? value : NAN;
 }
 
+void
+ent_last_view_clear (EntLastView *self)
+{
+  g_clear_pointer (&self->filter, g_free);
+}
+
 gboolean
 ent_last_view_load (const char *path, GFile *file, EntLastView *view)
 {
   g_autoptr (GKeyFile) views = read_views (path);
   g_autofree char *name = name_of (file);
 
-  *view = (EntLastView){ { number (views, name, "x"), number (views, name, "y") }, number (views, name, "zoom") };
-  return isfinite (view->middle.x) && isfinite (view->middle.y) && isfinite (view->zoom) && view->zoom > 0;
+  *view = (EntLastView){ .middle = { number (views, name, "x"), number (views, name, "y") }, .zoom = number (views, name, "zoom") };
+  view->placed = isfinite (view->middle.x) && isfinite (view->middle.y) && isfinite (view->zoom) && view->zoom > 0;
+  view->filter = g_key_file_get_string (views, name, "filter", NULL);
+  view->hide = g_key_file_get_boolean (views, name, "hide", NULL);
+  return view->placed || view->filter != NULL;
+}
+
+static void
+write_view (GKeyFile *views, const char *name, const EntLastView *view)
+{
+  if (view->placed)
+    {
+      g_key_file_set_double (views, name, "x", view->middle.x);
+      g_key_file_set_double (views, name, "y", view->middle.y);
+      g_key_file_set_double (views, name, "zoom", view->zoom);
+    }
+  if (view->filter != NULL && strlen (view->filter) <= ENT_LAST_VIEW_TEXT)
+    {
+      g_key_file_set_string (views, name, "filter", view->filter);
+      g_key_file_set_boolean (views, name, "hide", view->hide);
+    }
 }
 
 void
@@ -65,11 +91,7 @@ ent_last_view_store (const char *path, GFile *file, const EntLastView *view)
   if (!g_key_file_remove_group (views, name, NULL) && view == NULL)
     return;
   if (view != NULL)
-    {
-      g_key_file_set_double (views, name, "x", view->middle.x);
-      g_key_file_set_double (views, name, "y", view->middle.y);
-      g_key_file_set_double (views, name, "zoom", view->zoom);
-    }
+    write_view (views, name, view);
   groups = g_key_file_get_groups (views, &n);
   for (gsize i = 0; n > ENT_LAST_VIEWS && i < n - ENT_LAST_VIEWS; i++)
     g_key_file_remove_group (views, groups[i], NULL);

@@ -69,6 +69,26 @@ class View(Story):
         assert not self.app.find_all('Overview of the map')
 
     @step
+    def opens_with_the_filter_it_had(self):
+        """China with its neighbours of one step: a filter with a list and a number in it."""
+        self.app.click(node=self.on_map(CHINA))
+        self.s.key('alt+1')
+        self.sees('within 1 step of China')
+        counts = self.app.find(re.compile(r'^\d+ of 18 actors, \d+ of 78 relations$'), 'label').get_name()
+        self.s.key('Escape')
+        assert self.app.quit(10) == 0
+        self.start(self.path)
+        self.on_map(CHINA)
+        self.sees('within 1 step of China')
+        self.app.find(counts, 'label')
+        self.app.press('Show All', 'push button')
+        self.app.find('18 actors, 78 relations', 'label')
+        assert self.app.quit(10) == 0
+        self.start(self.path)
+        self.on_map(CHINA)
+        self.app.find('18 actors, 78 relations', 'label')
+
+    @step
     def an_arrow_goes_onto_a_line_and_back(self):
         self.app.click(node=self.on_map(CHINA))
         self.s.key('Right')

@@ -18,7 +18,7 @@ static void
 test_remembers (void)
 {
   g_autoptr (GFile) one = map (1), two = map (2);
-  EntLastView view = { { 12.5, -3e4 }, 0.35 }, got;
+  EntLastView view = { .placed = TRUE, .middle = { 12.5, -3e4 }, .zoom = 0.35 }, got;
 
   g_assert_false (ent_last_view_load (path, one, &got));
   ent_last_view_store (path, one, &view);
@@ -32,9 +32,30 @@ test_remembers (void)
 }
 
 static void
+test_remembers_a_filter (void)
+{
+  g_autoptr (GFile) file = map (1);
+  g_autofree char *long_one = g_strnfill (ENT_LAST_VIEW_TEXT + 1, 'x');
+  EntLastView view = { .filter = (char *) "{'stance': <['a=b', 'c;\\n']>}", .hide = TRUE };
+  g_auto (EntLastView) got = { 0 };
+
+  /* Where the view follows the whole map too. */
+  ent_last_view_store (path, file, &view);
+  g_assert_true (ent_last_view_load (path, file, &got));
+  g_assert_false (got.placed);
+  g_assert_cmpstr (got.filter, ==, view.filter);
+  g_assert_true (got.hide);
+  ent_last_view_clear (&got);
+  view.filter = long_one;
+  ent_last_view_store (path, file, &view);
+  g_assert_false (ent_last_view_load (path, file, &got));
+  g_assert_null (got.filter);
+}
+
+static void
 test_keeps_the_last (void)
 {
-  EntLastView view = { { 1, 2 }, 1 }, got;
+  EntLastView view = { .placed = TRUE, .middle = { 1, 2 }, .zoom = 1 }, got;
   g_autoptr (GFile) first = map (0);
 
   for (guint i = 0; i < ENT_LAST_VIEWS + 20; i++)
@@ -58,7 +79,7 @@ static void
 test_bears_rubbish (void)
 {
   static const char *const rubbish[] = { "", "[", "\xff\xfe", "[a]\nx=1\n[a]\nzoom=nan" };
-  EntLastView view = { { 1, 2 }, 1 }, got;
+  EntLastView view = { .placed = TRUE, .middle = { 1, 2 }, .zoom = 1 }, got;
   g_autoptr (GFile) file = map (1);
 
   for (guint i = 0; i < G_N_ELEMENTS (rubbish); i++)
@@ -84,6 +105,7 @@ main (int argc, char **argv)
   inner = g_build_filename (folder, "entente", NULL);
   path = g_build_filename (inner, "views", NULL);
   g_test_add_func ("/last-view/remembers", test_remembers);
+  g_test_add_func ("/last-view/remembers-a-filter", test_remembers_a_filter);
   g_test_add_func ("/last-view/keeps-the-last", test_keeps_the_last);
   g_test_add_func ("/last-view/bears-rubbish", test_bears_rubbish);
   status = g_test_run ();
