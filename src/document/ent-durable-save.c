@@ -209,7 +209,7 @@ read_back (const Save *save, GCancellable *cancellable, GError **error)
     }
 }
 
-/* Makes the temporary file, whole and on the disk, and its stamp. On failure it may be there in part. */
+/* Makes the temporary file, whole and on the disk, and its stamp (nullable: its digest takes time). On failure it may be there in part. */
 static gboolean
 write_temp (Save *save, EntFileStamp *stamp, GCancellable *cancellable, GError **error)
 {
@@ -244,7 +244,8 @@ write_temp (Save *save, EntFileStamp *stamp, GCancellable *cancellable, GError *
     return FALSE;
   if (fstat (save->fd, &st) != 0)
     return fail_errno (save, error);
-  ent_file_stamp_set (stamp, &st, save->bytes);
+  if (stamp != NULL)
+    ent_file_stamp_set (stamp, &st, save->bytes);
 
   /* Network file systems tell only at close that there was no room. Linux has closed the file even when it says EINTR. */
   fd = save->fd;
@@ -337,7 +338,7 @@ ent_durable_save (const char *path, GBytes *bytes, const EntFileStamp *expected,
   gboolean in_place = FALSE;
   gboolean saved;
 
-  saved = save_to_target (&save, expected, verify, verify_data, cancellable, &stamp, &in_place, error);
+  saved = save_to_target (&save, expected, verify, verify_data, cancellable, new_stamp != NULL ? &stamp : NULL, &in_place, error);
   if (save.fd >= 0)
     close (save.fd);
   if (save.temp != NULL && !in_place)

@@ -9,15 +9,6 @@ between (EntPoint a, EntPoint b, double t)
   return ent_point (a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t);
 }
 
-EntPoint
-ent_curve_point (const EntPoint c[4], double t)
-{
-  double u = 1 - t, b0 = u * u * u, b1 = 3 * u * u * t, b2 = 3 * u * t * t, b3 = t * t * t;
-
-  return ent_point (b0 * c[0].x + b1 * c[1].x + b2 * c[2].x + b3 * c[3].x,
-                    b0 * c[0].y + b1 * c[1].y + b2 * c[2].y + b3 * c[3].y);
-}
-
 /* Not normalised; where the derivative vanishes the chord stands in for it. */
 EntPoint
 ent_curve_tangent (const EntPoint c[4], double t)

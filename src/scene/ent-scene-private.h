@@ -147,7 +147,16 @@ struct _EntScene
 
 /* --- Curves --- */
 
-EntPoint ent_curve_point (const EntPoint curve[4], double t);
+/* Here, since routing asks for millions of points. */
+static inline EntPoint
+ent_curve_point (const EntPoint c[4], double t)
+{
+  double u = 1 - t, b0 = u * u * u, b1 = 3 * u * u * t, b2 = 3 * u * t * t, b3 = t * t * t;
+
+  return ent_point (b0 * c[0].x + b1 * c[1].x + b2 * c[2].x + b3 * c[3].x,
+                    b0 * c[0].y + b1 * c[1].y + b2 * c[2].y + b3 * c[3].y);
+}
+
 EntPoint ent_curve_tangent (const EntPoint curve[4], double t);
 /* The part from @t0 to @t1. */
 void ent_curve_cut (const EntPoint curve[4], double t0, double t1, EntPoint part[4]);

@@ -71,4 +71,11 @@ print(f'export: entente / neato: time {time_:.2f}, memory {memory:.2f}, file {si
 subprocess.run([entente, 'export', 'map.entente', '-o', 'whole.svg'], check=True)
 inside = (os.path.getsize('whole.svg') - os.path.getsize('entente.svg')) / 1e6
 print(f'export: the map inside adds {inside:.1f} MB')
-sys.exit(0 if time_ <= 0.2 and size <= 1 else 1)
+small = set(range(1250))
+with open('small.entente', 'w', encoding='utf-8') as f:
+    json.dump({'format': 'entente-map', 'version': 1,
+               'actors': [{'id': f'a{i}', 'name': f'Actor {i}', 'position': {'x': places[i][0], 'y': places[i][1]}} for i in sorted(small)],
+               'relations': [{'id': f'r{n}', 'source': f'a{a}', 'target': f'a{b}', 'label': f'relation {n}'} for n, (a, b) in enumerate(relations) if {a, b} <= small]}, f)
+wall, cpu, memory_ = measure([entente, 'export', 'small.entente', '-o', 'small.svg'])
+print(f'export: entente, some 5,000 elements: {wall:.2f} s ({cpu:.2f} s of processors), {memory_:.0f} MB')
+sys.exit(0 if cpu < 1 and time_ <= 0.2 and size <= 1 else 1)
