@@ -13,6 +13,9 @@ import sys
 import tempfile
 import time
 
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from tap import run_tests, test
+
 entente, faultlib = os.path.abspath(sys.argv[1]), os.environ['FAULTLIB']
 FORMS = ('svg', 'png', 'pdf', 'html', 'md', 'csv', 'dot', 'entente')
 ENOSPC, EIO = 28, 5
@@ -126,16 +129,14 @@ def killed_at_any_moment(form):
     print(f'# {form}: killed {killed} times')
 
 
-tests = [(function, form) for form in FORMS
-         for function in (each_call_fails_once, a_short_write_is_no_loss, a_full_disk_from_the_first_byte, killed_at_any_moment)]
-print(f'1..{len(tests)}')
-n_failed = 0
-for number, (function, form) in enumerate(tests, 1):
-    try:
+def add(function, form):
+    def one():
         function(form)
-        print('ok', number, '-', form, function.__name__.replace('_', ' '), flush=True)
-    except Exception as error:  # each kind of failure is one failed test
-        n_failed += 1
-        print('not ok', number, '-', form, function.__name__.replace('_', ' '))
-        print('#', type(error).__name__, str(error).replace('\n', '\n# ')[:2000], flush=True)
-sys.exit(1 if n_failed else 0)
+    one.__name__ = f'{form}_{function.__name__}'
+    test(one)
+
+
+for kind in FORMS:
+    for each in (each_call_fails_once, a_short_write_is_no_loss, a_full_disk_from_the_first_byte, killed_at_any_moment):
+        add(each, kind)
+run_tests()
