@@ -114,6 +114,13 @@ act_paste_article (EntWindow *self, GVariant *parameter)
 static void
 act_delete (EntWindow *self, GVariant *parameter)
 {
+  const char *ground = ent_window_get_ground (self);
+
+  if (ground != NULL)
+    {
+      ent_window_delete_ground (self, ground);
+      return;
+    }
   ent_window_delete_chosen (self);
 }
 
@@ -337,24 +344,18 @@ act_stance (EntWindow *self, GVariant *parameter)
 }
 
 static void
-act_rename_ground (EntWindow *self, GVariant *parameter)
-{
-  ent_window_rename_ground (self, g_variant_get_string (parameter, NULL));
-}
-
-static void
-act_delete_ground (EntWindow *self, GVariant *parameter)
-{
-  ent_window_delete_ground (self, g_variant_get_string (parameter, NULL));
-}
-
-static void
 act_choose_picture (EntWindow *self, GVariant *parameter)
 {
   const char *id, *field;
 
   g_variant_get (parameter, "(&s&s)", &id, &field);
   ent_window_choose_picture (self, id, field);
+}
+
+static void
+act_kinds (EntWindow *self, GVariant *parameter)
+{
+  ent_window_show_kinds (self);
 }
 
 static void
@@ -446,8 +447,7 @@ static const struct
   { "align", act_align, "s", NEED_MAP },
   { "kind", act_kind, "s", NEED_MAP },
   { "stance", act_stance, "s", NEED_MAP },
-  { "rename-ground", act_rename_ground, "s", NEED_MAP },
-  { "delete-ground", act_delete_ground, "s", NEED_MAP },
+  { "kinds", act_kinds, NULL, NEED_MAP },
   { "choose-picture", act_choose_picture, "(ss)", NEED_MAP },
   { "add-actor-here", act_add_actor_here, NULL, NEED_MAP },
   { "edit", act_edit, NULL, NEED_MAP },
@@ -569,10 +569,11 @@ enable_by_choice (EntWindow *self, guint n_actors)
   enable (self, "copy", any);
   enable (self, "duplicate", any);
   enable (self, "select-connected", any);
-  enable (self, "rename", one);
+  enable (self, "rename", one || ent_window_get_ground (self) != NULL);
   enable (self, "edit", one);
   enable (self, "merge", n_actors > 1);
   enable (self, "group", n_actors > 0);
+  ent_window_ground_update (self, n_actors);
   enable (self, "align", n_actors > 1);
   enable (self, "kind", n_actors > 0);
   enable (self, "stance", kind == ENT_TARGET_RELATION || kind == ENT_TARGET_PAIR || n_actors > 1);
@@ -600,7 +601,7 @@ ent_window_actions_update (EntWindow *self)
   enable (self, "versions", ent_document_get_file (self->document) != NULL);
   enable (self, "cancel", self->cancellable != NULL);
   enable (self, "warnings", ent_document_get_warnings (self->document)->len > 0);
-  enable (self, "delete", ent_window_count_deletable (self) > 0);
+  enable (self, "delete", ent_window_count_deletable (self) > 0 || ent_window_get_ground (self) != NULL);
   ent_selection_get_actors (self->selection, &n_chosen);
   enable (self, "connect", n_chosen == 2);
   enable (self, "link", ent_window_can_link (self));

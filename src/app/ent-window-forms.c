@@ -5,9 +5,9 @@
 
 #include <glib/gi18n.h>
 
-#include "ent-edit-delete.h"
 #include "ent-edit-field.h"
 #include "ent-edit-things.h"
+#include "ent-kinds-dialog.h"
 
 typedef struct _Question Question;
 
@@ -135,6 +135,8 @@ ent_window_rename (EntWindow *self)
   EntTarget target = ent_selection_get (self->selection);
   EntRect at = middle_of_view (self);
 
+  if (target.kind == ENT_TARGET_NONE && ent_window_get_ground (self) != NULL)
+    ent_window_rename_ground (self, ent_window_get_ground (self));
   ent_canvas_box_of (self->canvas, target.kind, target.id, target.other, &at);
   if (target.kind == ENT_TARGET_ACTOR)
     ask_field (self, _ ("Rename Actor"), _ ("Name of the actor"), target.id, "name", at);
@@ -150,6 +152,10 @@ on_rename_actor (EntWindow *self, const char *id)
       ent_selection_choose_actor (self->selection, id);
       ent_window_rename (self);
     }
+  else if (ent_window_is_collapsed (self, id))
+    ent_window_collapse_group (self, id);
+  else
+    ent_window_rename_ground (self, id);
 }
 
 /* --- A relation drawn by hand --- */
@@ -229,64 +235,28 @@ void
 ent_window_rename_ground (EntWindow *self, const char *id)
 {
   EntRecord *record = ent_map_find (ent_window_get_map (self), id);
+  EntRect at = middle_of_view (self);
 
   if (record == NULL)
     return;
+  ent_canvas_ground_box_of (self->canvas, id, &at);
   if (record->type == &ent_caption_type)
-    ask_field (self, _ ("Edit Caption"), _ ("Text of the caption"), id, "text", middle_of_view (self));
+    ask_field (self, _ ("Edit Caption"), _ ("Text of the caption"), id, "text", at);
   else if (record->type == &ent_group_type)
-    ask_field (self, _ ("Rename Group"), _ ("Name of the group"), id, "name", middle_of_view (self));
+    ask_field (self, _ ("Rename Group"), _ ("Name of the group"), id, "name", at);
+}
+
+static void
+end_step (gpointer data)
+{
+  ent_history_break_merge (ent_document_get_history (ENT_WINDOW (data)->document));
 }
 
 void
-ent_window_delete_ground (EntWindow *self, const char *id)
+ent_window_show_kinds (EntWindow *self)
 {
-  EntMap *map = ent_window_get_map (self);
-  EntRecord *record = ent_map_find (map, id);
-  const char *ids[] = { id };
-  g_autoptr (GError) error = NULL;
-  gboolean caption;
-
-  if (record == NULL || (record->type != &ent_caption_type && record->type != &ent_group_type))
-    return;
-  caption = record->type == &ent_caption_type;
-  if (ent_edit_delete (map, ids, 1, &error))
-    ent_window_toast (self, caption ? _ ("Caption deleted") : _ ("Group deleted; its actors stay"), TRUE);
-  else
-    ent_window_tell_error (self, _ ("Nothing was deleted"), error);
-}
-
-static void
-add_ground_items (GMenu *menu, const char *id, const char *name)
-{
-  g_autoptr (GMenu) section = g_menu_new ();
-  g_autoptr (GMenuItem) edit = g_menu_item_new (_ ("_Rename…"), NULL);
-  g_autoptr (GMenuItem) remove = g_menu_item_new (_ ("_Delete"), NULL);
-
-  g_menu_item_set_action_and_target (edit, "win.rename-ground", "s", id);
-  g_menu_item_set_action_and_target (remove, "win.delete-ground", "s", id);
-  g_menu_append_item (section, edit);
-  g_menu_append_item (section, remove);
-  g_menu_append_section (menu, name, G_MENU_MODEL (section));
-}
-
-/* So that captions and groups can be reached without a pointer. */
-static void
-fill_ground_menu (GMenu *menu, EntMap *map)
-{
-  g_menu_remove_all (menu);
-  for (guint i = 0; i < ent_map_n (map, ENT_LIST_CAPTIONS); i++)
-    {
-      const EntCaption *caption = ent_map_nth (map, ENT_LIST_CAPTIONS, i);
-
-      add_ground_items (menu, caption->id, caption->text);
-    }
-  for (guint i = 0; i < ent_map_n (map, ENT_LIST_GROUPS); i++)
-    {
-      const EntGroup *group = ent_map_nth (map, ENT_LIST_GROUPS, i);
-
-      add_ground_items (menu, group->id, group->name);
-    }
+  gtk_window_present (GTK_WINDOW (ent_kinds_dialog_new (GTK_WINDOW (self), ent_window_get_map (self),
+                                                        ent_canvas_get_theme (self->canvas), end_step, self)));
 }
 
 /* --- Menus --- */
@@ -320,7 +290,7 @@ ent_window_update_menus (EntWindow *self)
 
   fill_kinds (get_menu (self, "kinds"), map);
   fill_kinds (get_menu (self, "actor-kinds"), map);
-  fill_ground_menu (get_menu (self, "ground"), map);
+  ent_window_fill_ground_menu (self, get_menu (self, "ground"));
 }
 
 static const char *
@@ -358,14 +328,22 @@ static void
 on_context_menu (EntWindow *self, int kind, const char *id, const char *other, double x, double y)
 {
   g_autoptr (GMenu) ground = g_menu_new ();
-  EntRecord *record = kind == ENT_TARGET_NONE ? ent_map_find (ent_window_get_map (self), id) : NULL;
+  EntRecord *record = ent_map_find (ent_window_get_map (self), id);
   graphene_point_t at = GRAPHENE_POINT_INIT ((float) x, (float) y);
   GtkWidget *menu;
   GdkRectangle spot;
 
   self->menu_place = ent_canvas_to_map (self->canvas, ent_point (x, y));
+  /* The node of a collapsed group is drawn as an actor. */
+  if (record != NULL && record->type != &ent_caption_type && record->type != &ent_group_type)
+    record = NULL;
   if (record != NULL)
-    add_ground_items (ground, id, record->type == &ent_caption_type ? _ ("Caption") : _ ("Group"));
+    {
+      kind = ENT_TARGET_NONE;
+      ent_canvas_set_ground (self->canvas, id);
+    }
+  if (record != NULL)
+    ent_window_add_ground_items (self, ground, id, record->type == &ent_caption_type ? _ ("Caption") : _ ("Group"));
   menu = gtk_popover_menu_new_from_model (NULL);
   g_menu_append_section (ground, NULL, G_MENU_MODEL (get_menu (self, menu_for ((EntTargetKind) kind))));
   gtk_popover_menu_set_menu_model (GTK_POPOVER_MENU (menu), G_MENU_MODEL (ground));

@@ -45,12 +45,20 @@ dup_actors (EntWindow *self, guint *n)
   return g_strdupv ((char **) ent_selection_get_actors (self->selection, n));
 }
 
+static gboolean
+is_ground (EntMap *map, const char *id)
+{
+  const EntRecord *record = ent_map_find (map, id);
+
+  return record != NULL && (record->type == &ent_caption_type || record->type == &ent_group_type);
+}
+
 void
 ent_window_choose_ids (EntWindow *self, const char *const *ids)
 {
   EntMap *map = ent_window_get_map (self);
   g_autoptr (GPtrArray) actors = g_ptr_array_new ();
-  const char *relation = NULL;
+  const char *relation = NULL, *ground = NULL;
 
   for (guint i = 0; ids[i] != NULL; i++)
     {
@@ -58,6 +66,8 @@ ent_window_choose_ids (EntWindow *self, const char *const *ids)
         g_ptr_array_add (actors, (gpointer) ids[i]);
       else if (relation == NULL && ent_map_relation (map, ids[i]) != NULL)
         relation = ids[i];
+      else if (ground == NULL && is_ground (map, ids[i]))
+        ground = ids[i];
     }
   if (actors->len > 0)
     {
@@ -69,6 +79,13 @@ ent_window_choose_ids (EntWindow *self, const char *const *ids)
     {
       ent_selection_choose_relation (self->selection, relation);
       ent_canvas_reveal (self->canvas, ENT_TARGET_RELATION, relation, "", FALSE);
+    }
+  else if (ground != NULL)
+    {
+      ent_selection_choose_none (self->selection);
+      ent_canvas_set_ground (self->canvas, ground);
+      ent_canvas_see_ground (self->canvas, ground);
+      ent_window_actions_update (self);
     }
 }
 

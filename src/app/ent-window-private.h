@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the files of the window share. Each has one job: -actions what can be done and when, -files opening, saving and closing,
- * -edit changes of the map, -evidence what panel and map do together with articles, -forms questions and menus upon it, -many what is done with all that is chosen, -clip the clipboard, -history its
+ * -edit changes of the map, -evidence what panel and map do together with articles, -forms questions and menus upon it, -ground captions and groups, -picture pictures from files, -many what is done with all that is chosen, -clip the clipboard, -history its
  * steps, -layout arranging, -find search, filters and time, -export pictures, -publish the export dialog, -print printing; ent-window.c puts the parts together. */
 #pragma once
 
@@ -178,9 +178,28 @@ void ent_window_rename (EntWindow *self);
 void ent_window_ask_caption (EntWindow *self);
 /* A group of the actors chosen. */
 void ent_window_ask_group (EntWindow *self);
+/* The map's own kinds of actors. */
+void ent_window_show_kinds (EntWindow *self);
 /* Of a caption or group. */
 void ent_window_rename_ground (EntWindow *self, const char *id);
+
+/* ent-window-ground.c */
+void ent_window_ground_init (EntWindow *self);
+/* Makes what cannot be done now insensitive; @n_chosen: actors. */
+void ent_window_ground_update (EntWindow *self, guint n_chosen);
+/* The caption or group that is marked while nothing is chosen; nullable. */
+const char *ent_window_get_ground (EntWindow *self);
+gboolean ent_window_is_collapsed (EntWindow *self, const char *id);
+void ent_window_edit_ground (EntWindow *self, const char *id);
+/* Collapses a group, or expands it. */
+void ent_window_collapse_group (EntWindow *self, const char *id);
+/* The actors chosen, or takes them out. */
+void ent_window_add_to_group (EntWindow *self, const char *id, gboolean add);
+void ent_window_choose_group (EntWindow *self, const char *id);
 void ent_window_delete_ground (EntWindow *self, const char *id);
+/* What can be done with it, below its @name. */
+void ent_window_add_ground_items (EntWindow *self, GMenu *menu, const char *id, const char *name);
+void ent_window_fill_ground_menu (EntWindow *self, GMenu *menu);
 
 /* ent-window-picture.c */
 void ent_window_picture_init (EntWindow *self);

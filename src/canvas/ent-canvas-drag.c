@@ -5,6 +5,8 @@
  * it once, at the end, as one edit. */
 #include "ent-canvas-private.h"
 
+#include "ent-edit-things.h"
+
 /* Lines of a map that is laid out anew in each frame. */
 #define MOST_ROUTED 150
 
@@ -71,11 +73,10 @@ ent_canvas_drag_carried (EntCanvas *self, EntCarried *carried)
   return TRUE;
 }
 
-void
-ent_canvas_drag_start (EntCanvas *self, guint node)
+/* Begins to move what is in `drag_ids`. */
+static void
+start (EntCanvas *self)
 {
-  ent_canvas_glide_finish (self);
-  collect (self, ent_canvas_node (self->scene, node));
   for (guint i = 0; i < self->drag_ids->len; i++)
     {
       int at = ent_scene_node_of (self->scene, g_ptr_array_index (self->drag_ids, i));
@@ -87,6 +88,24 @@ ent_canvas_drag_start (EntCanvas *self, guint node)
   self->drag = ENT_DRAG_MOVE;
   self->drag_scene = ent_scene_ref (self->scene);
   self->drag_last = ent_point (0, 0);
+}
+
+void
+ent_canvas_drag_start (EntCanvas *self, guint node)
+{
+  ent_canvas_glide_finish (self);
+  collect (self, ent_canvas_node (self->scene, node));
+  start (self);
+}
+
+void
+ent_canvas_drag_start_ids (EntCanvas *self, const char *const *ids, guint n)
+{
+  ent_canvas_glide_finish (self);
+  for (guint i = 0; i < n; i++)
+    if (ent_scene_node_of (self->scene, ids[i]) >= 0)
+      g_ptr_array_add (self->drag_ids, g_strdup (ids[i]));
+  start (self);
 }
 
 void
@@ -158,6 +177,16 @@ clear (EntCanvas *self)
   self->drag_carried = FALSE;
 }
 
+/* FALSE where a collapsed group is among them. */
+static gboolean
+are_actors (EntCanvas *self, GPtrArray *ids)
+{
+  for (guint i = 0; i < ids->len; i++)
+    if (ent_map_actor (self->map, g_ptr_array_index (ids, i)) == NULL)
+      return FALSE;
+  return TRUE;
+}
+
 void
 ent_canvas_drag_finish (EntCanvas *self)
 {
@@ -180,8 +209,8 @@ ent_canvas_drag_finish (EntCanvas *self)
     }
   if (self->history != NULL)
     ent_history_break_merge (self->history);
-  if (!ent_edit_move_actors (self->map, (const char *const *) ids->pdata, (const EntPoint *) (gpointer) places->data,
-                             ids->len, FALSE, &error))
+  if (!(are_actors (self, ids) ? ent_edit_move_actors : ent_edit_move_things) (
+          self->map, (const char *const *) ids->pdata, (const EntPoint *) (gpointer) places->data, ids->len, FALSE, &error))
     g_info ("Actors stay where they were: %s", error->message);
   if (self->history != NULL)
     ent_history_break_merge (self->history);
@@ -219,7 +248,7 @@ ent_canvas_nudge (EntCanvas *self, double dx, double dy)
     return FALSE;
   ids = ent_selection_get_actors (self->selection, &n);
   if (n == 0)
-    return FALSE;
+    return ent_canvas_ground_nudge (self, dx, dy);
   places = g_new (EntPoint, n);
   for (guint i = 0; i < n; i++)
     {

@@ -397,6 +397,7 @@ ent_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   else
     {
       draw_map (self, snapshot, &bounds);
+      ent_canvas_draw_ground (self, snapshot, &bounds);
       ent_canvas_draw_hand (self, snapshot, &bounds);
     }
   if (self->sketch == NULL)

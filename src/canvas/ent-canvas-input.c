@@ -94,8 +94,12 @@ pressed (EntCanvas *self, int n_press, double x, double y, GtkGesture *gesture)
 static void
 choose_at (EntCanvas *self, EntPoint at, GdkModifierType modifiers)
 {
-  EntTarget target = ent_canvas_target_of_hit (self->scene, ent_canvas_hit (self, at));
+  EntHit hit = ent_canvas_hit (self, at);
+  EntTarget target = ent_canvas_target_of_hit (self->scene, hit);
+  g_autofree char *ground = g_strdup (ent_canvas_ground_of_hit (self, hit, at));
 
+  if (ground != NULL)
+    target = (EntTarget){ ENT_TARGET_NONE, "", "" };
   ent_canvas_target_set (&self->pressed, target);
   target = ent_canvas_target_get (&self->pressed);
   if (target.kind == ENT_TARGET_ACTOR && (modifiers & (GDK_SHIFT_MASK | GDK_CONTROL_MASK)) != 0)
@@ -105,6 +109,9 @@ choose_at (EntCanvas *self, EntPoint at, GdkModifierType modifiers)
     }
   else
     ent_canvas_choose (self, target);
+  ent_canvas_set_ground (self, ground);
+  if (ground != NULL)
+    ent_canvas_emit_choose_ground (self, ground);
   if (target.kind != ENT_TARGET_NONE)
     ent_canvas_focus_target (self, target);
   else
@@ -122,6 +129,8 @@ released (EntCanvas *self, int n_press, double x, double y, GtkGesture *gesture)
     return;
   if (n_press == 1)
     choose_at (self, at, gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture)));
+  else if (n_press == 2 && ent_canvas_get_ground (self) != NULL)
+    ent_canvas_emit_rename (self, self->ground);
   else if (n_press == 2 && self->pressed.kind == ENT_TARGET_ACTOR)
     ent_canvas_emit_rename (self, self->pressed.id);
   else if (n_press == 2 && self->pressed.kind != ENT_TARGET_NONE)
@@ -150,18 +159,22 @@ begin_moving (EntCanvas *self, GtkGestureDrag *gesture)
 {
   gboolean primary = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture)) == GDK_BUTTON_PRIMARY;
   GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  g_autofree char *ground = NULL;
   EntHit hit;
 
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   ent_canvas_stop_animation (self);
   ent_canvas_update_scene (self);
   hit = ent_canvas_hit (self, self->drag_start);
+  ground = self->scene != NULL ? g_strdup (ent_canvas_ground_of_hit (self, hit, self->drag_start)) : NULL;
   if (primary && !self->space_down && ent_canvas_on_handle (self, self->drag_start))
     self->drag = ENT_DRAG_CONNECT;
   else if (primary && !self->space_down && hit.kind == ENT_HIT_NOTHING && (state & GDK_SHIFT_MASK) != 0)
     self->drag = ENT_DRAG_BAND;
   else if (primary && !self->space_down && hit.kind == ENT_HIT_NODE)
     ent_canvas_drag_start (self, hit.index);
+  else if (primary && !self->space_down && ground != NULL)
+    ent_canvas_ground_drag (self, ground);
   else
     self->drag = ENT_DRAG_PAN;
   self->space_used = self->space_down;
@@ -181,7 +194,7 @@ drag_update (EntCanvas *self, double dx, double dy, GtkGestureDrag *gesture)
     }
   if (self->drag == ENT_DRAG_MOVE)
     ent_canvas_drag_move (self, ent_point (dx, dy));
-  else if (self->drag == ENT_DRAG_BAND || self->drag == ENT_DRAG_CONNECT)
+  else if (self->drag == ENT_DRAG_BAND || self->drag == ENT_DRAG_CONNECT || self->drag == ENT_DRAG_GROUND)
     {
       ent_canvas_hand_move (self, ent_point (dx, dy));
       ent_canvas_update_hover (self);
@@ -198,6 +211,8 @@ drag_end (EntCanvas *self, double dx, double dy, GtkGestureDrag *gesture)
 {
   if (self->drag == ENT_DRAG_BAND || self->drag == ENT_DRAG_CONNECT)
     ent_canvas_hand_finish (self);
+  if (self->drag == ENT_DRAG_GROUND)
+    ent_canvas_ground_drop (self);
   if (self->drag == ENT_DRAG_MOVE)
     self->drag_last = ent_point (dx, dy);
   ent_canvas_drag_finish (self);
@@ -208,6 +223,7 @@ static void
 drag_gesture_cancelled (EntCanvas *self)
 {
   ent_canvas_drag_cancel (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
   ent_canvas_update_hover (self);
 }
 

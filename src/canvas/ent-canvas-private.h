@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the files of the map widget share. One job a file: ent-canvas.c content and the scene, -view.c where the view
  * stands, -draw.c the picture, -input.c pointer and keys, -drag.c moving actors, -a11y.c the accessible children, -walk.c going about by keys,
- * -controls.c what lies upon the map.
+ * -ground.c captions and groups, -controls.c what lies upon the map.
  *
  * Scene and emphasis change only in ent_canvas_update_scene(), before a frame is drawn: a snapshot draws what is there.
  */
@@ -35,6 +35,7 @@ typedef enum
   ENT_DRAG_PAN,
   ENT_DRAG_MOVE,   /* actors */
   ENT_DRAG_BAND,   /* chooses what it touches */
+  ENT_DRAG_GROUND, /* a caption */
   ENT_DRAG_CONNECT /* from the handle of an actor to another */
 } EntCanvasDrag;
 
@@ -114,6 +115,7 @@ struct _EntCanvas
   EntScene *drag_scene;    /* as it was before */
   EntCanvasTarget pressed; /* by the first press of a double click */
   EntPoint pointer;        /* widget */
+  char *ground;            /* nullable: the caption or group that is marked */
   char *handle;            /* nullable: the actor whose handle is shown */
   gboolean pointer_in, press_on_map, space_down, space_used;
   double pinch_zoom;
@@ -184,6 +186,20 @@ ent_canvas_edge (EntScene *scene, guint i)
 void ent_canvas_build (EntCanvas *self);
 void ent_canvas_build_now (EntCanvas *self);
 
+/* ent-canvas-ground.c */
+/* The drawn box of a caption, that around a group, or the node of a collapsed one; FALSE where there is none. */
+gboolean ent_canvas_ground_box (EntScene *scene, const char *id, EntRect *box);
+/* The caption, collapsed group or name of a group that was hit; nullable. */
+const char *ent_canvas_ground_of_hit (EntCanvas *self, EntHit hit, EntPoint widget);
+/* Begins to move a caption, or the actors of a group. */
+void ent_canvas_ground_drag (EntCanvas *self, const char *id);
+/* Ends the drag of what is marked, and moves it. */
+void ent_canvas_ground_drop (EntCanvas *self);
+/* Moves what is marked by so many map units; FALSE where nothing is. */
+gboolean ent_canvas_ground_nudge (EntCanvas *self, double dx, double dy);
+void ent_canvas_draw_ground (EntCanvas *self, GtkSnapshot *snapshot, const graphene_rect_t *bounds);
+void ent_canvas_emit_choose_ground (EntCanvas *self, const char *id);
+
 /* ent-canvas-path.c */
 /* Makes the path stand out in @emphasis, of `scene`. */
 void ent_canvas_emphasize_path (EntCanvas *self, EntSceneEmphasis *emphasis);
@@ -225,6 +241,8 @@ void ent_canvas_update_hover (EntCanvas *self);
 
 /* ent-canvas-drag.c */
 void ent_canvas_drag_start (EntCanvas *self, guint node);
+/* The same with these actors. */
+void ent_canvas_drag_start_ids (EntCanvas *self, const char *const *ids, guint n);
 void ent_canvas_drag_move (EntCanvas *self, EntPoint offset);
 /* What is carried over the tiles; FALSE when nothing is. */
 gboolean ent_canvas_drag_carried (EntCanvas *self, EntCarried *carried);

@@ -296,32 +296,6 @@ ent_canvas_reveal (EntCanvas *self, EntTargetKind kind, const char *id, const ch
     ent_canvas_set_view (self, view, TRUE);
 }
 
-/* The drawn box of a caption, or that around a group; FALSE where there is none. */
-static gboolean
-ground_box (EntScene *scene, const char *id, EntRect *box)
-{
-  guint n;
-  const EntSceneCaption *captions = ent_scene_captions (scene, &n);
-  const EntSceneGroup *groups;
-
-  for (guint i = 0; i < n; i++)
-    if (g_str_equal (captions[i].caption->id, id))
-      {
-        *box = captions[i].box;
-        return TRUE;
-      }
-  groups = ent_scene_groups (scene, &n);
-  for (guint i = 0; i < n; i++)
-    if (g_str_equal (groups[i].group->id, id) && groups[i].n_hull > 0)
-      {
-        *box = ent_rect (groups[i].hull[0].x, groups[i].hull[0].y, 0, 0);
-        for (guint k = 1; k < groups[i].n_hull; k++)
-          *box = ent_rect_union (*box, ent_rect (groups[i].hull[k].x, groups[i].hull[k].y, 0, 0));
-        return TRUE;
-      }
-  return FALSE;
-}
-
 void
 ent_canvas_reveal_ground (EntCanvas *self, const char *id)
 {
@@ -330,8 +304,24 @@ ent_canvas_reveal_ground (EntCanvas *self, const char *id)
   g_return_if_fail (ENT_IS_CANVAS (self));
 
   ent_canvas_update_scene (self);
-  if (self->scene != NULL && self->view.width > 0 && ground_box (ent_canvas_final_scene (self), id, &box))
+  if (self->scene != NULL && self->view.width > 0 && ent_canvas_ground_box (ent_canvas_final_scene (self), id, &box))
     ent_canvas_set_view (self, revealed_view (self, box, TRUE), TRUE);
+}
+
+void
+ent_canvas_see_ground (EntCanvas *self, const char *id)
+{
+  EntRect box;
+  EntViewport view;
+
+  g_return_if_fail (ENT_IS_CANVAS (self));
+
+  ent_canvas_update_scene (self);
+  if (self->scene == NULL || self->view.width <= 0 || !ent_canvas_ground_box (ent_canvas_final_scene (self), id, &box))
+    return;
+  view = revealed_view (self, box, FALSE);
+  if (!ent_viewport_equal (&view, ent_canvas_goal (self)))
+    ent_canvas_set_view (self, view, TRUE);
 }
 
 /* TRUE when a card around @at touches nothing that is drawn. */

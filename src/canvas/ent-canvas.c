@@ -184,7 +184,16 @@ ent_canvas_choose (EntCanvas *self, EntTarget target)
            && ent_map_actor (self->map, target.other) != NULL)
     ent_selection_choose_pair (self->selection, target.id, target.other);
   else
-    ent_selection_choose_none (self->selection);
+    {
+      /* The node of a collapsed group is none of the map. */
+      gboolean is_group = target.kind == ENT_TARGET_ACTOR && ent_map_find (self->map, target.id) != NULL;
+      g_autofree char *group = is_group ? g_strdup (target.id) : NULL;
+
+      ent_selection_choose_none (self->selection);
+      ent_canvas_set_ground (self, group);
+      if (group != NULL)
+        ent_canvas_emit_choose_ground (self, group);
+    }
 }
 
 void
@@ -207,6 +216,12 @@ void
 ent_canvas_emit_connect (EntCanvas *self, const char *source, const char *target, EntPoint widget)
 {
   g_signal_emit (self, signals[CONNECT_ACTORS], 0, source, target, widget.x, widget.y);
+}
+
+void
+ent_canvas_emit_choose_ground (EntCanvas *self, const char *id)
+{
+  g_signal_emit_by_name (self, "choose-ground", id);
 }
 
 void
@@ -339,6 +354,8 @@ map_changed (EntCanvas *self)
 static void
 selection_changed (EntCanvas *self)
 {
+  if (ent_selection_get (self->selection).kind != ENT_TARGET_NONE)
+    ent_canvas_set_ground (self, NULL);
   self->emphasis_stale = TRUE;
   ent_canvas_note_place (self);
   ent_canvas_queue_things (self);
@@ -356,6 +373,7 @@ static void
 drop_content (EntCanvas *self)
 {
   ent_canvas_drag_cancel (self);
+  ent_canvas_set_ground (self, NULL);
   ent_canvas_glide_finish (self);
   ent_canvas_stop_animation (self);
   ent_canvas_clear_things (self);
@@ -628,6 +646,7 @@ ent_canvas_finalize (GObject *object)
   ent_canvas_finalize_walk (self);
   g_hash_table_unref (self->places);
   g_free (self->handle);
+  g_free (self->ground);
   g_free (self->pressed.id);
   g_free (self->pressed.other);
   g_free (self->focused.id);
@@ -670,6 +689,7 @@ ent_canvas_class_init (EntCanvasClass *klass)
   signals[CONTEXT_MENU]
       = g_signal_new ("context-menu", ENT_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 5, G_TYPE_INT,
                       G_TYPE_STRING, G_TYPE_STRING, G_TYPE_DOUBLE, G_TYPE_DOUBLE);
+  g_signal_new ("choose-ground", ENT_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   g_signal_new ("words-dropped", ENT_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 4,
                 G_TYPE_INT, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
   gtk_widget_class_set_css_name (widget_class, "entcanvas");

@@ -70,6 +70,12 @@ gboolean ent_canvas_get_arrows_near (EntCanvas *self);
 void ent_canvas_set_arrows_near (EntCanvas *self, gboolean near);
 /* The same for a caption or group, centred. */
 void ent_canvas_reveal_ground (EntCanvas *self, const char *id);
+/* The same, by the least move. */
+void ent_canvas_see_ground (EntCanvas *self, const char *id);
+/* Marks a caption or group by an outline; NULL: none. It goes when anything is chosen. */
+void ent_canvas_set_ground (EntCanvas *self, const char *id);
+/* NULL where none is marked. (transfer none) */
+const char *ent_canvas_get_ground (EntCanvas *self);
 /* Gives the keyboard to an actor or relation that is drawn, else to the map. */
 void ent_canvas_focus_thing (EntCanvas *self, EntTargetKind kind, const char *id);
 /* The middle of the view in map units: where a new actor lands. The nearest free place to it. */
@@ -79,13 +85,16 @@ EntPoint ent_canvas_free_place (EntCanvas *self);
 gboolean ent_canvas_box_of (EntCanvas *self, EntTargetKind kind, const char *id, const char *other, EntRect *box);
 /* Width and height of an actor's card, map units; 0, 0 where it is not drawn. */
 EntPoint ent_canvas_size_of (EntCanvas *self, const char *actor);
+/* The same of a caption, a group or the node of a collapsed one. */
+gboolean ent_canvas_ground_box_of (EntCanvas *self, const char *id, EntRect *box);
 EntPoint ent_canvas_to_map (EntCanvas *self, EntPoint widget);
 
 /* Signals:
  * "connect-actors" (char *source, char *target, double x, double y): a relation was drawn by hand; ends at that place of the widget.
  * "words-dropped" (int kind, char *id, char *other, char *words) -> gboolean: words of this program were dropped on that thing; TRUE where they
  * were taken.
- * "rename-actor" (char *id): double click on an actor.
+ * "choose-ground" (char *id): a click on a caption, on a collapsed group or on the name of a group, which is marked now.
+ * "rename-actor" (char *id): double click on an actor, or on one of these.
  * "context-menu" (int kind, char *id, char *other, double x, double y): about what is chosen now; of ENT_TARGET_NONE the id is that of the
  * caption or group there, or "".
  * "activate-target" (int kind, char *id, char *other): double click or Enter on a thing: the window shows the panel.

@@ -128,6 +128,15 @@ new_kind_new (EntPanel *panel, const char *actor)
   return button;
 }
 
+static GtkWidget *
+kinds_button_new (void)
+{
+  GtkWidget *button = ent_text_button_new (_ ("Icons and colours of kinds…"), "step");
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.kinds");
+  return button;
+}
+
 static void
 split_clicked (GtkButton *button, EntPanel *panel)
 {
@@ -170,6 +179,7 @@ ent_actor_edit_page_new (EntPanel *panel, const EntActor *actor)
   ent_field_form_add_text (form, "name", _ ("Name"));
   add_kinds (panel, form);
   ent_field_form_add_widget (form, new_kind_new (panel, actor->id));
+  ent_field_form_add_widget (form, kinds_button_new ());
   ent_field_form_add_list (form, "aliases", _ ("Other names, one a line"));
   ent_field_form_add_note (form, "description", _ ("Description"));
   ent_field_form_add_links (form, "links", _ ("Links"));
@@ -286,8 +296,10 @@ ent_relation_edit_page_new (EntPanel *panel, const EntRelation *relation)
   add_actors (panel, form, "reporter", _ ("Who says so"), _ ("nobody in particular"));
   ent_field_form_add_list (form, "tags", _ ("Tags, one a line"));
   ent_field_form_add_note (form, "note", _ ("Note"));
-  ent_field_form_add_percent (form, "bend", _ ("Bend of the line, in per cent of its length, to the left"));
-  ent_field_form_add_percent (form, "labelAt", _ ("Place of the label along the line, in per cent"));
+  ent_field_form_add_number (form, "bend", _ ("Bend of the line, in per cent of its length, to the left"), 100,
+                             _ ("as the program routes it"));
+  ent_field_form_add_number (form, "labelAt", _ ("Place of the label along the line, in per cent"), 100,
+                             _ ("as the program places it"));
   return page;
 }
 

@@ -14,7 +14,7 @@ typedef enum
   ENT_ROW_LIST,
   ENT_ROW_DATE,
   ENT_ROW_PLACE,
-  ENT_ROW_PERCENT,
+  ENT_ROW_NUMBER,
   ENT_ROW_COLOUR,
   ENT_ROW_CHOICE,
   ENT_ROW_OTHER /* brought in line with the map by `sync` */
@@ -31,6 +31,7 @@ struct _EntFieldRow
   GtkWidget *problem;
   GtkWidget *clear; /* COLOUR: takes it away */
   char **ids;       /* CHOICE */
+  double unit;      /* NUMBER: how many of what people write are one of the file's */
   gboolean left;    /* it is being left */
   char *known;      /* nullable: what the map held when it was last shown or set */
   gboolean empty;   /* COLOUR: none is set */

@@ -55,9 +55,9 @@ dup_place (const EntLocation *location)
 }
 
 static char *
-dup_percent (double part)
+dup_number (double number, double unit)
 {
-  return isnan (part) ? g_strdup ("") : ent_number_to_words (round (part * 1e6) / 1e4);
+  return isnan (number) ? g_strdup ("") : ent_number_to_words (round (number * unit * 1e4) / 1e4);
 }
 
 /* What the map holds. (transfer full) (nullable) */
@@ -74,8 +74,8 @@ dup_stored (Row *row)
       return join (*(EntStrings **) slot);
     case ENT_ROW_PLACE:
       return dup_place (*(EntLocation **) slot);
-    case ENT_ROW_PERCENT:
-      return dup_percent (*(double *) slot);
+    case ENT_ROW_NUMBER:
+      return dup_number (*(double *) slot, row->unit);
     default:
       return g_strdup (*(char **) slot);
     }
@@ -130,21 +130,21 @@ place_meant (const char *text, GError **error)
 }
 
 static char *
-percent_meant (const char *text, GError **error)
+number_meant (const char *text, double unit, GError **error)
 {
   g_autofree char *number = g_strstrip (g_strdup (text));
-  double percent;
+  double written;
   char *end;
 
   g_strdelimit (number, ",", '.');
-  if (g_str_has_suffix (number, "%"))
+  if (unit == 100 && g_str_has_suffix (number, "%"))
     number[strlen (number) - 1] = '\0';
   if (g_strstrip (number)[0] == '\0')
     return g_strdup ("");
-  percent = g_ascii_strtod (number, &end);
-  if (*end == '\0' && isfinite (percent))
-    return dup_percent (percent / 100);
-  g_set_error_literal (error, ENT_ERROR, ENT_ERROR_EDIT, _ ("Write a number of per cent, or nothing"));
+  written = g_ascii_strtod (number, &end);
+  if (*end == '\0' && isfinite (written))
+    return dup_number (written / unit, unit);
+  g_set_error_literal (error, ENT_ERROR, ENT_ERROR_EDIT, unit == 100 ? _ ("Write a number of per cent, or nothing") : _ ("Write a number, or nothing"));
   return NULL;
 }
 
@@ -166,8 +166,8 @@ dup_meant (Row *row, GError **error)
       return ent_date_from_words (gtk_editable_get_text (GTK_EDITABLE (row->widget)), error);
     case ENT_ROW_PLACE:
       return place_meant (gtk_editable_get_text (GTK_EDITABLE (row->widget)), error);
-    case ENT_ROW_PERCENT:
-      return percent_meant (gtk_editable_get_text (GTK_EDITABLE (row->widget)), error);
+    case ENT_ROW_NUMBER:
+      return number_meant (gtk_editable_get_text (GTK_EDITABLE (row->widget)), row->unit, error);
     case ENT_ROW_COLOUR:
       return dup_colour (row);
     case ENT_ROW_CHOICE:
@@ -249,7 +249,7 @@ know (Row *row, const char *stored)
 static gboolean
 may_be_on_its_way (const Row *row)
 {
-  return row->kind == ENT_ROW_DATE || row->kind == ENT_ROW_PLACE || row->kind == ENT_ROW_PERCENT;
+  return row->kind == ENT_ROW_DATE || row->kind == ENT_ROW_PLACE || row->kind == ENT_ROW_NUMBER;
 }
 
 static void
@@ -270,8 +270,8 @@ put (EntMap *map, Row *row, const char *meant, GError **error)
       record = meant[0] != '\0' && ent_place_from_words (meant, &lat, &lon, NULL) ? ent_location_new (lat, lon) : NULL;
       value = ent_value_record (record);
     }
-  else if (row->kind == ENT_ROW_PERCENT)
-    value = ent_value_number (meant[0] != '\0' ? g_ascii_strtod (meant, NULL) / 100 : NAN);
+  else if (row->kind == ENT_ROW_NUMBER)
+    value = ent_value_number (meant[0] != '\0' ? g_ascii_strtod (meant, NULL) / row->unit : NAN);
   if (ent_edit_set_field (map, row->form->id, row->field, value, error))
     know (row, meant);
 }
@@ -415,15 +415,21 @@ ent_field_entry_new (void)
   return entry;
 }
 
+static void
+connect_entry (Row *row)
+{
+  fill (row);
+  g_signal_connect_swapped (row->widget, "changed", G_CALLBACK (set_row), row);
+  g_signal_connect_swapped (row->widget, "activate", G_CALLBACK (leave_row), row);
+}
+
 static Row *
 add_entry (EntFieldForm *self, EntRowKind kind, const char *field, const char *name)
 {
   GtkWidget *entry = ent_field_entry_new ();
   Row *row = ent_field_row_add (self, kind, field, name, entry, entry);
 
-  fill (row);
-  g_signal_connect_swapped (entry, "changed", G_CALLBACK (set_row), row);
-  g_signal_connect_swapped (entry, "activate", G_CALLBACK (leave_row), row);
+  connect_entry (row);
   return row;
 }
 
@@ -450,11 +456,14 @@ ent_field_form_add_place (EntFieldForm *self, const char *field, const char *nam
 }
 
 void
-ent_field_form_add_percent (EntFieldForm *self, const char *field, const char *name)
+ent_field_form_add_number (EntFieldForm *self, const char *field, const char *name, double unit, const char *none)
 {
-  Row *row = add_entry (self, ENT_ROW_PERCENT, field, name);
+  GtkWidget *entry = ent_field_entry_new ();
+  Row *row = ent_field_row_add (self, ENT_ROW_NUMBER, field, name, entry, entry);
 
-  gtk_entry_set_placeholder_text (GTK_ENTRY (row->widget), _ ("as the program places it"));
+  row->unit = unit;
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), none);
+  connect_entry (row);
 }
 
 static void

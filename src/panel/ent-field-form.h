@@ -23,8 +23,8 @@ void ent_field_form_add_list (EntFieldForm *self, const char *field, const char 
 void ent_field_form_add_date (EntFieldForm *self, const char *field, const char *name);
 /* Latitude and longitude in words. */
 void ent_field_form_add_place (EntFieldForm *self, const char *field, const char *name);
-/* A number that the file holds as a part of one; nothing where it is absent. */
-void ent_field_form_add_percent (EntFieldForm *self, const char *field, const char *name);
+/* A number; people write @unit for one of the file's (100: per cent). Nothing is written where it is absent, which means @none. */
+void ent_field_form_add_number (EntFieldForm *self, const char *field, const char *name, double unit, const char *none);
 void ent_field_form_add_colour (EntFieldForm *self, const char *field, const char *name);
 /* One of @ids, shown as @names; both NULL-terminated. A value that is not among them is shown as it stands. */
 void ent_field_form_add_choice (EntFieldForm *self,

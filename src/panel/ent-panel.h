@@ -21,6 +21,8 @@ void ent_panel_set_content (EntPanel *self, EntMap *map, EntSelection *selection
 void ent_panel_show_article (EntPanel *self, const char *article_id, const char *excerpt_id);
 /* Opens the list of what the map leaves out. */
 void ent_panel_show_coverage (EntPanel *self);
+/* Opens the fields of a caption or group. */
+void ent_panel_show_ground (EntPanel *self, const char *id);
 /* Opens the list of its excerpts that do not stand in its text. */
 void ent_panel_show_decisions (EntPanel *self, const char *article_id);
 /* Opens the reader with code points @start to @end of the text selected; @start below 0: at its beginning. */

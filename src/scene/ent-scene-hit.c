@@ -13,7 +13,8 @@ ent_scene_hit_seen (EntScene *self, const EntSceneEmphasis *emphasis, EntPoint p
 {
   EntHit hit = ent_scene_index_hit (ent_scene_peek_places (self), self, emphasis, point, reach);
 
-  for (guint i = self->shown->captions->len; hit.kind == ENT_HIT_NOTHING && i-- > 0;)
+  /* A caption is over the lines that run through it. */
+  for (guint i = self->shown->captions->len; (hit.kind == ENT_HIT_NOTHING || hit.kind == ENT_HIT_EDGE) && i-- > 0;)
     if (ent_rect_contains (ent_caption (self->shown, i)->box, point))
       hit = (EntHit){ ENT_HIT_CAPTION, i };
   return hit;
