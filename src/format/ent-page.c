@@ -232,20 +232,15 @@ append_resource (GString *out, const char *name)
 
 /* The style sheet of the same picture in the dark theme. (transfer full) */
 static char *
-dark_style (EntScene *scene, const EntSvgOptions *options, GCancellable *cancellable, GError **error)
+dark_style (EntScene *scene, const EntSvgOptions *options)
 {
   EntSvgOptions dark = *options;
-  g_autoptr (GBytes) svg = NULL;
   g_autofree char *text = NULL;
   const char *from, *to;
 
   dark.theme = ENT_THEME_DARK;
-  svg = ent_svg_write (scene, &dark, cancellable, error);
-  if (svg == NULL)
-    return NULL;
-  text = g_strndup (g_bytes_get_data (svg, NULL), g_bytes_get_size (svg));
-  from = strstr (text, "<style");
-  from = strchr (from, '>') + 1;
+  text = ent_svg_style_sheet (scene, &dark);
+  from = strchr (text, '>') + 1;
   to = strstr (from, "</style>");
   return g_strndup (from, (gsize) (to - from));
 }
@@ -328,8 +323,8 @@ ent_page_write (EntScene *scene, const EntSvgOptions *options, GCancellable *can
 
   light.with_map = FALSE;
   svg = ent_svg_write (scene, &light, cancellable, error);
-  dark = svg != NULL && !light.print && light.theme == ENT_THEME_LIGHT ? dark_style (scene, &light, cancellable, error) : g_strdup ("");
-  if (svg == NULL || dark == NULL)
+  dark = svg != NULL && !light.print && light.theme == ENT_THEME_LIGHT ? dark_style (scene, &light) : g_strdup ("");
+  if (svg == NULL)
     return NULL;
   write_head (&page);
   write_tools (&page);

@@ -325,16 +325,16 @@ write_all (EntSvg *svg, GCancellable *cancellable, GError **error)
   return done;
 }
 
-GBytes *
-ent_svg_write (EntScene *scene, const EntSvgOptions *options, GCancellable *cancellable, GError **error)
+static void
+begin (EntSvg *svg, EntScene *scene, const EntSvgOptions *options)
 {
   EntMapIndex *index = ent_scene_get_index (scene);
-  EntSvg svg = {
+
+  *svg = (EntSvg) {
     .out = g_string_sized_new (64 * 1024),
     .scene = scene,
     .index = index,
     .options = options,
-    .cancellable = cancellable,
     .palette = ent_palette_get (options->theme),
     .language = common_language (ent_map_index_get_snapshot (index)),
     .pictured = g_hash_table_new (g_str_hash, g_str_equal),
@@ -343,17 +343,47 @@ ent_svg_write (EntScene *scene, const EntSvgOptions *options, GCancellable *canc
     .shapes = ent_svg_shapes_new (),
     .path = ent_path_new (),
   };
-  gboolean done = write_all (&svg, cancellable, error);
+}
 
-  g_clear_object (&svg.fonts);
-  g_clear_pointer (&svg.embedded, g_ptr_array_unref);
-  g_hash_table_unref (svg.pictured);
-  g_hash_table_unref (svg.looks);
-  g_array_unref (svg.strokes);
-  g_hash_table_unref (svg.shapes);
-  g_array_unref (svg.path);
+/* (transfer full) */
+static GString *
+end (EntSvg *svg)
+{
+  g_clear_object (&svg->fonts);
+  g_clear_pointer (&svg->embedded, g_ptr_array_unref);
+  g_hash_table_unref (svg->pictured);
+  g_hash_table_unref (svg->looks);
+  g_array_unref (svg->strokes);
+  g_hash_table_unref (svg->shapes);
+  g_array_unref (svg->path);
+  return svg->out;
+}
+
+GBytes *
+ent_svg_write (EntScene *scene, const EntSvgOptions *options, GCancellable *cancellable, GError **error)
+{
+  EntSvg svg;
+  gboolean done;
+  GString *out;
+
+  begin (&svg, scene, options);
+  svg.cancellable = cancellable;
+  done = write_all (&svg, cancellable, error);
+  out = end (&svg);
   if (done)
-    return g_string_free_to_bytes (svg.out);
-  g_string_free (svg.out, TRUE);
+    return g_string_free_to_bytes (out);
+  g_string_free (out, TRUE);
   return NULL;
+}
+
+char *
+ent_svg_style_sheet (EntScene *scene, const EntSvgOptions *options)
+{
+  g_autoptr (EntLegend) legend = options->legend ? ent_legend_new (scene, 1, LEAST_WIDTH) : NULL;
+  EntSvg svg;
+
+  begin (&svg, scene, options);
+  svg.legend = legend;
+  ent_svg_style (&svg);
+  return g_string_free (end (&svg), FALSE);
 }

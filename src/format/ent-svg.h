@@ -40,6 +40,9 @@ typedef struct
 /* Any thread (it makes its own painter and Pango context). O(size). (transfer full) */
 GBytes *ent_svg_write (EntScene *scene, const EntSvgOptions *options, GCancellable *cancellable, GError **error);
 
+/* Its <style> element alone, without fonts. The style sheet of one theme fits the picture of another. (transfer full) */
+char *ent_svg_style_sheet (EntScene *scene, const EntSvgOptions *options);
+
 /* The bytes of the map inside an SVG that ent_svg_write() made, also after another program saved it. ENT_ERROR_NOT_A_MAP where there is
  * none. Never reads the network or other files. (transfer full) */
 GBytes *ent_svg_extract_map (GBytes *svg, GCancellable *cancellable, GError **error);
