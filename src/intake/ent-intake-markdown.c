@@ -29,6 +29,13 @@ pay (Writer *self)
   self->owed = FALSE;
 }
 
+/* Whether a line ends before such a block and after it. */
+static gboolean
+stands_apart (MD_BLOCKTYPE type)
+{
+  return type == MD_BLOCK_P || type == MD_BLOCK_QUOTE || type == MD_BLOCK_CODE || type == MD_BLOCK_HTML || type == MD_BLOCK_TABLE;
+}
+
 static int
 on_enter_block (MD_BLOCKTYPE type, void *detail, void *data)
 {
@@ -51,15 +58,11 @@ on_enter_block (MD_BLOCKTYPE type, void *detail, void *data)
       self->heading_from = self->out->len;
       break;
     case MD_BLOCK_LI:
-    case MD_BLOCK_P:
-    case MD_BLOCK_QUOTE:
-    case MD_BLOCK_CODE:
-    case MD_BLOCK_HTML:
-    case MD_BLOCK_TABLE:
     case MD_BLOCK_HR:
       self->owed = TRUE;
       break;
     default:
+      self->owed = self->owed || stands_apart (type);
       break;
     }
   return 0;
@@ -77,14 +80,8 @@ on_leave_block (MD_BLOCKTYPE type, void *detail, void *data)
         self->heading = g_strdup (self->out->str + self->heading_from);
       self->owed = TRUE;
       break;
-    case MD_BLOCK_P:
-    case MD_BLOCK_QUOTE:
-    case MD_BLOCK_CODE:
-    case MD_BLOCK_HTML:
-    case MD_BLOCK_TABLE:
-      self->owed = TRUE;
-      break;
     default:
+      self->owed = self->owed || stands_apart (type);
       break;
     }
   return 0;

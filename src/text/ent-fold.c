@@ -71,8 +71,12 @@ is_sharp_s (gunichar c)
   return c == 0xdf || c == 0x1e9e;
 }
 
-static void
-fold_one (Out *out, gunichar c, guint32 origin)
+/* Called with each letter and mark that a character folds to; @raw is the same as it was decomposed. */
+typedef void (*TakePart) (gpointer out, gunichar raw, gunichar part, guint32 origin);
+
+/* Inline, so that a known @take is inlined too: this is done to every character of a map. */
+static inline void
+fold_parts (gunichar c, guint32 origin, TakePart take, gpointer out)
 {
   gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
   gsize n;
@@ -82,27 +86,31 @@ fold_one (Out *out, gunichar c, guint32 origin)
     return;
   if (c < 128)
     {
-      put (out, (gunichar) g_ascii_tolower ((char) c), origin);
+      take (out, c, (gunichar) g_ascii_tolower ((char) c), origin);
       return;
     }
   n = g_unichar_fully_decompose (c, TRUE, parts, G_N_ELEMENTS (parts));
   for (gsize i = 0; i < n; i++)
     {
-      int mark_class = g_unichar_combining_class (parts[i]);
       gunichar part = ent_fold_sign (parts[i]);
 
       if (part == 0)
         continue;
-      if (mark_class != 0)
-        put_mark (out, part, origin, mark_class);
-      else if (is_sharp_s (part))
-        {
-          put (out, 's', origin);
-          put (out, 's', origin);
-        }
-      else
-        put (out, lower (part), origin);
+      if (is_sharp_s (part))
+        take (out, parts[i], 's', origin);
+      take (out, parts[i], is_sharp_s (part) ? 's' : lower (part), origin);
     }
+}
+
+static void
+take_part (gpointer out, gunichar raw, gunichar part, guint32 origin)
+{
+  int mark_class = raw < 128 ? 0 : g_unichar_combining_class (raw);
+
+  if (mark_class != 0)
+    put_mark (out, part, origin, mark_class);
+  else
+    put (out, part, origin);
 }
 
 static void
@@ -140,7 +148,7 @@ ent_fold_new (const char *text)
   guint32 position = 0;
 
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    fold_one (&out, g_utf8_get_char (p), position++);
+    fold_parts (g_utf8_get_char (p), position++, take_part, &out);
   g_array_append_val (out.origins, position);
   self->n = out.chars->len;
   self->chars = (gunichar *) g_array_free (out.chars, FALSE);
@@ -249,30 +257,10 @@ put_loosely (LooseOut *self, gunichar c, guint32 origin)
 }
 
 static void
-fold_loosely (LooseOut *out, gunichar c, guint32 origin)
+take_part_loosely (gpointer out, gunichar raw, gunichar part, guint32 origin)
 {
-  gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
-  gsize n;
-
-  c = ent_fold_sign (c);
-  if (c == 0)
-    return;
-  if (c < 128)
-    {
-      put_loosely (out, (gunichar) g_ascii_tolower ((char) c), origin);
-      return;
-    }
-  n = g_unichar_fully_decompose (c, TRUE, parts, G_N_ELEMENTS (parts));
-  for (gsize i = 0; i < n; i++)
-    {
-      gunichar part = is_left_out (parts[i]) ? 0 : ent_fold_sign (parts[i]);
-
-      if (part == 0)
-        continue;
-      if (is_sharp_s (part))
-        put_loosely (out, 's', origin);
-      put_loosely (out, is_sharp_s (part) ? 's' : lower (part), origin);
-    }
+  if (raw < 128 || !is_left_out (raw))
+    put_loosely (out, part, origin);
 }
 
 void
@@ -282,7 +270,7 @@ ent_fold_append_loosely (GString *out, const char *text, GArray *origins)
   guint32 position = 0;
 
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    fold_loosely (&loose, g_utf8_get_char (p), position++);
+    fold_parts (g_utf8_get_char (p), position++, take_part_loosely, &loose);
   if (origins != NULL)
     g_array_append_val (origins, position);
 }
