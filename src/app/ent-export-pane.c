@@ -52,26 +52,10 @@ tell_changed (EntExportPane *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-typedef struct
-{
-  EntSnapshot *map;
-  EntExportChoice *choice;
-} Work;
-
-static void
-work_free (gpointer data)
-{
-  Work *work = data;
-
-  ent_snapshot_unref (work->map);
-  ent_export_choice_free (work->choice);
-  g_free (work);
-}
-
 static void
 make_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  Work *work = data;
+  EntExportWork *work = data;
   EntExportScratch scratch;
   EntExportOptions options = ent_export_choice_options (work->choice, &scratch);
   GError *error = NULL;
@@ -200,17 +184,14 @@ begin (gpointer data)
 {
   EntExportPane *self = data;
   g_autoptr (GTask) task = NULL;
-  Work *work = g_new0 (Work, 1);
 
   self->source = 0;
-  work->map = ent_snapshot_ref (self->map);
-  work->choice = ent_export_choice_copy (self->choice);
   self->cancellable = g_cancellable_new ();
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), TRUE);
   gtk_spinner_start (self->spinner);
   task = g_task_new (self, self->cancellable, on_made, NULL);
   g_task_set_source_tag (task, begin);
-  g_task_set_task_data (task, work, work_free);
+  g_task_set_task_data (task, ent_export_work_new (ent_snapshot_ref (self->map), ent_export_choice_copy (self->choice)), ent_export_work_free);
   g_task_run_in_thread (task, make_in_thread);
   return G_SOURCE_REMOVE;
 }

@@ -9,12 +9,6 @@
 #include "ent-sheets.h"
 #include "ent-svg.h"
 
-typedef struct
-{
-  EntSnapshot *map;
-  EntExportChoice *choice;
-} Work;
-
 /* Of one print operation. */
 typedef struct
 {
@@ -23,16 +17,6 @@ typedef struct
   GtkWidget *poster; /* a check button in the dialog, nullable */
   gboolean tiles;
 } Print;
-
-static void
-work_free (gpointer data)
-{
-  Work *work = data;
-
-  ent_snapshot_unref (work->map);
-  ent_export_choice_free (work->choice);
-  g_free (work);
-}
 
 static void
 print_free (gpointer data)
@@ -172,7 +156,7 @@ run (EntWindow *self, GBytes *svg)
 static void
 draw_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  Work *work = data;
+  EntExportWork *work = data;
   EntExportScratch scratch;
   EntExportOptions options;
   GError *error = NULL;
@@ -213,15 +197,12 @@ void
 ent_window_print (EntWindow *self)
 {
   g_autoptr (GTask) task = NULL;
-  Work *work;
 
   if (self->exporting || ent_canvas_get_scene (self->canvas) == NULL)
     return;
-  work = g_new0 (Work, 1);
-  work->map = ent_map_snapshot (ent_window_get_map (self));
-  work->choice = ent_window_dup_export_choice (self);
   task = g_task_new (self, ent_window_export_begin (self, _ ("Preparing to print…")), on_drawn, NULL);
   g_task_set_source_tag (task, ent_window_print);
-  g_task_set_task_data (task, work, work_free);
+  g_task_set_task_data (task, ent_export_work_new (ent_map_snapshot (ent_window_get_map (self)), ent_window_dup_export_choice (self)),
+                        ent_export_work_free);
   g_task_run_in_thread (task, draw_in_thread);
 }

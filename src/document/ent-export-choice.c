@@ -103,6 +103,25 @@ ent_export_choice_free (EntExportChoice *self)
   g_free (self);
 }
 
+EntExportWork *
+ent_export_work_new (EntSnapshot *map, EntExportChoice *choice)
+{
+  EntExportWork *self = g_new (EntExportWork, 1);
+
+  *self = (EntExportWork){ map, choice };
+  return self;
+}
+
+void
+ent_export_work_free (gpointer work)
+{
+  EntExportWork *self = work;
+
+  ent_snapshot_unref (self->map);
+  ent_export_choice_free (self->choice);
+  g_free (self);
+}
+
 static char **
 dup_part (const EntExportChoice *self)
 {

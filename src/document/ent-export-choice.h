@@ -72,6 +72,19 @@ EntExportChoice *ent_export_choice_copy (const EntExportChoice *self);
 void ent_export_choice_free (EntExportChoice *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntExportChoice, ent_export_choice_free)
 
+/* What a thread exports: a map and a choice that are its own. */
+typedef struct
+{
+  EntSnapshot *map;
+  EntExportChoice *choice;
+} EntExportWork;
+
+/* Takes both over. (transfer full) */
+EntExportWork *ent_export_work_new (EntSnapshot *map, EntExportChoice *choice);
+
+/* @work is an EntExportWork; the type is that of a GDestroyNotify. */
+void ent_export_work_free (gpointer work);
+
 /* @self as ent_export() takes it; @scratch holds what the options borrow, and is freed after them. */
 typedef struct
 {
