@@ -11,7 +11,7 @@ struct _EntGrid
   guint most;     /* items in a cell; 0: any number */
   GArray **cells; /* of guint, NULL while empty */
   GArray *stamps; /* by item: the last query that told it */
-  GArray *found;
+  guint *found, n_found, found_size;
   GArray *path; /* cells of a piece */
   guint stamp;
 };
@@ -29,7 +29,6 @@ ent_grid_new (EntRect area, guint n_items, guint most)
   self->rows = CLAMP (area.height / side + 1, 1, 512);
   self->cells = g_new0 (GArray *, self->columns * self->rows);
   self->stamps = g_array_new (FALSE, TRUE, sizeof (guint));
-  self->found = g_array_new (FALSE, FALSE, sizeof (guint));
   self->path = g_array_new (FALSE, FALSE, sizeof (guint));
   return self;
 }
@@ -42,7 +41,7 @@ ent_grid_free (EntGrid *self)
       g_array_unref (self->cells[i]);
   g_free (self->cells);
   g_array_unref (self->stamps);
-  g_array_unref (self->found);
+  g_free (self->found);
   g_array_unref (self->path);
   g_free (self);
 }
@@ -135,24 +134,37 @@ ent_grid_side (const EntGrid *self)
   return MAX (MIN (self->area.width / self->columns, self->area.height / self->rows), 1);
 }
 
+/* All that the cell has and that was not told yet. This is the innermost loop of all routing: `found` has room for every item and one
+ * more, so that it may be written to before it is known whether it counts. */
 static void
 tell (EntGrid *self, guint index)
 {
   const GArray *cell = self->cells[index];
   const guint *items = cell != NULL ? (const guint *) (gconstpointer) cell->data : NULL;
-  guint n = cell != NULL ? cell->len : 0, n_found = self->found->len;
-  guint *stamps = (guint *) (gpointer) self->stamps->data, *found;
+  guint n = cell != NULL ? cell->len : 0, n_found = self->n_found, now = self->stamp;
+  guint *stamps = (guint *) (gpointer) self->stamps->data, *found = self->found;
 
-  /* At most all of the cell are new. This is the innermost loop of all routing. */
-  g_array_set_size (self->found, n_found + n);
-  found = (guint *) (gpointer) self->found->data;
   for (guint i = 0; i < n; i++)
-    if (stamps[items[i]] != self->stamp)
-      {
-        stamps[items[i]] = self->stamp;
-        found[n_found++] = items[i];
-      }
-  g_array_set_size (self->found, n_found);
+    {
+      guint item = items[i];
+
+      found[n_found] = item;
+      n_found += stamps[item] != now;
+      stamps[item] = now;
+    }
+  self->n_found = n_found;
+}
+
+static void
+begin (EntGrid *self)
+{
+  self->stamp++;
+  self->n_found = 0;
+  if (self->found_size <= self->stamps->len)
+    {
+      self->found_size = MAX (64, 2 * self->stamps->len);
+      self->found = g_renew (guint, self->found, self->found_size);
+    }
 }
 
 const guint *
@@ -160,24 +172,22 @@ ent_grid_near (EntGrid *self, EntRect box, guint *n)
 {
   guint x0, y0, x1, y1;
 
-  self->stamp++;
-  g_array_set_size (self->found, 0);
+  begin (self);
   cells_of (self, box, &x0, &y0, &x1, &y1);
   for (guint y = y0; y <= y1; y++)
     for (guint x = x0; x <= x1; x++)
       tell (self, y * self->columns + x);
-  *n = self->found->len;
-  return (const guint *) self->found->data;
+  *n = self->n_found;
+  return self->found;
 }
 
 const guint *
 ent_grid_near_piece (EntGrid *self, EntPoint a, EntPoint b, guint *n)
 {
-  self->stamp++;
-  g_array_set_size (self->found, 0);
+  begin (self);
   trace_piece (self, a, b);
   for (guint i = 0; i < self->path->len; i++)
     tell (self, g_array_index (self->path, guint, i));
-  *n = self->found->len;
-  return (const guint *) self->found->data;
+  *n = self->n_found;
+  return self->found;
 }
