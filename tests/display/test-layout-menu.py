@@ -6,22 +6,9 @@ Choose Circle, see the actors move, take it back as one step; pin one and see it
 import json
 import os
 import re
-import shutil
-import sys
 import time
-import traceback
 
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-import gtkdrive
-
-program, bundled = sys.argv[1:3]
-wait_for = gtkdrive.wait_for
-steps = []
-
-
-def step(function):
-    steps.append(function)
-    return function
+from story import Story, bundled, run, step, wait_for
 
 
 def places(path):
@@ -36,11 +23,10 @@ def large_map(n):
     return {'format': 'entente-map', 'version': 1, 'title': 'Large', 'actors': actors, 'relations': relations}
 
 
-class Story:
+class Layout(Story):
     def __init__(self, session):
-        self.s = session
-        self.path = os.path.join(session.dir, 'layout.entente')
-        shutil.copy(bundled, self.path)
+        super().__init__(session)
+        self.path = self.file('layout.entente')
         self.original = places(self.path)
 
     def saved(self):
@@ -66,12 +52,9 @@ class Story:
         """What the middle of the map looks like, as a number."""
         return self.s.sh('import', '-window', 'root', '-crop', '600x400+200+250', '-format', '%#', 'info:')
 
-    def on_map(self, pattern):
-        return min(self.app.find_all(re.compile(pattern), 'push button'), key=lambda n: self.app.box(n)[0])
-
     @step
     def opens_the_map(self):
-        self.app = self.s.launch(program, self.path)
+        self.start(self.path)
         wait_for(lambda: self.app.find_all(re.compile('^China, state, ')), what='China on the map')
 
     @step
@@ -171,7 +154,7 @@ class Story:
         large = os.path.join(self.s.dir, 'large.entente')
         with open(large, 'w', encoding='utf-8') as f:
             json.dump(large_map(30000), f)
-        self.app = self.s.launch(program, large)
+        self.start(large)
         wait_for(lambda: self.near('· saved$'), timeout=60, what='the large map')
         before = places(large)
         self.s.key('ctrl+shift+o')
@@ -206,35 +189,11 @@ class Story:
             del actor['position']
         with open(self.path, 'w', encoding='utf-8') as f:
             json.dump(map_, f)
-        self.app = self.s.launch(program, self.path)
+        self.start(self.path)
         wait_for(lambda: self.app.find_all(re.compile('^China, state, ')), what='China on the map')
         wait_for(lambda: self.app.find_all(re.compile('· saved$')), what='a map that is not modified')
         assert self.app.quit(10) == 0
         assert not self.app.problems(), self.app.problems()
 
 
-def main():
-    failed = False
-    print(f'1..{len(steps)}')
-    with gtkdrive.Session(size='1440x900') as session:
-        story = Story(session)
-        for n, function in enumerate(steps, 1):
-            name = function.__name__.replace('_', ' ')
-            if failed:
-                print(f'not ok {n} - {name} # not reached')
-                continue
-            try:
-                function(story)
-                print(f'ok {n} - {name}', flush=True)
-            except Exception:
-                failed = True
-                print(f'not ok {n} - {name}')
-                print('# ' + traceback.format_exc().replace('\n', '\n# '), flush=True)
-                if os.environ.get('STORY_SHOT'):
-                    session.screenshot(os.environ['STORY_SHOT'])
-                print('# ' + story.app.output()[-1000:].replace('\n', '\n# '))
-    return 1 if failed else 0
-
-
-if __name__ == '__main__':
-    sys.exit(main())
+run(Layout)
