@@ -156,14 +156,15 @@ take_snapshot (EntTable *self, EntSnapshot *snapshot)
 static void
 tell_range (EntTable *self, EntSnapshot *snapshot, const GArray *before, GArray *after)
 {
-  guint first, last, removed;
+  guint first, last, removed, added;
 
   same_ends (before, after, &first, &last);
   removed = before->len - first - last;
+  added = after->len - first - last;
   take_snapshot (self, snapshot);
-  take_order (self, after);
-  if (removed > 0 || after->len > before->len - removed)
-    self->moved (first, removed, after->len - first - last, self->data);
+  take_order (self, after); /* @before may have gone with it */
+  if (removed > 0 || added > 0)
+    self->moved (first, removed, added, self->data);
 }
 
 /* Takes back from @dirty the rows that stand where they stood: behind as many untouched rows as before, and as many touched ones after those.
