@@ -15,6 +15,7 @@
 
 #define WIDTH 760
 #define HEIGHT 700
+#define FRAME 60 /* pixels that panels and the frame of a window take of the screen's height */
 #define TEXT_HEIGHT 220
 /* Code points of the text that are shown: enough to see that it is the right one, and quick with any length. */
 #define SHOWN 20000
@@ -647,11 +648,25 @@ bar_new (EntIntakeDialog *self)
   return bar;
 }
 
+/* No higher than the screen of @parent has room for. */
+static int
+height_on (GtkWindow *parent)
+{
+  GdkSurface *surface = parent != NULL ? gtk_native_get_surface (GTK_NATIVE (parent)) : NULL;
+  GdkMonitor *monitor
+      = surface != NULL ? gdk_display_get_monitor_at_surface (gdk_surface_get_display (surface), surface) : NULL;
+  GdkRectangle place = { 0 };
+
+  if (monitor != NULL)
+    gdk_monitor_get_geometry (monitor, &place);
+  return place.height > 0 ? CLAMP (place.height - FRAME, 1, HEIGHT) : HEIGHT;
+}
+
 GtkWidget *
 ent_intake_dialog_new (GtkWindow *parent, EntMap *map, GListStore *items)
 {
   EntIntakeDialog *self = g_object_new (ENT_TYPE_INTAKE_DIALOG, "transient-for", parent, "modal", TRUE, "default-width",
-                                        WIDTH, "default-height", HEIGHT, NULL);
+                                        WIDTH, "default-height", height_on (parent), NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   guint n = g_list_model_get_n_items (G_LIST_MODEL (items));
 

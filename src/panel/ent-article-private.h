@@ -44,6 +44,7 @@ struct _EntArticleReader
   GtkCssProvider *size;
   double scale; /* of the text, 1: as the desktop has it */
   guint tick, frames; /* of a scroll that waits for the layout */
+  guint in_view;      /* frames in which its goal was seen */
   gint64 goal, goal_end; /* code points: what that scroll is to show */
   guint measure_source, click_source, press_source;
   int clicked; /* code point */

@@ -19,6 +19,8 @@
 
 /* Milliseconds in which a second click follows as a rule. */
 #define CLICK_DELAY 250
+/* Then a place that does not come into view is given up. */
+#define MOST_FRAMES 60
 
 G_DEFINE_FINAL_TYPE (EntArticleReader, ent_article_reader, GTK_TYPE_WIDGET)
 
@@ -58,8 +60,9 @@ ent_article_reader_get_iters (EntArticleReader *self, gint64 start, gint64 end, 
 
 /* --- Scrolling --- */
 
-/* A text view that was not laid out yet forgets where it was asked to scroll: the second frame is the first after a
- * layout. The end is brought into view first, the start has the last word. */
+/* A text view that was not laid out yet forgets where it was asked to scroll: the second frame is the first after a layout. On a busy
+ * machine it may be a later one, and lines above are measured only as time allows, so it is asked again until the goal has been in view
+ * for two frames. The end is brought into view first, the start has the last word. */
 static gboolean
 scroll_on_frame (GtkWidget *view, GdkFrameClock *clock, gpointer data)
 {
@@ -69,14 +72,24 @@ scroll_on_frame (GtkWidget *view, GdkFrameClock *clock, gpointer data)
 
   if (self->frames++ < 2)
     return G_SOURCE_CONTINUE;
-  self->tick = 0;
   ent_article_reader_get_iters (self, self->goal, self->goal_end, &start, &end);
-  gtk_text_view_scroll_to_iter (GTK_TEXT_VIEW (view), &start, 0, TRUE, 0, 0.25);
   gtk_text_view_get_visible_rect (GTK_TEXT_VIEW (view), &visible);
   gtk_text_view_get_iter_location (GTK_TEXT_VIEW (view), &start, &first);
-  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (view), &end, &last);
-  if (last.y + last.height - first.y > visible.height * 3 / 4)
-    gtk_text_view_scroll_to_iter (GTK_TEXT_VIEW (view), &start, 0, TRUE, 0, 0.02);
+  if (self->frames > 3 && visible.height > 0 && first.y >= visible.y && first.y < visible.y + visible.height)
+    self->in_view++;
+  else
+    {
+      self->in_view = 0;
+      gtk_text_view_scroll_to_iter (GTK_TEXT_VIEW (view), &start, 0, TRUE, 0, 0.25);
+      gtk_text_view_get_visible_rect (GTK_TEXT_VIEW (view), &visible);
+      gtk_text_view_get_iter_location (GTK_TEXT_VIEW (view), &start, &first);
+      gtk_text_view_get_iter_location (GTK_TEXT_VIEW (view), &end, &last);
+      if (last.y + last.height - first.y > visible.height * 3 / 4)
+        gtk_text_view_scroll_to_iter (GTK_TEXT_VIEW (view), &start, 0, TRUE, 0, 0.02);
+    }
+  if (self->in_view < 2 && self->frames < MOST_FRAMES)
+    return G_SOURCE_CONTINUE;
+  self->tick = 0;
   return G_SOURCE_REMOVE;
 }
 
@@ -85,7 +98,7 @@ queue_scroll (EntArticleReader *self, gint64 start, gint64 end)
 {
   self->goal = start;
   self->goal_end = end;
-  self->frames = 0;
+  self->frames = self->in_view = 0;
   if (self->tick == 0)
     self->tick = gtk_widget_add_tick_callback (self->view, scroll_on_frame, self, NULL);
 }

@@ -49,7 +49,7 @@ colour_tag (EntArticleReader *self, guint i)
 void
 ent_article_view_colour (EntArticleReader *self)
 {
-  GdkRGBA found = named_colour (self, "warning_color", 0.3f), current = named_colour (self, "warning_color", 0.75f);
+  GdkRGBA found = named_colour (self, "warning_color", 0.3f), current = named_colour (self, "warning_color", 0.6f);
   GdkRGBA pending = named_colour (self, "accent_color", 0.3f);
 
   for (guint i = 0; i < ENT_ARTICLE_TAGS; i++)
