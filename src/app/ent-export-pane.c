@@ -52,6 +52,40 @@ tell_changed (EntExportPane *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+static gboolean take_facts (gpointer data);
+
+/* What is known of a preview whose pixels are not drawn yet. */
+typedef struct
+{
+  EntExportPane *pane;
+  GCancellable *cancellable;
+  EntExportPreview *preview;
+} Facts;
+
+static void
+facts_free (gpointer data)
+{
+  Facts *facts = data;
+
+  g_object_unref (facts->pane);
+  g_object_unref (facts->cancellable);
+  ent_export_preview_free (facts->preview);
+  g_free (facts);
+}
+
+/* In the thread of the preview. */
+static void
+tell_facts (EntExportPreview *preview, gpointer data)
+{
+  GTask *task = data;
+  Facts *facts = g_new0 (Facts, 1);
+
+  facts->pane = g_object_ref (g_task_get_source_object (task));
+  facts->cancellable = g_object_ref (g_task_get_cancellable (task));
+  facts->preview = preview;
+  g_main_context_invoke_full (NULL, G_PRIORITY_DEFAULT, take_facts, facts, facts_free);
+}
+
 static void
 make_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
@@ -59,7 +93,7 @@ make_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
   EntExportScratch scratch;
   EntExportOptions options = ent_export_choice_options (work->choice, &scratch);
   GError *error = NULL;
-  EntExportPreview *preview = ent_export_preview (work->map, &options, SIDE, SIDE, cancellable, &error);
+  EntExportPreview *preview = ent_export_preview (work->map, &options, SIDE, SIDE, tell_facts, task, cancellable, &error);
 
   ent_export_scratch_clear (&scratch);
   if (preview != NULL)
@@ -149,6 +183,22 @@ show_preview (EntExportPane *self)
   tell_status (self);
 }
 
+/* It can be exported now, while the picture of it is still drawn. */
+static gboolean
+take_facts (gpointer data)
+{
+  Facts *facts = data;
+  EntExportPane *self = facts->pane;
+
+  if (self->cancellable == facts->cancellable && self->preview == NULL)
+    {
+      self->preview = g_steal_pointer (&facts->preview);
+      tell_status (self);
+      tell_changed (self);
+    }
+  return G_SOURCE_REMOVE;
+}
+
 static void
 stop_waiting (EntExportPane *self)
 {
@@ -167,6 +217,7 @@ on_made (GObject *source, GAsyncResult *result, gpointer data)
     return; /* another one is on its way, or the pane has gone */
   g_clear_object (&self->cancellable);
   stop_waiting (self);
+  g_clear_pointer (&self->preview, ent_export_preview_free);
   self->preview = preview;
   if (preview != NULL)
     show_preview (self);
@@ -242,7 +293,7 @@ on_drag_prepare (GtkDragSource *source, double x, double y, EntExportPane *self)
 static void
 on_drag_begin (GtkDragSource *source, GdkDrag *drag, EntExportPane *self)
 {
-  GdkPaintable *whole = self->preview != NULL && self->preview->text == NULL ? gtk_picture_get_paintable (GTK_PICTURE (self->picture)) : NULL;
+  GdkPaintable *whole = self->preview != NULL && self->preview->pixels != NULL ? gtk_picture_get_paintable (GTK_PICTURE (self->picture)) : NULL;
   g_autoptr (GtkSnapshot) snapshot = NULL;
   g_autoptr (GdkPaintable) small = NULL;
   double width, height, scale;

@@ -11,6 +11,20 @@
 
 #define MOST_TEXT 60000 /* bytes */
 
+static GMutex drawing;
+
+/* Without text and pixels. (transfer full) */
+static EntExportPreview *
+facts_of (const EntExportPreview *self)
+{
+  EntExportPreview *facts = g_memdup2 (self, sizeof *self);
+
+  facts->text = NULL;
+  facts->pixels = NULL;
+  facts->notes.missing = g_strdup (self->notes.missing);
+  return facts;
+}
+
 void
 ent_export_preview_free (EntExportPreview *self)
 {
@@ -72,8 +86,10 @@ paint (EntExportPreview *self, EntSheets *sheets, int width, int height, GError 
 }
 
 static gboolean
-draw (EntExportPreview *self, GBytes *svg, const EntExportOptions *options, int width, int height, GCancellable *cancellable, GError **error)
+draw (EntExportPreview *self, GBytes *svg, const EntExportOptions *options, int width, int height, EntExportPreviewFunc made, gpointer data,
+      GCancellable *cancellable, GError **error)
 {
+  gboolean drawn;
   gboolean is_pdf = options->kind == ENT_EXPORT_PDF;
   double paper_width = 0, paper_height = 0;
   g_autoptr (EntSheets) sheets = NULL;
@@ -87,7 +103,12 @@ draw (EntExportPreview *self, GBytes *svg, const EntExportOptions *options, int 
   if (sheets == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
   self->n_pages = is_pdf ? ent_sheets_n (sheets) : 0;
-  return paint (self, sheets, width, height, error);
+  if (made != NULL)
+    made (facts_of (self), data);
+  g_mutex_lock (&drawing);
+  drawn = !g_cancellable_set_error_if_cancelled (cancellable, error) && paint (self, sheets, width, height, error);
+  g_mutex_unlock (&drawing);
+  return drawn;
 }
 
 EntExportPreview *
@@ -95,6 +116,8 @@ ent_export_preview (EntSnapshot *map,
                     const EntExportOptions *options,
                     int width,
                     int height,
+                    EntExportPreviewFunc made_func,
+                    gpointer data,
                     GCancellable *cancellable,
                     GError **error)
 {
@@ -116,7 +139,7 @@ ent_export_preview (EntSnapshot *map,
     svg = g_bytes_ref (bytes);
   else
     self->text = beginning (bytes);
-  if (svg != NULL && !draw (self, svg, options, width, height, cancellable, error))
+  if (svg != NULL && !draw (self, svg, options, width, height, made_func, data, cancellable, error))
     return NULL;
   return g_steal_pointer (&self);
 }

@@ -21,9 +21,13 @@ typedef struct
 void ent_export_preview_free (EntExportPreview *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntExportPreview, ent_export_preview_free)
 
-/* What ent_export() makes of @map and @options, as a picture of at most @width x @height pixels. What it refuses is refused here.
- * Any thread. (transfer full) */
-EntExportPreview *ent_export_preview (EntSnapshot *map, const EntExportOptions *options, int width, int height, GCancellable *cancellable,
-                                      GError **error);
+/* Told in the thread of the preview when all of a picture is known but its pixels: librsvg takes long for a large map. @facts: (transfer
+ * full) */
+typedef void (*EntExportPreviewFunc) (EntExportPreview *facts, gpointer data);
+
+/* What ent_export() makes of @map and @options, as a picture of at most @width x @height pixels. What it refuses is refused here. @made:
+ * nullable. Any thread; pictures are drawn one at a time, so that those that nobody waits for any more do not pile up. (transfer full) */
+EntExportPreview *ent_export_preview (EntSnapshot *map, const EntExportOptions *options, int width, int height, EntExportPreviewFunc made,
+                                      gpointer data, GCancellable *cancellable, GError **error);
 
 G_END_DECLS

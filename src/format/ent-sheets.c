@@ -99,6 +99,9 @@ ent_sheets_new (GBytes *svg,
       return NULL;
     }
   self->full_width = width;
+#if LIBRSVG_CHECK_VERSION(2, 60, 0)
+  rsvg_handle_set_cancellable_for_rendering (self->handle, cancellable);
+#endif
   lay_out (self, width * POINTS_PER_PIXEL, height * POINTS_PER_PIXEL, paper_width, paper_height, may_turn, tiles);
   if ((double) self->columns * self->rows <= MOST_SHEETS)
     return g_steal_pointer (&self);

@@ -80,6 +80,15 @@ read_map (void)
 }
 
 static void
+note_facts (EntExportPreview *facts, gpointer data)
+{
+  EntExportPreview **kept = data;
+
+  g_assert_null (*kept);
+  *kept = facts;
+}
+
+static void
 test_a_preview_is_the_export (void)
 {
   g_autoptr (EntSnapshot) map = read_map ();
@@ -89,18 +98,23 @@ test_a_preview_is_the_export (void)
       g_autoptr (EntExportChoice) choice = ent_export_choice_new ();
       EntExportScratch scratch;
       EntExportOptions options;
-      g_autoptr (EntExportPreview) preview = NULL;
+      g_autoptr (EntExportPreview) preview = NULL, facts = NULL;
       g_autoptr (GBytes) bytes = NULL;
       gboolean drawn = kind >= ENT_EXPORT_SVG && kind <= ENT_EXPORT_HTML;
 
       choice->kind = kind;
       choice->scale = 1;
       options = ent_export_choice_options (choice, &scratch);
-      preview = ent_export_preview (map, &options, 300, 200, NULL, NULL);
+      preview = ent_export_preview (map, &options, 300, 200, note_facts, &facts, NULL, NULL);
       bytes = ent_export (map, &options, NULL, NULL, NULL);
       ent_export_scratch_clear (&scratch);
       g_assert_nonnull (preview);
       g_assert_true ((preview->pixels != NULL) == drawn && (preview->text != NULL) == !drawn);
+      /* Of a picture all but the pixels is told before it is drawn. */
+      g_assert_true ((facts != NULL) == drawn);
+      if (drawn)
+        g_assert_true (facts->pixels == NULL && facts->n_bytes == preview->n_bytes && facts->n_pages == preview->n_pages
+                       && facts->largest_scale == preview->largest_scale);
       if (drawn)
         g_assert_true (preview->width <= 300 && preview->height <= 200 && (preview->width == 300 || preview->height == 200));
       else
