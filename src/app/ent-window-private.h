@@ -75,7 +75,7 @@ struct _EntWindow
   GtkLabel *notice_text;
   GtkWidget *notice_reload, *notice_keep, *notice_copy;
 
-  EntProgress *save_progress, *export_progress, *layout_progress;
+  EntProgress *draw_progress, *save_progress, *export_progress, *layout_progress;
   EntProgress *picture_progress;
   gboolean reading_picture;
 
@@ -95,6 +95,7 @@ struct _EntWindow
   guint arrange_source;    /* shows that, once it takes long */
 
   /* A question upon the map. */
+  guint draw_source; /* tells how far a large map's picture is */
   GtkWidget *add_popover; /* nullable, a child of split */
   gboolean popup_from_list;
   EntPoint add_place;
@@ -284,6 +285,7 @@ void ent_window_toggle_pins (EntWindow *self);
 
 /* ent-window-view.c */
 void ent_window_view_init (EntWindow *self);
+void ent_window_view_dispose (EntWindow *self);
 void ent_window_view_use_settings (EntWindow *self);
 /* Remembers where the map shown is looked at; to be called before another one is shown and at the end. */
 void ent_window_keep_view (EntWindow *self);

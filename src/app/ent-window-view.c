@@ -3,6 +3,10 @@
  * and where the view stands when a map is opened again. A choice holds for all windows opened later. */
 #include "ent-window-private.h"
 
+#include "config.h"
+
+#include <glib/gi18n.h>
+
 #include "ent-give-way.h"
 #include "ent-last-view.h"
 #include "ent-settings.h"
@@ -39,6 +43,62 @@ on_give_way (GSimpleAction *action, GVariant *state, gpointer data)
   ent_settings_set_boolean (ent_window_get_settings (self), ENT_SETTING_GIVE_WAY, wanted);
 }
 
+/* --- The picture of a large map --- */
+
+static gboolean
+tell_drawing (gpointer data)
+{
+  EntWindow *self = data;
+  g_autofree char *text
+      = g_strdup_printf (_ ("Drawing the map… %d %%"), (int) (100 * MAX (0, ent_canvas_get_building (self->canvas))));
+
+  ent_progress_tell (self->draw_progress, text);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+stop_drawing (EntWindow *self)
+{
+  ent_canvas_stop_building (self->canvas);
+}
+
+static void
+on_building (EntWindow *self)
+{
+  gboolean building = ent_canvas_get_building (self->canvas) >= 0, halted = ent_canvas_is_halted (self->canvas);
+  GAction *draw = g_action_map_lookup_action (G_ACTION_MAP (self), "draw-map");
+
+  if (building && self->draw_source == 0)
+    {
+      g_signal_connect_object (ent_progress_begin (self->draw_progress, _ ("Drawing the map…")), "cancelled",
+                               G_CALLBACK (stop_drawing), self, G_CONNECT_SWAPPED);
+      self->draw_source = g_timeout_add (250, tell_drawing, self);
+    }
+  else if (!building && self->draw_source != 0)
+    {
+      g_clear_handle_id (&self->draw_source, g_source_remove);
+      ent_progress_end (self->draw_progress);
+    }
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (draw), halted);
+  if (halted)
+    ent_window_toast_with_button (self, _ ("The map was not drawn"), _ ("Draw It"), "win.draw-map");
+}
+
+static void
+on_draw_map (GSimpleAction *action, GVariant *parameter, gpointer data)
+{
+  g_simple_action_set_enabled (action, FALSE);
+  ent_canvas_draw_map (ENT_WINDOW (data)->canvas);
+}
+
+void
+ent_window_view_dispose (EntWindow *self)
+{
+  g_clear_handle_id (&self->draw_source, g_source_remove);
+  if (self->canvas != NULL)
+    g_signal_handlers_disconnect_by_func (self->canvas, on_building, self);
+}
+
 void
 ent_window_view_init (EntWindow *self)
 {
@@ -46,9 +106,12 @@ ent_window_view_init (EntWindow *self)
     { .name = "arrows", .parameter_type = "s", .state = "'lines'", .change_state = on_arrows },
     { .name = "overview", .state = "true", .change_state = on_overview },
     { .name = "give-way", .state = "false", .change_state = on_give_way },
+    { .name = "draw-map", .activate = on_draw_map },
   };
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  g_signal_connect_swapped (self->canvas, "building-changed", G_CALLBACK (on_building), self);
+  on_building (self);
 }
 
 void

@@ -434,6 +434,7 @@ ent_window_dispose (GObject *object)
   EntWindow *self = ENT_WINDOW (object);
 
   ent_window_files_dispose (self);
+  ent_window_view_dispose (self);
   ent_window_find_dispose (self);
   if (self->document != NULL)
     ent_window_layout_cancel (self);
@@ -665,6 +666,8 @@ build (EntWindow *self)
   gtk_widget_set_vexpand (GTK_WIDGET (self->toasts), TRUE);
   gtk_box_append (GTK_BOX (box), build_header (self));
   gtk_box_append (GTK_BOX (box), build_notice (self));
+  self->draw_progress = ENT_PROGRESS (ent_progress_new ());
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->draw_progress));
   self->save_progress = ENT_PROGRESS (ent_progress_new ());
   self->export_progress = ENT_PROGRESS (ent_progress_new ());
   self->picture_progress = ENT_PROGRESS (ent_progress_new ());

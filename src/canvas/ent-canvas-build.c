@@ -20,6 +20,7 @@ typedef struct
   double text_scale;
   gboolean rtl;
   guint serial;
+  EntSceneWork work;
 } Build;
 
 static void
@@ -38,11 +39,13 @@ build_free (gpointer data)
 static void
 make (Build *build)
 {
-  EntSceneOptions options = { .text_scale = build->text_scale, .rtl = build->rtl };
+  EntSceneOptions options = { .text_scale = build->text_scale, .rtl = build->rtl, .work = &build->work };
 
   /* Opened from the closed picture, whatever was open before: closing brings back what was there. */
   if (build->closed == NULL)
     build->closed = ent_scene_new (build->index, &options);
+  if (build->closed == NULL)
+    return; /* it was told to stop */
   build->scene = build->open_pair[0] != NULL
                      ? ent_scene_new_opened (build->closed, (const char *const *) build->open_pair)
                      : ent_scene_ref (build->closed);
@@ -90,7 +93,8 @@ work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 
   make (build);
   /* Asked for by the first pointer that moves; it takes as long as it is large. */
-  ent_scene_peek_places (build->scene);
+  if (build->scene != NULL)
+    ent_scene_peek_places (build->scene);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -101,10 +105,13 @@ built (GObject *source, GAsyncResult *result, gpointer data)
   Build *build = g_task_get_task_data (G_TASK (result));
 
   self->building = FALSE;
+  self->work = NULL;
+  self->halted = build->serial == self->build_serial && build->scene == NULL;
+  if (self->map != NULL && build->serial == self->build_serial && build->scene != NULL)
+    show (self, build);
+  ent_canvas_tell_building (self);
   if (self->map == NULL)
     return;
-  if (build->serial == self->build_serial)
-    show (self, build);
   if (self->build_again)
     {
       self->build_again = FALSE;
@@ -115,10 +122,45 @@ built (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 void
+ent_canvas_stop_building (EntCanvas *self)
+{
+  g_return_if_fail (ENT_IS_CANVAS (self));
+
+  if (self->work != NULL)
+    g_atomic_int_set (&self->work->stop, TRUE);
+}
+
+double
+ent_canvas_get_building (EntCanvas *self)
+{
+  g_return_val_if_fail (ENT_IS_CANVAS (self), -1);
+
+  return self->work != NULL && self->scene == NULL ? g_atomic_int_get (&self->work->done) / 1000.0 : -1;
+}
+
+gboolean
+ent_canvas_is_halted (EntCanvas *self)
+{
+  g_return_val_if_fail (ENT_IS_CANVAS (self), FALSE);
+
+  return self->halted && self->scene == NULL;
+}
+
+void
+ent_canvas_draw_map (EntCanvas *self)
+{
+  g_return_if_fail (ENT_IS_CANVAS (self));
+
+  self->halted = FALSE;
+  ent_canvas_queue_update (self);
+}
+
+void
 ent_canvas_build (EntCanvas *self)
 {
   guint size = ent_map_n (self->map, ENT_LIST_ACTORS) + ent_map_n (self->map, ENT_LIST_RELATIONS);
   g_autoptr (GTask) task = NULL;
+  Build *build;
 
   if (size <= LARGE)
     {
@@ -129,11 +171,15 @@ ent_canvas_build (EntCanvas *self)
   if (self->building)
     return;
   self->building = TRUE;
+  self->halted = FALSE;
   gtk_widget_queue_draw (GTK_WIDGET (self));
   task = g_task_new (self, NULL, built, NULL);
   g_task_set_source_tag (task, ent_canvas_build);
-  g_task_set_task_data (task, build_new (self), build_free);
+  build = build_new (self);
+  self->work = &build->work;
+  g_task_set_task_data (task, build, build_free);
   g_task_run_in_thread (task, work);
+  ent_canvas_tell_building (self);
 }
 
 void
@@ -142,7 +188,8 @@ ent_canvas_build_now (EntCanvas *self)
   Build *build = build_new (self);
 
   self->build_serial++;
-  self->build_again = FALSE;
+  self->build_again = self->halted = FALSE;
+  ent_canvas_stop_building (self);
   make (build);
   show (self, build);
   build_free (build);

@@ -95,7 +95,7 @@ hint_text (EntCanvas *self)
   if (self->hint != NULL)
     return g_strdup (self->hint);
   if (self->scene == NULL)
-    return self->building ? g_strdup (_ ("Drawing the map…")) : NULL;
+    return g_strdup (self->building ? _ ("Drawing the map…") : self->halted ? _ ("The map is not drawn") : NULL);
   if (self->lines_scale == 0 || self->lines_drawn >= self->lines)
     return NULL;
   drawn = g_strdup_printf ("%'u", self->lines_drawn);

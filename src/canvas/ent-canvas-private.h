@@ -65,6 +65,8 @@ struct _EntCanvas
   gboolean scene_stale, emphasis_stale, zoom_stale;
   guint update_tick;
   gboolean building, build_again; /* in a thread; once more after it */
+  EntSceneWork *work;             /* of the build under way; NULL when there is none */
+  gboolean halted;                /* that was told to stop, and nothing has changed since */
   guint build_serial;
   double text_scale; /* that `scene` is built for */
   double covered_end, covered_bottom; /* pixels of the view that lie under something else */
@@ -183,6 +185,7 @@ ent_canvas_edge (EntScene *scene, guint i)
 
 /* ent-canvas-build.c */
 /* Makes the scene anew of map and open pair: at once, or in a thread where that takes longer than a frame or two. */
+void ent_canvas_tell_building (EntCanvas *self);
 void ent_canvas_build (EntCanvas *self);
 void ent_canvas_build_now (EntCanvas *self);
 

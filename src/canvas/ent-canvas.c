@@ -22,6 +22,7 @@ enum
   CONNECT_ACTORS,
   RENAME_ACTOR,
   CONTEXT_MENU,
+  BUILDING_CHANGED,
   N_SIGNALS
 };
 
@@ -231,6 +232,12 @@ ent_canvas_emit_rename (EntCanvas *self, const char *id)
 }
 
 void
+ent_canvas_tell_building (EntCanvas *self)
+{
+  g_signal_emit (self, signals[BUILDING_CHANGED], 0);
+}
+
+void
 ent_canvas_emit_menu (EntCanvas *self, EntTarget target, EntPoint widget)
 {
   g_signal_emit (self, signals[CONTEXT_MENU], 0, (int) target.kind, target.id, target.other, widget.x, widget.y);
@@ -304,7 +311,7 @@ ent_canvas_update_scene (EntCanvas *self)
     return;
   if (self->scene_stale)
     g_clear_pointer (&self->closed, ent_scene_unref);
-  if (update_open_pair (self) || self->scene_stale || (self->scene == NULL && !self->building))
+  if (update_open_pair (self) || self->scene_stale || (self->scene == NULL && !self->building && !self->halted))
     {
       self->scene_stale = FALSE;
       ent_canvas_build (self);
@@ -397,7 +404,8 @@ drop_content (EntCanvas *self)
   g_clear_pointer (&self->open_pair[1], g_free);
   ent_tiles_clear (self->tiles);
   self->build_serial++;
-  self->build_again = FALSE;
+  self->build_again = self->halted = FALSE;
+  ent_canvas_stop_building (self);
   self->lines_scale = 0;
   self->lines = self->lines_drawn = 0;
 }
@@ -692,6 +700,8 @@ ent_canvas_class_init (EntCanvasClass *klass)
   g_signal_new ("choose-ground", ENT_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   g_signal_new ("words-dropped", ENT_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 4,
                 G_TYPE_INT, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_STRING);
+  signals[BUILDING_CHANGED]
+      = g_signal_new ("building-changed", ENT_TYPE_CANVAS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_css_name (widget_class, "entcanvas");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
 }

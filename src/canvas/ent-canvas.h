@@ -89,7 +89,15 @@ EntPoint ent_canvas_size_of (EntCanvas *self, const char *actor);
 gboolean ent_canvas_ground_box_of (EntCanvas *self, const char *id, EntRect *box);
 EntPoint ent_canvas_to_map (EntCanvas *self, EntPoint widget);
 
+/* How much of a large map's first picture is built, in a thread, 0 to 1; below 0 while there is one already, or none to come. */
+double ent_canvas_get_building (EntCanvas *self);
+/* What was drawn before stays; where that is nothing, nothing is drawn until the map changes or it is asked for. */
+void ent_canvas_stop_building (EntCanvas *self);
+gboolean ent_canvas_is_halted (EntCanvas *self);
+void ent_canvas_draw_map (EntCanvas *self);
+
 /* Signals:
+ * "building-changed": a build began or ended.
  * "connect-actors" (char *source, char *target, double x, double y): a relation was drawn by hand; ends at that place of the widget.
  * "words-dropped" (int kind, char *id, char *other, char *words) -> gboolean: words of this program were dropped on that thing; TRUE where they
  * were taken.

@@ -380,7 +380,7 @@ ent_scene_add_edges (EntScenePlan *plan,
       g_ptr_array_add (pair, relation);
     }
   changed = g_new0 (gboolean, pairs->len + 1);
-  for (guint i = 0; i < pairs->len; i++)
+  for (guint i = 0; i < pairs->len && ent_scene_work_goes_on (plan, i, pairs->len, 80, 300); i++)
     add_pair (plan, parts, measurer, options, pairs->pdata[i], old, changed);
   return changed;
 }

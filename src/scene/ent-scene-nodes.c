@@ -78,7 +78,11 @@ ent_scene_add_nodes (EntScenePlan *plan, EntSceneParts *parts, EntMeasurer *meas
   for (guint i = 0; i < ent_records_n (actors); i++)
     {
       const EntActor *actor = (const EntActor *) actors->items[i];
-      EntSceneNode node = measure_node (plan, measurer, actor, rtl);
+      EntSceneNode node;
+
+      if (!ent_scene_work_goes_on (plan, i, ent_records_n (actors), 0, 80))
+        return;
+      node = measure_node (plan, measurer, actor, rtl);
 
       if (actor->position != NULL)
         ent_scene_node_move (&node, ent_point (actor->position->x, actor->position->y));

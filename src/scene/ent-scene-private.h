@@ -107,7 +107,19 @@ typedef struct
   GHashTable *node_of; /* actor id -> node + 1 */
   GHashTable *edge_of; /* relation id -> edge + 1 */
   GPtrArray *pairs_of; /* by node: GArray of guint, its pairs */
+  EntSceneWork *work; /* while the scene is built; nullable */
 } EntScenePlan;
+
+/* Says that @i of @n things are done, from @from to @to of the whole; FALSE when the work is to stop. Cheap enough for each of them. */
+static inline gboolean
+ent_scene_work_goes_on (const EntScenePlan *plan, guint i, guint n, gint from, gint to)
+{
+  if (plan->work == NULL)
+    return TRUE;
+  if (i % 256 == 0)
+    g_atomic_int_set (&plan->work->done, from + (gint) ((to - from) * (gint64) i / MAX (n, 1)));
+  return !g_atomic_int_get (&plan->work->stop);
+}
 
 void ent_scene_plan_unref (EntScenePlan *self);
 

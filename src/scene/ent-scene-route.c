@@ -306,7 +306,7 @@ ent_scene_route (const EntScenePlan *plan, EntSceneParts *parts, const gboolean 
   for (guint pass = 0; pass < (once || self->quick ? 1 : PASSES) && changed; pass++)
     {
       changed = FALSE;
-      for (guint i = 0; i < n; i++)
+      for (guint i = 0; i < n && ent_scene_work_goes_on (plan, i, n, 300, 900); i++)
         if (touched != NULL && !touched[i])
           continue;
         else if (self->quick)
@@ -314,7 +314,7 @@ ent_scene_route (const EntScenePlan *plan, EntSceneParts *parts, const gboolean 
         else
           changed = settle_pair (self, ent_pair_plan (plan, i), pass > 0) || changed;
     }
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < n && ent_scene_work_goes_on (plan, n, n, 300, 900); i++)
     if (touched == NULL || touched[i])
       {
         const EntPairPlan *pair = ent_pair_plan (plan, i);

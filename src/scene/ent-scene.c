@@ -76,6 +76,12 @@ size_labels (const EntScenePlan *plan, EntSceneParts *parts)
     }
 }
 
+static gboolean
+is_stopped (const EntScenePlan *plan)
+{
+  return plan->work != NULL && g_atomic_int_get (&plan->work->stop);
+}
+
 EntScene *
 ent_scene_new (EntMapIndex *index, const EntSceneOptions *options)
 {
@@ -89,10 +95,12 @@ ent_scene_new (EntMapIndex *index, const EntSceneOptions *options)
   g_return_val_if_fail (index != NULL, NULL);
   drawn = options != NULL && options->measure_only ? ent_map_index_ref (index) : ent_scene_fold (index);
   plan = plan_new (drawn, index);
+  plan->work = options != NULL ? options->work : NULL;
   parts = ent_scene_parts_new ();
   measurer = ent_measurer_new ();
   ent_scene_add_nodes (plan, parts, measurer, options != NULL && options->rtl);
-  g_free (ent_scene_add_edges (plan, parts, measurer, options, NULL));
+  if (!is_stopped (plan))
+    g_free (ent_scene_add_edges (plan, parts, measurer, options, NULL));
   ent_trace_end (begin, "scene: measure");
   if (options != NULL && options->measure_only)
     {
@@ -100,8 +108,16 @@ ent_scene_new (EntMapIndex *index, const EntSceneOptions *options)
       return scene_new_take (plan, parts, scale);
     }
   begin = ent_trace_begin ();
-  ent_scene_route (plan, parts, NULL, FALSE);
+  if (!is_stopped (plan))
+    ent_scene_route (plan, parts, NULL, FALSE);
   ent_trace_end (begin, "scene: route");
+  if (is_stopped (plan))
+    {
+      ent_scene_parts_free (parts);
+      ent_scene_plan_unref (plan);
+      return NULL;
+    }
+  plan->work = NULL;
   ent_scene_add_groups (plan, parts, measurer);
   ent_scene_add_captions (plan, parts, measurer);
   return scene_new_take (plan, parts, scale);

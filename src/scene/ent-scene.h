@@ -97,6 +97,13 @@ typedef struct
   EntSceneText name;
 } EntSceneGroup;
 
+/* Shared with the thread that builds: how far it is, and whether it is to stop. To be read and set as atomics. */
+typedef struct
+{
+  gint done; /* of 1000 */
+  gint stop;
+} EntSceneWork;
+
 typedef struct
 {
   double text_scale;                /* 1.0 at 100 %: the desktop's text size. Texts, boxes and positions all grow by it */
@@ -104,13 +111,14 @@ typedef struct
   const char *const *open_pairs;    /* a, b, a, b ..., NULL-terminated: bundles drawn as single lines. Nullable */
   gboolean open_all;                /* no bundles at all: exports */
   gboolean measure_only;            /* boxes and labels have their sizes, lines and labels no places: for arranging */
+  EntSceneWork *work;               /* nullable */
 } EntSceneOptions;
 
 typedef struct _EntScene EntScene;
 
 /* Builds the scene of @index's snapshot. Actors without position get a place by a simple arrangement (deterministic) until the map has
  * one. Relations between the same two actors run as parallel curves while they fit beside each other, else as a bundle unless its pair is
- * open. Nullable @options: 100 %, left to right, all closed. (transfer full)
+ * open. Nullable @options: 100 %, left to right, all closed. NULL only where @options' work was told to stop. (transfer full)
  * Cost: about linear in nodes, lines and the cards that lines pass. Maps of more than 500 lines are laid out with fewer trials. */
 EntScene *ent_scene_new (EntMapIndex *index, const EntSceneOptions *options);
 EntScene *ent_scene_ref (EntScene *self);

@@ -185,6 +185,48 @@ test_measure (void)
   g_object_unref (context);
 }
 
+static gpointer
+build (gpointer data)
+{
+  gpointer *args = data;
+  EntSceneOptions options = { .text_scale = 1, .work = args[1] };
+
+  return ent_scene_new (args[0], &options);
+}
+
+/* Another thread sees how far it is, and can end it at any point. */
+static void
+test_work (void)
+{
+  g_autoptr (EntMapIndex) index = large_map (CROWDED, 2000, 6000);
+
+  for (gint at = 0; at <= 1000; at += 100)
+    {
+      EntSceneWork work = { 0 };
+      gpointer args[] = { index, &work };
+      GThread *thread = g_thread_new ("build", build, args);
+      g_autoptr (EntScene) scene = NULL;
+      gint last = 0, done = 0;
+      gint64 deadline = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
+
+      while ((done = g_atomic_int_get (&work.done)) < MIN (at, 600))
+        {
+          g_assert_cmpint (done, >=, last);
+          g_assert_cmpint (g_get_monotonic_time (), <, deadline);
+          last = done;
+          g_thread_yield ();
+        }
+      if (at < 1000)
+        g_atomic_int_set (&work.stop, TRUE);
+      scene = g_thread_join (thread);
+      /* Towards its end it may be over before it hears of that. */
+      if (at <= 600)
+        g_assert_null (scene);
+      if (at == 1000)
+        g_assert_nonnull (scene);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -192,5 +234,6 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/scene-large/time", test_time);
   g_test_add_func ("/scene-large/measure", test_measure);
+  g_test_add_func ("/scene-large/work", test_work);
   return g_test_run ();
 }
