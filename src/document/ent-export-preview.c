@@ -97,14 +97,16 @@ draw (EntExportPreview *self, GBytes *svg, const EntExportOptions *options, int 
   if (!ent_svg_measure (svg, &self->map_width, &self->map_height, cancellable, error))
     return FALSE;
   self->largest_scale = ent_png_largest_scale (self->map_width, self->map_height);
+  if (made != NULL && !is_pdf)
+    made (facts_of (self), data);
   if (is_pdf && options->paper != NULL)
     ent_paper_size (options->paper, &paper_width, &paper_height);
   sheets = ent_sheets_new (svg, paper_width, paper_height, ENT_PDF_MARGIN, TRUE, is_pdf && options->tiles, cancellable, error);
   if (sheets == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
   self->n_pages = is_pdf ? ent_sheets_n (sheets) : 0;
-  if (made != NULL)
-    made (facts_of (self), data);
+  if (made != NULL && is_pdf)
+    made (facts_of (self), data); /* its pages are counted only now */
   g_mutex_lock (&drawing);
   drawn = !g_cancellable_set_error_if_cancelled (cancellable, error) && paint (self, sheets, width, height, error);
   g_mutex_unlock (&drawing);

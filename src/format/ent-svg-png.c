@@ -4,6 +4,7 @@
 
 #include <cairo.h>
 #include <librsvg/rsvg.h>
+#include <libxml/xmlreader.h>
 #include <math.h>
 #include <string.h>
 
@@ -11,6 +12,7 @@
 
 #define MAX_SIDE 16384.0
 #define MAX_PIXELS 200e6
+#define BEGINNING ((gsize) 64 * 1024) /* bytes: the first element is in them */
 
 double
 ent_png_largest_scale (double width, double height)
@@ -77,11 +79,50 @@ size_of (RsvgHandle *handle, double *width, double *height, GError **error)
   return FALSE;
 }
 
+/* From an attribute of the element that @reader stands on: a number alone, over 0. */
+static gboolean
+read_side (xmlTextReaderPtr reader, const char *name, double *side)
+{
+  xmlChar *text = xmlTextReaderGetAttribute (reader, (const xmlChar *) name);
+  char *end = NULL;
+
+  *side = text != NULL ? g_ascii_strtod ((const char *) text, &end) : 0;
+  xmlFree (text);
+  return text != NULL && *end == '\0' && isfinite (*side) && *side > 0;
+}
+
+/* Our own pictures say their size in the first element; all of a large one need not be read for it. */
+static gboolean
+measure_quickly (GBytes *svg, double *width, double *height)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (svg, &size);
+  xmlTextReaderPtr reader
+      = xmlReaderForMemory (data, (int) MIN (size, BEGINNING), NULL, NULL, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+  gboolean measured = FALSE;
+
+  while (reader != NULL && xmlTextReaderRead (reader) == 1)
+    if (xmlTextReaderNodeType (reader) == XML_READER_TYPE_ELEMENT)
+      {
+        measured = read_side (reader, "width", width) && read_side (reader, "height", height);
+        break;
+      }
+  xmlFreeTextReader (reader);
+  return measured;
+}
+
 gboolean
 ent_svg_measure (GBytes *svg, double *width, double *height, GCancellable *cancellable, GError **error)
 {
-  RsvgHandle *handle = load (svg, cancellable, error);
-  gboolean measured = handle != NULL && size_of (handle, width, height, error);
+  RsvgHandle *handle;
+  gboolean measured;
+
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  if (measure_quickly (svg, width, height))
+    return TRUE;
+  handle = load (svg, cancellable, error);
+  measured = handle != NULL && size_of (handle, width, height, error);
 
   g_clear_object (&handle);
   return measured;
