@@ -159,44 +159,6 @@ ent_path_to_cairo (const EntPath *path, cairo_t *cr)
     }
 }
 
-static void
-append_point (GString *data, EntPoint p)
-{
-  double values[2] = { p.x, p.y };
-
-  for (guint i = 0; i < 2; i++)
-    {
-      char text[G_ASCII_DTOSTR_BUF_SIZE];
-      double rounded = round (values[i] * 100) / 100;
-
-      /* Adding 0 turns -0 into 0. */
-      g_ascii_formatd (text, sizeof text, "%.10g", rounded + 0.0);
-      if (i == 1)
-        g_string_append_c (data, ' ');
-      g_string_append (data, text);
-    }
-}
-
-void
-ent_path_to_svg (const EntPath *path, GString *data)
-{
-  static const char letters[] = "MLCZ";
-
-  for (guint i = 0; i < path->len; i++)
-    {
-      const EntPathStep *step = &g_array_index (path, EntPathStep, i);
-      guint n = step->op == ENT_PATH_CURVE ? 3 : step->op == ENT_PATH_CLOSE ? 0 : 1;
-
-      g_string_append_c (data, letters[step->op]);
-      for (guint k = 0; k < n; k++)
-        {
-          if (k > 0)
-            g_string_append_c (data, ' ');
-          append_point (data, step->p[k]);
-        }
-    }
-}
-
 static double
 head_size (double width)
 {

@@ -45,8 +45,6 @@ double ent_pin_rim (const EntSceneNode *node);
 
 /* Adds @path to @cr's current path. */
 void ent_path_to_cairo (const EntPath *path, cairo_t *cr);
-/* Appends SVG path data, two decimals, in no locale. */
-void ent_path_to_svg (const EntPath *path, GString *data);
 
 /* What one unit at 100 % is on this edge. */
 double ent_edge_unit (const EntSceneEdge *edge);
