@@ -103,6 +103,32 @@ class Evidence(Story):
         self.app.gone(re.compile('^The leader, '), 'push button')
 
     @step
+    def makes_an_actor_of_words(self):
+        self.read('^Kim Jong Un makes a covert visit to ', 'makes a covert visit to')
+        self.mark('missile tests')
+        words = self.selected(self.view())
+        self.app.press('New actor')
+        self.on_map('^' + words + ', ')
+        self.s.key('ctrl+z')
+        self.app.gone(re.compile('^' + words + ', '), 'push button')
+        self.s.key('Left')
+        self.app.gone('New relation', 'push button')
+
+    @step
+    def marks_the_names_of_actors(self):
+        view, text = self.view(), self.app.text_of(self.view())
+
+        def weight():
+            return view.get_text_iface().get_attribute_run(text.index('Kim Jong Un') + 1, False)[0].get('weight')
+
+        before = weight()
+        self.app.click('Menu of the article')
+        time.sleep(0.5)   # it comes with a movement
+        self.app.press(re.compile('Mark Names of _?Actors'), timeout=15)
+        wait_for(lambda: weight() != before, what='names in bold')
+        self.app.gone(re.compile('Mark Names of _?Actors'), timeout=15)
+
+    @step
     def disputes_the_chosen_line(self):
         self.read('^Kim Jong Un makes a covert visit to ', 'makes a covert visit to')
         self.mark('their relationship has improved')
