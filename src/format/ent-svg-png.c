@@ -85,10 +85,12 @@ read_side (xmlTextReaderPtr reader, const char *name, double *side)
 {
   xmlChar *text = xmlTextReaderGetAttribute (reader, (const xmlChar *) name);
   char *end = NULL;
+  gboolean good;
 
   *side = text != NULL ? g_ascii_strtod ((const char *) text, &end) : 0;
+  good = text != NULL && *end == '\0' && isfinite (*side) && *side > 0;
   xmlFree (text);
-  return text != NULL && *end == '\0' && isfinite (*side) && *side > 0;
+  return good;
 }
 
 /* Our own pictures say their size in the first element; all of a large one need not be read for it. */
