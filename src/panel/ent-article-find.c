@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Words are found as readers see them: without regard to case, kind of quotes and dashes, and line breaks. The text is folded once, when
- * it is first searched. Invariant: `found` is in the order of the text. */
+ * it is first searched; a long one in a thread. Invariant: `found` is in the order of the text. */
 #include <glib/gi18n.h>
 #include <string.h>
 
@@ -9,6 +9,47 @@
 #include "ent-sentences.h"
 
 #define MOST_FOUND 5000
+/* Bytes; a longer text takes a while to fold. */
+#define LONG ((gsize) 256 * 1024)
+
+static void find_changed (EntArticleReader *self);
+
+static void
+fold_in_thread (GTask *task, gpointer source, gpointer text, GCancellable *cancellable)
+{
+  g_task_return_pointer (task, ent_fold_new (text), (GDestroyNotify) ent_fold_free);
+}
+
+static void
+folded (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (EntArticleReader) self = data;
+  g_autoptr (EntFold) fold = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (fold == NULL || self->buffer == NULL || g_task_get_cancellable (G_TASK (result)) != self->folding)
+    return; /* the text is another one by now */
+  g_clear_object (&self->folding);
+  self->fold = g_steal_pointer (&fold);
+  if (gtk_widget_get_visible (self->find_bar))
+    find_changed (self);
+}
+
+/* FALSE while a thread folds the text; what is looked for is found when it has. */
+static gboolean
+has_fold (EntArticleReader *self)
+{
+  g_autoptr (GTask) task = NULL;
+
+  if (self->fold == NULL && self->text_size <= LONG)
+    self->fold = ent_fold_new (self->text);
+  if (self->fold != NULL || self->folding != NULL)
+    return self->fold != NULL;
+  self->folding = g_cancellable_new ();
+  task = g_task_new (NULL, self->folding, folded, g_object_ref (self));
+  g_task_set_task_data (task, g_strdup (self->text), g_free);
+  g_task_run_in_thread (task, fold_in_thread);
+  return FALSE;
+}
 
 static void
 fill_found (EntArticleReader *self)
@@ -17,10 +58,8 @@ fill_found (EntArticleReader *self)
   g_autoptr (EntFold) wanted = ent_fold_new (query);
 
   g_array_set_size (self->found, 0);
-  if (wanted->n == 0 || self->text == NULL)
+  if (wanted->n == 0 || self->text == NULL || !has_fold (self))
     return;
-  if (self->fold == NULL)
-    self->fold = ent_fold_new (self->text);
   for (guint i = 0; i + wanted->n <= self->fold->n && self->found->len < MOST_FOUND; i++)
     if (self->fold->chars[i] == wanted->chars[0]
         && memcmp (self->fold->chars + i, wanted->chars, wanted->n * sizeof *wanted->chars) == 0)
@@ -60,17 +99,28 @@ show_count (EntArticleReader *self)
   if (self->found->len > 0)
     /* Translators: the place that is shown, and at how many places it was found. */
     text = g_strdup_printf (_ ("%u of %u"), self->found_at + 1, self->found->len);
-  gtk_label_set_text (GTK_LABEL (self->find_count), text != NULL ? text : typed ? _ ("not found") : "");
+  gtk_label_set_text (GTK_LABEL (self->find_count), text != NULL ? text : typed && self->folding == NULL ? _ ("not found") : "");
   for (guint i = 0; i < 2; i++)
     g_simple_action_set_enabled (
         G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), i == 0 ? "find-next" : "find-previous")),
         self->found->len > 0);
 }
 
+/* Gives the place at @at the tag of the current one, or of one of many. */
+static void
+mark_place (EntArticleReader *self, guint at, gboolean current)
+{
+  const EntStretch *place = &g_array_index (self->found, EntStretch, at);
+  GtkTextIter start, end;
+
+  ent_article_reader_get_iters (self, place->start, place->end, &start, &end);
+  gtk_text_buffer_remove_tag (self->buffer, current ? self->found_tag : self->current_tag, &start, &end);
+  gtk_text_buffer_apply_tag (self->buffer, current ? self->current_tag : self->found_tag, &start, &end);
+}
+
 static void
 show_current (EntArticleReader *self)
 {
-  ent_article_find_mark (self);
   show_count (self);
   if (self->found->len > 0)
     {
@@ -94,6 +144,7 @@ find_changed (EntArticleReader *self)
     self->found_at++;
   if (self->found_at == self->found->len)
     self->found_at = 0;
+  ent_article_find_mark (self);
   show_current (self);
 }
 
@@ -104,7 +155,9 @@ ent_article_find_step (EntArticleReader *self, int by)
 
   if (n == 0)
     return;
+  mark_place (self, self->found_at, FALSE);
   self->found_at = (guint) (((int) self->found_at + by + n) % n);
+  mark_place (self, self->found_at, TRUE);
   show_current (self);
 }
 
@@ -118,6 +171,8 @@ void
 ent_article_find_reset (EntArticleReader *self)
 {
   g_clear_pointer (&self->fold, ent_fold_free);
+  g_cancellable_cancel (self->folding);
+  g_clear_object (&self->folding);
   fill_found (self);
   self->found_at = 0;
   ent_article_find_mark (self);

@@ -57,7 +57,8 @@ struct _EntArticleReader
 
   /* Finding */
   GtkWidget *find_entry, *find_count;
-  EntFold *fold; /* nullable: of `text` */
+  EntFold *fold;         /* nullable: of `text` */
+  GCancellable *folding; /* there while a thread makes it */
   GArray *found; /* EntStretch */
   guint found_at;
 

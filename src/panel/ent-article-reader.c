@@ -578,6 +578,7 @@ ent_article_reader_dispose (GObject *object)
   g_clear_handle_id (&self->click_source, g_source_remove);
   g_clear_handle_id (&self->press_source, g_source_remove);
   g_cancellable_cancel (self->names_cancellable);
+  g_cancellable_cancel (self->folding);
   if (self->scrolled != NULL)
     g_signal_handlers_disconnect_by_data (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled)), self);
   if (self->buffer != NULL)
@@ -599,6 +600,7 @@ ent_article_reader_finalize (GObject *object)
   g_free (self->text);
   g_free (self->again);
   g_clear_object (&self->names_cancellable);
+  g_clear_object (&self->folding);
   g_clear_object (&self->actions);
   g_clear_object (&self->size);
   g_clear_pointer (&self->fold, ent_fold_free);

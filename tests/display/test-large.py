@@ -105,6 +105,16 @@ class Large(Story):
         self.waits('ten excerpts on', lambda: self.s.key(*['n'] * 10))
         self.sees('[0-9]+ of 2002|[0-9]+ of 2000')
 
+    @step
+    def finds_what_stands_at_many_places(self):
+        self.app.press('Find in the text')
+        self.app.find('Words to find')
+        self.waits('finding words', lambda: self.s.type('minister', delay=150))
+        self.sees('[0-9]+ of 5000', 20)
+        self.waits('the next three places', lambda: self.s.key('Return', 'Return', 'Return'))
+        self.s.key('Escape')
+        self.app.gone('Words to find')
+
     def pastes(self, text):
         self.s.clip_set(text)
         self.app.click('Newer text')
