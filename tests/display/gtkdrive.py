@@ -586,6 +586,9 @@ class App:
             pass
         self.click(node=n); self.s.key("ctrl+a"); self.s.type(text)
 
+    def gtk_minor(self):
+        return int(self.root().get_toolkit_version().split(".")[1])
+
     def choose_file(self, path, timeout=8, old=()):
         """Answer the open file dialog (GtkFileChooserNative without a portal) with an absolute path."""
         wait_for(lambda: self.find_all(role="dialog") + self.find_all(role="file chooser")
@@ -595,6 +598,16 @@ class App:
         ent = [n for n in self.find_all(role="text") if n.get_state_set().contains(Atspi.StateType.FOCUSED)]
         if not ent:
             self.s.key("ctrl+l"); time.sleep(0.5)         # location entry of an Open dialog
+            if self.gtk_minor() >= 10:       # its completion writes on in a name that is typed: to the folder, then down to the file
+                folder, name = os.path.split(path)
+                self.s.key("ctrl+a"); self.s.type(folder + "/"); time.sleep(0.6)
+                self.s.key("Return")
+                row = r"\A" + re.escape(name) + r"(\s|\Z)"
+                self.find(re.compile(row), "table row", timeout=timeout)
+                wait_for(lambda: self.find_all(role="table row", state="FOCUSED"), timeout, what="the files to have the keyboard")
+                self.tab_to(row, "Down")
+                self.s.key("Return"); time.sleep(0.6)
+                return
         self.s.key("ctrl+a"); self.s.type(path); time.sleep(0.6)
         self.s.key("Return"); time.sleep(0.6)
 

@@ -251,7 +251,7 @@ class Evidence(Story):
         before = self.saved()
         n = len(before['articles'][0]['excerpts'])
         self.app.press(re.compile('^Show in article', re.I))
-        self.app.click('Menu of the article')
+        self.app.press('Menu of the article')
         self.app.press(re.compile('De_?lete Article'), 'menu item')
         for x in (560, 580, 600):   # a message under the pointer stays
             time.sleep(0.6)

@@ -123,7 +123,7 @@ class Large(Story):
 
     @step
     def cancels_a_newer_text(self):
-        self.app.click('Menu of the article')
+        self.app.press('Menu of the article')
         self.app.press(re.compile('Check Against a Newer Text'), 'menu item')
         # Each of the excerpts is another one, which takes its time to find.
         self.pastes(text_of('').replace('another one of', 'some other one from'))
