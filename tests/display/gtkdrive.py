@@ -456,13 +456,12 @@ class App:
             parent = self.accessible(w.parent, known)
             if parent is None:
                 return None
-            parent.clear_cache()
+            if parent.get_role_name() in ("menu", "popup menu"):   # as in walk(); elsewhere libatspi may crash clearing
+                parent.clear_cache()
             n = parent.get_child_at_index(w.index)
             if n is None or n.path != w.path:     # one by one, GTK 4.8 tells the pages of a stack between it and what they hold
                 pages = [k for k in self.children(parent) if k.path != w.path]
                 n = next((k for p in [parent] + pages for k in self.children(p) if k.path == w.path), None)
-            if n is not None:
-                n.clear_cache()
             known[w.path] = n
         return known[w.path]
 
