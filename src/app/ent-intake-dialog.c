@@ -411,6 +411,8 @@ on_added (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   g_signal_emit (self, added_signal, 0, ids, n_changed);
+  /* No field goes with the keyboard in it. */
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
   gtk_window_close (GTK_WINDOW (self));
 }
 

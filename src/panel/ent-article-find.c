@@ -204,9 +204,10 @@ ent_article_find_close (EntArticleReader *self)
 {
   if (!gtk_widget_get_visible (self->find_bar))
     return FALSE;
+  /* First, so that the field does not go with the keyboard in it. */
+  gtk_widget_grab_focus (self->view);
   gtk_widget_set_visible (self->find_bar, FALSE);
   ent_article_find_mark (self);
-  gtk_widget_grab_focus (self->view);
   return TRUE;
 }
 

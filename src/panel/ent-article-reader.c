@@ -455,6 +455,9 @@ key_pressed (GtkEventControllerKey *controller, guint key, guint code, GdkModifi
       }
   if (key != GDK_KEY_Return && key != GDK_KEY_KP_Enter)
     return FALSE;
+  /* The text would keep the keys of the window with it. */
+  if (state != 0)
+    return state == GDK_ALT_MASK && gtk_widget_activate_action (self->view, "win.edit", NULL);
   gtk_text_buffer_get_iter_at_mark (self->buffer, &iter, gtk_text_buffer_get_insert (self->buffer));
   choose_at (self, &iter);
   return TRUE;

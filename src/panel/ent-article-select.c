@@ -75,8 +75,9 @@ form_done (EntArticleForm *form, const char *made, EntArticleReader *self)
   g_autofree char *relation = g_strdup (made);
   GtkTextIter start, end;
 
-  close_form (self);
+  /* First, so that no field goes with the keyboard in it. */
   gtk_widget_grab_focus (self->view);
+  close_form (self);
   if (relation[0] != '\0')
     {
       if (gtk_text_buffer_get_selection_bounds (self->buffer, &start, &end))

@@ -364,8 +364,12 @@ name_inside (GtkWidget *widget, const char *name)
 {
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    if (GTK_IS_BUTTON (child))
-      ent_set_accessible_name (child, name);
+    {
+      /* By this the keyboard comes back to it when the page is built anew. */
+      gtk_widget_set_name (child, gtk_widget_get_name (widget));
+      if (GTK_IS_BUTTON (child))
+        ent_set_accessible_name (child, name);
+    }
 }
 
 Row *
@@ -382,6 +386,7 @@ ent_field_row_add (EntFieldForm *self, EntRowKind kind, const char *field, const
   row->problem = ent_label_new ("", "problem");
   gtk_widget_add_css_class (label, "small");
   gtk_widget_set_visible (row->problem, FALSE);
+  gtk_widget_set_name (widget, field);
   ent_set_accessible_name (widget, name);
   name_inside (widget, name);
   gtk_box_append (GTK_BOX (box), label);

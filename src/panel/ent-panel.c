@@ -198,6 +198,17 @@ find_named (GtkWidget *widget, const char *name)
   return found;
 }
 
+/* Two keys of one target; what is edited there may be built anew with other choices. */
+static gboolean
+is_same (const char *a, const char *b)
+{
+  const char *edit_a = a != NULL ? strstr (a, "\nedit") : NULL, *edit_b = strstr (b, "\nedit");
+
+  if (edit_a == NULL || edit_b == NULL)
+    return g_strcmp0 (a, b) == 0;
+  return edit_a - a == edit_b - b && strncmp (a, b, (gsize) (edit_b - b)) == 0;
+}
+
 /* Puts @page in place of the one shown. The same target stays where it was scrolled to, and a row that had the keyboard
  * has it again. */
 static void
@@ -207,18 +218,16 @@ put_page (EntPanel *self, GtkWidget *page, const char *shown)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
   gboolean had_focus = focus != NULL && gtk_widget_is_ancestor (focus, self->target);
-  gboolean same = g_strcmp0 (self->shown, shown) == 0;
+  gboolean same = is_same (self->shown, shown);
   g_autofree char *name = had_focus && same ? g_strdup (gtk_widget_get_name (focus)) : NULL;
   GtkWidget *again;
 
   gtk_viewport_set_child (GTK_VIEWPORT (self->viewport), page);
   self->edit_page = self->editing != NULL ? page : NULL;
+  g_free (self->shown);
+  self->shown = g_strdup (shown);
   if (!same)
-    {
-      g_free (self->shown);
-      self->shown = g_strdup (shown);
-      gtk_adjustment_set_value (place, 0);
-    }
+    gtk_adjustment_set_value (place, 0);
   if (had_focus)
     {
       again = name != NULL ? find_named (page, name) : NULL;

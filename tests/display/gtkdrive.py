@@ -290,6 +290,8 @@ class Session:
     def key(self, *combos, delay=60):      # key("ctrl+o", "Return")
         for c in combos:
             self.sh("xdotool", "key", "--clearmodifiers", "--delay", str(delay), c); time.sleep(0.08)
+    def keys(self, *combos, delay=12):     # many in a row, as fast as a hand that knows the way
+        self.sh("xdotool", "key", "--clearmodifiers", "--delay", str(delay), *combos); time.sleep(0.1)
     def key_times(self, combo, times, delay=8):
         """One key many times, as when it is held."""
         self.sh("xdotool", "key", "--clearmodifiers", "--delay", str(delay), *[combo] * times); time.sleep(0.1)
