@@ -9,7 +9,7 @@
 #include "ent-export.h"
 #include "ent-format.h"
 
-#define TIMES 25
+#define TIMES 12
 #define OLD "what stood there before\n"
 
 static EntSnapshot *
