@@ -10,7 +10,9 @@ RUN_PACKAGES = fonts-noto-core fonts-noto-cjk fonts-noto-color-emoji adwaita-ico
 CHECK_PACKAGES = python3 python3-gi gir1.2-atspi-2.0 python3-jsonschema xvfb openbox xdotool x11-utils x11-xserver-utils \
 	imagemagick dbus dbus-x11 at-spi2-core xclip wmctrl xauth libxml2-utils librsvg2-bin appstream man-db groff-base git
 FUZZ_PACKAGES = clang
-PEER_PACKAGES = inkscape chromium graphviz libreoffice-draw-nogui libreoffice-writer-nogui pandoc gnome-text-editor poppler-utils qpdf nodejs npm
+# Some packages of nodejs bring npm along, and do not go together with the one that is only that.
+PEER_PACKAGES = inkscape chromium graphviz libreoffice-draw-nogui libreoffice-writer-nogui pandoc gnome-text-editor poppler-utils qpdf \
+	nodejs $(if $(shell command -v npm),,npm)
 
 # Nobody is there to answer when a package asks about a changed file of settings: what stands is kept.
 APT_KEEP = -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold
