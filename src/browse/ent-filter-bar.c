@@ -174,7 +174,9 @@ build (EntFilterBar *self)
   self->clear = gtk_button_new_with_label (_ ("Show All"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->clear), "win.clear-filter");
   gtk_widget_add_css_class (self->clear, "flat");
-  self->list = gtk_toggle_button_new_with_label (_ ("List"));
+  self->list = gtk_toggle_button_new ();
+  gtk_button_set_icon_name (GTK_BUTTON (self->list), "view-list-symbolic");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->list), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("List"), -1);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->list), "win.list");
   gtk_widget_add_css_class (self->list, "flat");
   gtk_widget_set_halign (self->list, GTK_ALIGN_END);

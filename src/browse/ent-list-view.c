@@ -486,8 +486,8 @@ build_question (EntListView *self)
   self->question = gtk_search_entry_new ();
   g_object_set (self->question, "placeholder-text", _ ("Only rows with…"), NULL);
   name (self->question, _ ("Only rows with these words"));
-  gtk_editable_set_width_chars (GTK_EDITABLE (self->question), 8);
-  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->question), 30);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->question), 3);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->question), 10);
   gtk_widget_set_hexpand (self->question, TRUE);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (on_question_key), self);
