@@ -346,9 +346,9 @@ tell_places (EntFoundSection *section, const EntSearchTexts *texts, const Candid
   const EntSearchEntry *entry = &g_array_index (texts->entries, EntSearchEntry, one->entry);
   const EntArticle *article = texts->records->pdata[entry->owner];
   g_autofree guint32 *origins = NULL;
-  g_autofree char *folded = ent_fold_loosely (article->text, &origins);
   Places places;
 
+  g_free (ent_fold_loosely (article->text, &origins));
   find_places (texts, one->entry, question, &places);
   section->total += places.total - 1;
   for (guint i = 0; i < places.n && section->found->len < most; i++)

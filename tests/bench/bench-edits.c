@@ -314,6 +314,7 @@ bench_one (EntMap *map, EntHistory *history, guint e)
       index_after = ent_map_index_ref (ent_map_peek_index (map));
       edit[i] = now_ms () - start;
       g_assert_nonnull (held); /* a save under way holds the state before */
+      g_assert_nonnull (index);
       held_after = ent_map_snapshot (map);
       start = now_ms ();
       ent_history_undo (history);

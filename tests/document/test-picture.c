@@ -110,7 +110,6 @@ test_hostile (void)
                                              "<feTurbulence numOctaves='1000000' baseFrequency='.1'/></filter>"
                                              "<rect width='400' height='400' filter='url(#f)'/></svg>");
   g_autoptr (GString) path = g_string_new ("<svg xmlns='http://www.w3.org/2000/svg' width='400' height='400'><path stroke='red' d='M0 0");
-  g_autoptr (GError) error = NULL;
   gint64 start = g_get_monotonic_time ();
   g_autofree char *a = read_text (filter->str, -1, NULL);
   g_autofree char *b = NULL;

@@ -128,6 +128,7 @@ test_saves (Place *place, gconstpointer data)
       g_autofree char *name = g_strdup_printf ("Actor %u", i);
       g_autofree char *id = ent_edit_add_actor (map, name, "", ent_point (i, i), NULL);
 
+      g_assert_nonnull (id);
       save (document, file, i == 0 ? ENT_SAVE_OVERWRITE : ENT_SAVE_DEFAULT);
     }
   versions = ent_versions_list (place->folder, place->path);
@@ -159,6 +160,7 @@ test_no_room (Place *place, gconstpointer data)
   g_autoptr (GFile) file = g_file_new_for_path (place->path);
   g_autofree char *id = ent_edit_add_actor (ent_document_get_map (document), "Ada", "", ent_point (0, 0), NULL);
 
+  g_assert_nonnull (id);
   g_assert_true (g_file_set_contents (place->folder, "in the way", -1, NULL));
   ent_document_set_versions_folder (document, place->folder);
   save (document, file, ENT_SAVE_DEFAULT);

@@ -101,6 +101,7 @@ test_nested (Place *place, gconstpointer data)
   guint n;
   double left = G_MAXDOUBLE;
 
+  g_assert_nonnull (outer);
   g_assert_true (ent_edit_collapse_group (place->map, place->group, TRUE, ent_point (-900, 0), NULL));
   scene = ent_scene_new (ent_map_peek_index (place->map), NULL);
   group = ent_scene_groups (scene, &n);
