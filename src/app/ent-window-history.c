@@ -27,11 +27,13 @@ show_step (EntWindow *self, guint step)
 {
   g_auto (GStrv) ids = ent_history_get_step_ids (ent_document_get_history (self->document), step);
   const char *article = changed_article (ent_window_get_map (self), ids);
+  EntPoint place;
 
   if (article != NULL)
     ent_panel_show_article (self->panel, article, "");
-  else
-    ent_window_choose_ids (self, (const char *const *) ids);
+  else if (!ent_window_choose_ids (self, (const char *const *) ids)
+           && ent_history_get_step_place (ent_document_get_history (self->document), step, &place))
+    ent_canvas_see_place (self->canvas, place);
 }
 
 void

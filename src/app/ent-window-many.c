@@ -53,7 +53,7 @@ is_ground (EntMap *map, const char *id)
   return record != NULL && (record->type == &ent_caption_type || record->type == &ent_group_type);
 }
 
-void
+gboolean
 ent_window_choose_ids (EntWindow *self, const char *const *ids)
 {
   EntMap *map = ent_window_get_map (self);
@@ -87,6 +87,7 @@ ent_window_choose_ids (EntWindow *self, const char *const *ids)
       ent_canvas_see_ground (self->canvas, ground);
       ent_window_actions_update (self);
     }
+  return actors->len > 0 || relation != NULL || ground != NULL;
 }
 
 void

@@ -215,7 +215,7 @@ char **ent_window_dup_chosen (EntWindow *self);
 /* The relations chosen, or those among the actors chosen. (transfer full), NULL-terminated */
 char **ent_window_dup_relations (EntWindow *self);
 /* Chooses the actors among @ids, else the first relation, and brings it into view; what the map has not is passed over. */
-void ent_window_choose_ids (EntWindow *self, const char *const *ids);
+gboolean ent_window_choose_ids (EntWindow *self, const char *const *ids);
 void ent_window_select_all (EntWindow *self);
 void ent_window_select_connected (EntWindow *self);
 /* @how: left, centre, right, top, middle, bottom; across and down make gaps the same. */

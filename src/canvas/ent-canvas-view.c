@@ -3,6 +3,9 @@
  * tells of the zoom. */
 #include "ent-canvas-private.h"
 
+/* Of a card as it is usual, at 100 %. */
+#define CARD_WIDTH 160
+#define CARD_HEIGHT 60
 #define ANIMATION_SECONDS 0.25
 #define FIT_MAX_ZOOM 1.0
 #define START_MIN_ZOOM 0.6 /* below, labels can no longer be read */
@@ -308,20 +311,37 @@ ent_canvas_reveal_ground (EntCanvas *self, const char *id)
     ent_canvas_set_view (self, revealed_view (self, box, TRUE), TRUE);
 }
 
+/* @box: scene units. */
+static void
+see (EntCanvas *self, EntRect box)
+{
+  EntViewport view = revealed_view (self, box, FALSE);
+
+  if (!ent_viewport_equal (&view, ent_canvas_goal (self)))
+    ent_canvas_set_view (self, view, TRUE);
+}
+
+void
+ent_canvas_see_place (EntCanvas *self, EntPoint place)
+{
+  g_return_if_fail (ENT_IS_CANVAS (self));
+
+  ent_canvas_update_scene (self);
+  if (self->scene != NULL && self->view.width > 0)
+    see (self, ent_rect_around (ent_point (place.x * self->text_scale, place.y * self->text_scale), CARD_WIDTH * self->text_scale,
+                                CARD_HEIGHT * self->text_scale));
+}
+
 void
 ent_canvas_see_ground (EntCanvas *self, const char *id)
 {
   EntRect box;
-  EntViewport view;
 
   g_return_if_fail (ENT_IS_CANVAS (self));
 
   ent_canvas_update_scene (self);
-  if (self->scene == NULL || self->view.width <= 0 || !ent_canvas_ground_box (ent_canvas_final_scene (self), id, &box))
-    return;
-  view = revealed_view (self, box, FALSE);
-  if (!ent_viewport_equal (&view, ent_canvas_goal (self)))
-    ent_canvas_set_view (self, view, TRUE);
+  if (self->scene != NULL && self->view.width > 0 && ent_canvas_ground_box (ent_canvas_final_scene (self), id, &box))
+    see (self, box);
 }
 
 /* TRUE when a card around @at touches nothing that is drawn. */

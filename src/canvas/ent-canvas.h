@@ -70,6 +70,8 @@ gboolean ent_canvas_get_arrows_near (EntCanvas *self);
 void ent_canvas_set_arrows_near (EntCanvas *self, gboolean near);
 /* The same for a caption or group, centred. */
 void ent_canvas_reveal_ground (EntCanvas *self, const char *id);
+/* Brings a place of the map into view by the least move. */
+void ent_canvas_see_place (EntCanvas *self, EntPoint place);
 /* The same, by the least move. */
 void ent_canvas_see_ground (EntCanvas *self, const char *id);
 /* Marks a caption or group by an outline; NULL: none. It goes when anything is chosen. */

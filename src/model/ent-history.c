@@ -309,6 +309,40 @@ ent_history_get_step_ids (EntHistory *self, guint i)
   return step != NULL ? ent_change_set_get_ids (step->set) : g_new0 (char *, 1);
 }
 
+/* Of a relation its source stands for it. */
+static const EntPosition *
+position_of (EntHistory *self, const EntChange *change)
+{
+  const EntRecord *record = change->after != NULL ? change->after : change->before;
+  const EntActor *actor;
+  int field;
+
+  if (record->type == &ent_relation_type)
+    {
+      actor = ent_map_actor (self->map, ((const EntRelation *) record)->source);
+      return actor != NULL ? actor->position : NULL;
+    }
+  field = ent_record_type_find (record->type, "position");
+  return field >= 0 ? *(EntPosition **) ent_record_slot (record, (guint) field) : NULL;
+}
+
+gboolean
+ent_history_get_step_place (EntHistory *self, guint i, EntPoint *place)
+{
+  const Step *step = step_at (self, i);
+
+  for (guint k = 0; step != NULL && k < step->set->changes->len; k++)
+    {
+      const EntPosition *position = position_of (self, &g_array_index (step->set->changes, EntChange, k));
+
+      if (position == NULL)
+        continue;
+      *place = ent_point (position->x, position->y);
+      return TRUE;
+    }
+  return FALSE;
+}
+
 void
 ent_history_go_to (EntHistory *self, guint position)
 {

@@ -125,6 +125,8 @@ class Things(Story):
         self.s.type('Ministry')
         self.s.key('Return')
         self.app.click('Icon of Ministry', 'push button')
+        self.app.find('Scales', 'push button')
+        time.sleep(0.8)  # the popover comes to its place
         self.app.click('Scales', 'push button')
         self.app.gone('Scales', 'push button')
         self.app.click('Colour of Ministry', 'push button')
@@ -155,6 +157,8 @@ class Things(Story):
     def a_kind_has_an_own_picture_and_goes(self):
         self.app.click('Icons and colours of kinds…', 'push button')
         self.app.click('Icon of Ministry of war', 'push button')
+        self.app.find('Own picture…', 'push button')
+        time.sleep(0.8)
         self.app.click('Own picture…', 'push button')
         self.app.choose_file(self.picture('icon.png', '-size', '40x40', 'xc:#10a030'))
         wait_for(lambda: not self.app.find_all(re.compile('Choose Picture')), what='the chooser to go')
@@ -173,10 +177,15 @@ class Things(Story):
         self.on_map('^Pentagon, Ministry of war, ')
         self.s.key('Escape')
 
-    def on_ground(self, where):
-        """A place of the map that is named by what lies there, in pixels of the screen."""
-        frame = self.app.box(self.app.find(role='frame'))
-        return frame[0] + where[0], frame[1] + where[1]
+    def at_rest(self, pattern):
+        """Its box, once nothing glides any more."""
+        boxes = [None]
+
+        def still():
+            boxes.append(self.app.box(self.on_map(pattern)))
+            return boxes[-1] == boxes[-2]
+        wait_for(still, step=0.6, what='the map at rest')
+        return boxes[-1]
 
     def group(self):
         return self.saved()['groups'][0]
@@ -258,15 +267,14 @@ class Things(Story):
     @step
     def its_actors_are_moved_by_its_name_and_it_is_deleted(self):
         before = {a['id']: a['position'] for a in self.saved()['actors']}
-        x, y, w, h = self.app.box(self.on_map('^Mark Rutte, '))
+        x, y, w, h = self.at_rest('^Mark Rutte, ')
         self.s.drag(x + 12, y - 8, x - 40, y - 20)
         self.app.find('Undo Move 2 Actors', 'push button')
         after = {a['id']: a['position'] for a in self.saved()['actors']}
         moved = [i for i in before if before[i] != after[i]]
         assert sorted(moved) == ['mark-rutte', 'nato'], moved
-        self.s.key('ctrl+z')
-        x, y, w, h = self.app.box(self.on_map('^Mark Rutte, '))
-        self.s.key('Escape')
+        self.s.key('ctrl+z', 'Escape')
+        x, y, w, h = self.at_rest('^Mark Rutte, ')
         self.s.click_at(x + 12, y - 8)
         self.app.find('Collapse group', 'push button')
         self.s.key('Delete')
@@ -282,7 +290,7 @@ class Things(Story):
         self.s.key('Return')
         caption = self.saved()['captions'][0]
         actors = {a['id']: a for a in load(self.path)['actors']}
-        a, b = (self.app.box(self.on_map(n)) for n in ('^China, ', '^Russia, '))
+        a, b = (self.at_rest(n) for n in ('^China, ', '^Russia, '))
         ca, cb = actors['china']['position'], actors['russia']['position']
         scale = ((a[1] + a[3] / 2) - (b[1] + b[3] / 2)) / (ca['y'] - cb['y'])
         place = lambda c: (a[0] + a[2] / 2 + (c['position']['x'] - ca['x']) * scale, a[1] + a[3] / 2 + (c['position']['y'] - ca['y']) * scale)
@@ -310,6 +318,30 @@ class Things(Story):
         self.sees('Caption deleted')
         assert not self.saved().get('captions')
         self.undoes('Delete All sides')
+
+    @step
+    def undo_and_redo_show_where_the_change_was(self):
+        rutte, nato = self.at_rest('^Mark Rutte, '), self.at_rest('^NATO, ')
+        self.app.click(node=self.on_map('^NATO, '))
+        self.s.key('Delete', 'Escape')
+        self.app.gone(re.compile('^NATO, '), 'push button')
+        left, top, width, height = self.app.box(self.app.find(role='frame'))
+
+        def seen():
+            """Where NATO is or was, by what stands beside it."""
+            found = self.app.find_all(re.compile('^Mark Rutte, '), 'push button')
+            if not found:
+                return False
+            x, y, w, h = min((self.app.box(n) for n in found), key=lambda box: box[0])
+            x, y = x + nato[0] - rutte[0], y + nato[1] - rutte[1]
+            return left < x and x + nato[2] < left + width * 0.73 and top + 50 < y and y + nato[3] < top + height - 40
+        for key in ('ctrl+z', 'ctrl+shift+z', 'ctrl+z'):
+            for _ in range(2):
+                self.s.drag(left + 150, top + 200, left + 950, top + 700, button=2)
+            time.sleep(0.5)
+            assert not seen(), 'the view is not away'
+            self.s.key(key)
+            wait_for(seen, step=0.4, what=f'the place of the change after {key}')
 
     @step
     def ends_without_complaint(self):

@@ -153,6 +153,27 @@ test_steps (Fixture *f, gconstpointer data)
   g_assert_null (proof[2]);
 }
 
+/* Also of what is gone. */
+static void
+test_places (Fixture *f, gconstpointer data)
+{
+  g_autofree char *id = ent_edit_add_actor (f->map, "Far", "", ent_point (3000, -40), NULL);
+  g_autofree char *relation = ent_edit_add_relation (f->map, id, "china", "sees", NULL);
+  guint n = ent_history_get_n_steps (f->history);
+  EntPoint place = ent_point (0, 0);
+
+  g_assert_true (ent_history_get_step_place (f->history, n - 1, &place));
+  g_assert_cmpfloat (place.x, ==, 3000);
+  ent_history_undo (f->history);
+  ent_history_undo (f->history);
+  place = ent_point (0, 0);
+  g_assert_true (ent_history_get_step_place (f->history, n - 2, &place));
+  g_assert_cmpfloat (place.x, ==, 3000);
+  g_assert_cmpfloat (place.y, ==, -40);
+  g_assert_true (ent_edit_set_title (f->map, "T", NULL));
+  g_assert_false (ent_history_get_step_place (f->history, ent_history_get_n_steps (f->history) - 1, &place));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -161,5 +182,6 @@ main (int argc, char **argv)
   g_test_add ("/history/merge", Fixture, NULL, set_up, test_merge, tear_down);
   g_test_add ("/history/saved", Fixture, NULL, set_up, test_saved, tear_down);
   g_test_add ("/history/steps", Fixture, NULL, set_up, test_steps, tear_down);
+  g_test_add ("/history/places", Fixture, NULL, set_up, test_places, tear_down);
   return g_test_run ();
 }
