@@ -599,15 +599,9 @@ class App:
         ent = [n for n in self.find_all(role="text") if n.get_state_set().contains(Atspi.StateType.FOCUSED)]
         if not ent:
             self.s.key("ctrl+l"); time.sleep(0.5)         # location entry of an Open dialog
-            if self.gtk_minor() >= 10:       # its completion writes on in a name that is typed: to the folder, then down to the file
-                folder, name = os.path.split(path)
-                self.s.key("ctrl+a"); self.s.type(folder + "/"); time.sleep(0.6)
-                self.s.key("Return")
-                row = r"\A" + re.escape(name) + r"(\s|\Z)"
-                self.find(re.compile(row), "table row", timeout=timeout)
-                wait_for(lambda: self.find_all(role="table row", state="FOCUSED"), timeout, what="the files to have the keyboard")
-                self.tab_to(row, "Down")
-                self.s.key("Return"); time.sleep(0.6)
+            if self.gtk_minor() >= 10:       # its completion writes on in what is typed
+                self.set_text(wait_for(lambda: self.find_all(role="text", state="FOCUSED"), timeout, what="the entry of a location")[0], path)
+                time.sleep(0.6); self.s.key("Return"); time.sleep(0.6)
                 return
         self.s.key("ctrl+a"); self.s.type(path); time.sleep(0.6)
         self.s.key("Return"); time.sleep(0.6)

@@ -62,12 +62,12 @@ class Wait(threading.Thread):
 
 
 class Large(Story):
-    def place(self, name):
+    def place(self, name, role=None):
         """The middle of what is named so, once it stands still."""
         boxes = [None]
 
         def still():
-            boxes.append(self.app.box(self.app.find(name)))
+            boxes.append(self.app.box(self.app.find(name, role)))
             return boxes[-1] == boxes[-2]
         wait_for(still, step=0.5, what=f'{name!r} at rest')
         x, y, w, h = boxes[-1]
@@ -95,7 +95,7 @@ class Large(Story):
         self.start(self.path, timeout=60)
         self.sees('2 actors')
         self.first = self.saved()
-        place = self.place('The long article')
+        place = self.place(re.compile('The long article'), 'list item')
         self.waits('opening the article', lambda: self.s.click_at(*place))
         self.app.find('Text of the article')
         self.sees('2000')
