@@ -3,6 +3,7 @@
 """test-list.py PROGRAM MAP: the list of all actors and relations, by keyboard, and in step with the map."""
 import re
 import subprocess
+import time
 
 from story import Story, bundled, gtkdrive, program, run, step, wait_for
 
@@ -25,6 +26,23 @@ class List(Story):
 
     def waits(self, test, what):
         return wait_for(lambda: test(self.rows()), what=what)
+
+    def whole(self, n):
+        """The sentences of all @n rows, in order. Newer GTK has rows only near what is in sight: there the wheel goes through."""
+        seen = list(self.waits(lambda rows: rows, 'rows'))
+        if len(seen) < n:
+            x, y, w, h = self.app.box(self.app.find(self.table, 'tree table'))
+            self.s.scroll_at(x + w / 2, y + h / 2, 200)
+            time.sleep(0.5)
+            seen = self.rows()
+            for _ in range(60):
+                if len(seen) >= n:
+                    break
+                self.s.scroll_at(x + w / 2, y + h / 2, -2)
+                seen += [r for r in self.rows() if r not in seen]
+            self.s.scroll_at(x + w / 2, y + h / 2, 200)
+        assert len(seen) == n, (len(seen), seen)
+        return seen
 
     def row(self, pattern):
         return wait_for(lambda: [n for n in self.nodes() if re.search(pattern, n.get_name())], what=f'a row {pattern!r}')[0]
@@ -51,10 +69,10 @@ class List(Story):
         self.on_map('^China, state, ')
         self.s.key('ctrl+b')
         self.counts('18 of 18 actors')
-        self.waits(lambda rows: len(rows) == 18, '18 rows')
-        assert sorted(self.rows()) == self.described(r', \d+ relations?(, pinned)?$'), self.rows()
-        assert self.rows() == sorted(self.rows(), key=str.casefold)
         self.focus_is('^Antony Blinken, ')
+        rows = self.whole(18)
+        assert sorted(rows) == self.described(r', \d+ relations?(, pinned)?$'), rows
+        assert rows == sorted(rows, key=str.casefold)
 
     @step
     def a_row_is_chosen_on_the_map(self):
@@ -82,16 +100,16 @@ class List(Story):
     def relations_are_the_other_table(self):
         self.show('Relations')
         self.counts('78 of 78 relations')
-        self.waits(lambda rows: len(rows) == 78, '78 rows')
-        assert sorted(self.rows()) == self.described(r', (cooperative|conflictual|neutral), '), self.rows()[:3]
+        rows = self.whole(78)
+        assert sorted(rows) == self.described(r', (cooperative|conflictual|neutral), '), rows[:3]
 
     @step
     def sorts_by_a_click_and_by_keys(self):
         by_source = self.rows()
         head = next(n for n in self.app.find_all('Excerpts', 'label'))
         self.app.click(node=head)
-        number = [0] + [int(re.search(r'(\d+) excerpts?$', r).group(1)) for r in self.waits(lambda rows: rows != by_source and rows, 'another order')
-                        if r.endswith(('excerpt', 'excerpts'))]
+        self.waits(lambda rows: rows != by_source and rows, 'another order')
+        number = [int(re.search(r'(\d+) excerpts?$', r).group(1)) if r.endswith(('excerpt', 'excerpts')) else 0 for r in self.whole(78)]
         assert number == sorted(number), number
         self.app.click(node=head)
         self.waits(lambda rows: re.search(r'\d+ excerpts?$', rows[0]) and int(re.search(r'(\d+) excerpts?$', rows[0]).group(1)) == max(number), 'the most excerpts first')
@@ -129,7 +147,8 @@ class List(Story):
                  timeout=20, what='cooperative to have the keyboard')
         self.s.key('space', 'Escape')
         self.counts('30 of 78 relations')
-        self.waits(lambda rows: len(rows) == 30 and all(', cooperative, ' in r for r in rows), '30 rows')
+        self.waits(lambda rows: rows and all(', cooperative, ' in r for r in rows), 'cooperative ones alone')
+        assert all(', cooperative, ' in r for r in self.whole(30))
         self.app.press('Show All', 'push button')
         self.counts('78 of 78 relations')
 
@@ -163,8 +182,8 @@ class List(Story):
         self.s.key('ctrl+a')
         self.s.type('Zoe')
         self.s.key('Return')
-        self.waits(lambda rows: rows[-1].startswith('Zoe, ') and not any(r.startswith('Antony') for r in rows), 'Zoe to be last')
         self.focus_is('^Zoe, ')
+        self.waits(lambda rows: rows[-1].startswith('Zoe, ') and not any(r.startswith('Antony') for r in rows), 'Zoe to be last')
         self.s.key('ctrl+z')
         self.waits(lambda rows: rows[0].startswith('Antony Blinken, '), 'Antony Blinken to be first again')
         self.focus_is('^Antony Blinken, ')
