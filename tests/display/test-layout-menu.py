@@ -157,6 +157,9 @@ class Layout(Story):
         self.start(large)
         wait_for(lambda: self.near('· saved$'), timeout=60, what='the large map')
         before = places(large)
+        # Its first picture takes a while too, and has a Cancel of its own.
+        time.sleep(1)
+        wait_for(lambda: not self.near('^Drawing the map'), timeout=60, what='its picture')
         self.s.key('ctrl+shift+o')
         wait_for(lambda: self.near(r'^Arranging the map: \d+ %'), step=0.02, what='how far it is')
         self.app.press(node=self.near('Cancel$')[0])
