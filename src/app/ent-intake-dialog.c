@@ -383,6 +383,9 @@ set_adding (EntIntakeDialog *self, gboolean adding)
       self->adding_tick = g_timeout_add (100, show_adding, self);
     }
   gtk_widget_set_visible (self->adding_row, FALSE);
+  /* No field becomes insensitive with the keyboard in it: its caret would go on blinking, and GTK warns of that. */
+  if (adding)
+    gtk_window_set_focus (GTK_WINDOW (self), NULL);
   gtk_widget_set_sensitive (self->fields, !adding);
   if (adding)
     gtk_widget_set_sensitive (self->add, FALSE);
