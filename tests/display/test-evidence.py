@@ -122,9 +122,8 @@ class Evidence(Story):
             return view.get_text_iface().get_attribute_run(text.index('Kim Jong Un') + 1, False)[0].get('weight')
 
         before = weight()
-        self.app.click('Menu of the article')
-        time.sleep(0.5)   # it comes with a movement
-        self.app.press(re.compile('Mark Names of _?Actors'), timeout=15)
+        self.app.press('Menu of the article')
+        self.app.press(re.compile('Mark Names of _?Actors'), 'menu item', timeout=15)
         wait_for(lambda: weight() != before, what='names in bold')
         self.app.gone(re.compile('Mark Names of _?Actors'), timeout=15)
 
