@@ -17,9 +17,14 @@ static const struct
                { "accessed", "Access Date" }, { "url", "Address" },   { "excerpts", "Excerpts" }, { "view", "Opening View" } };
 
 static char *
-title_of (const char *field)
+title_of (const EntRecordType *type, const char *field)
 {
   char *title;
+
+  if (type == &ent_step_type && strcmp (field, "view") == 0)
+    return g_strdup ("View");
+  if (type == &ent_step_type && strcmp (field, "focus") == 0)
+    return g_strdup ("What Is Shown");
 
   for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
     if (strcmp (titles[i].field, field) == 0)
@@ -122,7 +127,7 @@ changed_copy (EntMap *map, const EntRecord *record, const char *name, EntValue v
   int i = ent_record_type_find (record->type, name);
   const EntField *field;
   EntRecord *copy;
-  g_autofree char *wrong = NULL, *title = title_of (name);
+  g_autofree char *wrong = NULL, *title = title_of (record->type, name);
 
   g_return_val_if_fail (i >= 0 && ent_field_is_settable (record->type, &record->type->fields[i]), NULL);
   field = &record->type->fields[i];
@@ -146,7 +151,7 @@ changed_copy (EntMap *map, const EntRecord *record, const char *name, EntValue v
 static char *
 label_of (EntMap *map, const EntRecord *record, const char *const *ids, guint n, const char *field)
 {
-  g_autofree char *title = title_of (field), *verb = NULL, *name = NULL;
+  g_autofree char *title = title_of (record->type, field), *verb = NULL, *name = NULL;
 
   if (record->type == &ent_head_type)
     return g_strdup_printf ("Change %s", title);
@@ -155,7 +160,7 @@ label_of (EntMap *map, const EntRecord *record, const char *const *ids, guint n,
       name = ent_edit_name_of (map, record);
       return ent_edit_label_for ("Rename", name);
     }
-  verb = g_strdup_printf ("Change %s of", title);
+  verb = g_strdup_printf (g_str_has_prefix (title, "What ") ? "Change %s in" : "Change %s of", title);
   return ent_edit_label_for_many (map, verb, ids, n);
 }
 

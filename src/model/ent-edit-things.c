@@ -205,7 +205,7 @@ ent_edit_move_things (EntMap *map, const char *const *ids, const EntPoint *posit
 }
 
 char *
-ent_edit_add_step (EntMap *map, const char *title, int index, const char *const *focus, guint n, GError **error)
+ent_edit_add_step (EntMap *map, const char *title, int index, const char *const *focus, guint n, EntView *view, GError **error)
 {
   g_autofree char *id = ent_map_new_id (map, "s");
   EntStep *step;
@@ -216,6 +216,7 @@ ent_edit_add_step (EntMap *map, const char *title, int index, const char *const 
   ent_record_set_string (&step->id, id);
   ent_record_set_string (&step->title, title);
   step->focus = joined (NULL, focus, n);
+  ent_record_set_record (&step->view, view);
   return add (map, ENT_LIST_STORY, index, step, error);
 }
 
@@ -259,6 +260,20 @@ ent_edit_name_step (EntMap *map, guint index, GError **error)
   ent_map_begin (map, "Change Story Step", NULL);
   ent_map_replace (map, ENT_LIST_STORY, index, copy);
   return ent_edit_commit_id (map, g_steal_pointer (&id), error);
+}
+
+gboolean
+ent_edit_delete_step (EntMap *map, guint index, GError **error)
+{
+  g_autofree char *label = NULL, *name = NULL;
+
+  if (index >= ent_map_n (map, ENT_LIST_STORY))
+    return ent_edit_refuse (error, "the story has no step %u", index + 1);
+  name = ent_edit_name_of (map, ent_map_nth (map, ENT_LIST_STORY, index));
+  label = ent_edit_label_for ("Delete", name);
+  ent_map_begin (map, label, NULL);
+  ent_map_remove (map, ENT_LIST_STORY, index);
+  return ent_map_commit (map, error);
 }
 
 gboolean

@@ -25,12 +25,14 @@ char *ent_edit_add_caption (EntMap *map, const char *text, EntPoint place, GErro
 /* Moves captions and collapsed groups, as ent_edit_move_actors() moves actors; ids of all three may be mixed. O(n x list). */
 gboolean ent_edit_move_things (EntMap *map, const char *const *ids, const EntPoint *positions, guint n, gboolean merge, GError **error);
 
-/* A step of the story in front of the present step @index (-1: at the end), with what it looks at. */
-char *ent_edit_add_step (EntMap *map, const char *title, int index, const char *const *focus, guint n, GError **error);
+/* A step of the story in front of the present step @index (-1: at the end), with what it looks at and from where (@view nullable). */
+char *ent_edit_add_step (EntMap *map, const char *title, int index, const char *const *focus, guint n, EntView *view, GError **error);
 /* Moves the step at @index so that it stands at @to. */
 gboolean ent_edit_move_step (EntMap *map, guint index, guint to, GError **error);
 /* The id of the step at @index; a step of a file that has none is given one, as a step of the history. */
 char *ent_edit_name_step (EntMap *map, guint index, GError **error);
+/* Deletes the step at @index, one without an id too. */
+gboolean ent_edit_delete_step (EntMap *map, guint index, GError **error);
 
 /* Changes the end of a relation for the other. */
 gboolean ent_edit_swap_ends (EntMap *map, const char *relation, GError **error);

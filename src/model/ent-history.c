@@ -309,6 +309,17 @@ ent_history_get_step_ids (EntHistory *self, guint i)
   return step != NULL ? ent_change_set_get_ids (step->set) : g_new0 (char *, 1);
 }
 
+gboolean
+ent_history_is_of_list (EntHistory *self, guint i, EntListId list)
+{
+  const Step *step = step_at (self, i);
+
+  for (guint k = 0; step != NULL && k < step->set->changes->len; k++)
+    if (g_array_index (step->set->changes, EntChange, k).list != list)
+      return FALSE;
+  return step != NULL && step->set->changes->len > 0;
+}
+
 /* Of a relation its source stands for it. */
 static const EntPosition *
 position_of (EntHistory *self, const EntChange *change)

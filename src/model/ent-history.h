@@ -33,6 +33,8 @@ guint ent_history_get_position (EntHistory *self);
 const char *ent_history_get_step_label (EntHistory *self, guint i);
 /* The ids that step @i touched, to go back to where the change was. (transfer full), NULL-terminated */
 char **ent_history_get_step_ids (EntHistory *self, guint i);
+/* TRUE when step @i changed things of @list, and nothing else. */
+gboolean ent_history_is_of_list (EntHistory *self, guint i, EntListId list);
 /* Where on the map step @i made a change, also of what is gone: map units. FALSE where that is nowhere. */
 gboolean ent_history_get_step_place (EntHistory *self, guint i, EntPoint *place);
 /* Undoes or redoes until the first @position steps are done, and tells the map's "changed" once for all of them. */

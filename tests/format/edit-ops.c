@@ -389,8 +389,15 @@ static gboolean
 add_step (EditOps *ops, GError **error)
 {
   IDS (-1);
+  g_autoptr (EntRecord) view = roll (ops, 2) == 0 ? ent_view_new (roll (ops, 900), roll (ops, 900), 0.1 + roll (ops, 20)) : NULL;
 
-  return made (ent_edit_add_step (ops->map, text (ops), (int) roll (ops, 6) - 1, const_ids, n, error));
+  return made (ent_edit_add_step (ops->map, text (ops), (int) roll (ops, 6) - 1, const_ids, n, (EntView *) view, error));
+}
+
+static gboolean
+delete_step (EditOps *ops, GError **error)
+{
+  return ent_edit_delete_step (ops->map, roll (ops, 5), error);
 }
 
 static gboolean
@@ -592,6 +599,7 @@ static const struct
   { "add caption", add_caption },
   { "add step", add_step },
   { "move step", move_step },
+  { "delete step", delete_step },
   { "name step", name_step },
   { "swap ends", swap_ends },
   { "evidence", evidence },

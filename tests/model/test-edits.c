@@ -259,13 +259,50 @@ test_place (Fixture *f, gconstpointer data)
 static void
 test_story (Fixture *f, gconstpointer data)
 {
-  g_autofree char *first = ent_edit_add_step (f->map, "First", -1, NULL, 0, NULL), *second = ent_edit_add_step (f->map, "Second", -1, NULL, 0, NULL);
+  g_autofree char *first = ent_edit_add_step (f->map, "First", -1, NULL, 0, NULL, NULL), *second = ent_edit_add_step (f->map, "Second", -1, NULL, 0, NULL, NULL);
 
   g_assert_nonnull (first);
   g_assert_true (ent_edit_move_step (f->map, 1, 0, NULL));
   g_assert_cmpstr (ent_record_id (ent_map_nth (f->map, ENT_LIST_STORY, 0)), ==, second);
   g_assert_cmpstr (ent_history_get_undo_label (f->history), ==, "Move Step Second");
   g_assert_false (ent_edit_move_step (f->map, 2, 0, NULL));
+}
+
+/* A step of the story is made with what it shows and from where, as one step of the history; one of a file that has no id goes too. */
+static void
+test_step (Fixture *f, gconstpointer data)
+{
+  g_autoptr (EntSnapshot) before = ent_map_snapshot (f->map);
+  g_autoptr (EntRecord) view = ent_view_new (10, 20, 1.5);
+  g_autoptr (EntRecord) other = ent_view_new (1, 2, 3);
+  const char *focus[] = { "china", "china", "beijing" };
+  g_autofree char *id = ent_edit_add_step (f->map, "Two states", -1, focus, 3, (EntView *) view, NULL);
+  const EntStep *step = ent_map_nth (f->map, ENT_LIST_STORY, 0);
+  EntStep *unnamed;
+
+  g_assert_cmpuint (ent_strings_n (step->focus), ==, 2);
+  g_assert_cmpfloat (step->view->zoom, ==, 1.5);
+  check_undo (f, before, "Add Story Step Two states");
+  g_assert_true (ent_edit_set_field (f->map, id, "view", ent_value_record (other), NULL));
+  g_assert_cmpstr (ent_history_get_undo_label (f->history), ==, "Change View of Two states");
+  g_assert_true (ent_history_is_of_list (f->history, ent_history_get_position (f->history) - 1, ENT_LIST_STORY));
+  g_assert_true (ent_edit_set_field (f->map, id, "focus", ent_value_strings (NULL), NULL));
+  g_assert_cmpstr (ent_history_get_undo_label (f->history), ==, "Change What Is Shown in Two states");
+  g_assert_true (ent_edit_set_field (f->map, "", "view", ent_value_record (other), NULL));
+  g_assert_cmpstr (ent_history_get_undo_label (f->history), ==, "Change Opening View");
+  g_assert_false (ent_history_is_of_list (f->history, ent_history_get_position (f->history) - 1, ENT_LIST_STORY));
+
+  unnamed = (EntStep *) ent_record_copy (ent_map_nth (f->map, ENT_LIST_STORY, 0));
+  ent_record_set_string (&unnamed->id, "");
+  ent_map_begin (f->map, "Take Id", NULL);
+  ent_map_replace (f->map, ENT_LIST_STORY, 0, unnamed);
+  g_assert_true (ent_map_commit (f->map, NULL));
+  g_clear_pointer (&before, ent_snapshot_unref);
+  before = ent_map_snapshot (f->map);
+  g_assert_false (ent_edit_delete_step (f->map, 1, NULL));
+  g_assert_true (ent_edit_delete_step (f->map, 0, NULL));
+  g_assert_cmpuint (ent_map_n (f->map, ENT_LIST_STORY), ==, 0);
+  check_undo (f, before, "Delete Two states");
 }
 
 static void
@@ -451,6 +488,7 @@ main (int argc, char **argv)
   ADD (rows);
   ADD (place);
   ADD (story);
+  ADD (step);
   ADD (proved_relation);
   ADD (move_excerpts);
   ADD (articles);
