@@ -192,36 +192,19 @@ ent_text_paragraph (const char *text, gint64 position)
   return MAX (paragraph, 1);
 }
 
-/* TRUE when the @length bytes at @place stand in @text only there. */
-static gboolean
-stands_once (const char *text, const char *place, gsize length)
-{
-  gsize size = strlen (text);
-  const char *first = memmem (text, size, place, length);
-
-  return first == place && memmem (place + 1, size - (gsize) (place + 1 - text), place, length) == NULL;
-}
-
 EntExcerpt *
-ent_anchor_new_excerpt (const EntArticle *article, const char *id, gint64 start, gint64 end, GError **error)
+ent_anchor_new_excerpt_in (EntTextIndex *index, const char *id, gint64 start, gsize first, gint64 end, gsize last)
 {
-  const char *text = article->text, *stop = text + strlen (text), *from, *to, *left, *right;
-  gssize first = ent_text_byte_of (text, start), last = ent_text_byte_of (text, end);
+  const char *text = ent_text_index_get_text (index), *stop = text + ent_text_index_get_size (index);
+  const char *from = text + first, *to = text + last, *left = from, *right = to;
   EntExcerpt *excerpt;
   g_autofree char *exact = NULL, *prefix = NULL, *suffix = NULL;
 
-  if (first < 0 || last < 0 || first >= last)
-    {
-      g_set_error (error, ENT_ERROR, ENT_ERROR_EDIT, "there is no text from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT, start, end);
-      return NULL;
-    }
-  left = from = text + first;
-  right = to = text + last;
   for (int i = 0; i < CONTEXT && left > text; i++)
     left = g_utf8_prev_char (left);
   for (int i = 0; i < CONTEXT && right < stop; i++)
     right = g_utf8_next_char (right);
-  while (!stands_once (text, left, (gsize) (right - left)) && (left > text || right < stop))
+  while (!ent_text_index_stands_once (index, (gsize) (left - text), (gsize) (right - text)) && (left > text || right < stop))
     for (int i = 0; i < CONTEXT; i++)
       {
         if (left > text)
@@ -240,4 +223,19 @@ ent_anchor_new_excerpt (const EntArticle *article, const char *id, gint64 start,
   excerpt->start = start;
   excerpt->end = end;
   return excerpt;
+}
+
+EntExcerpt *
+ent_anchor_new_excerpt (const EntArticle *article, const char *id, gint64 start, gint64 end, GError **error)
+{
+  gssize first = ent_text_byte_of (article->text, start), last = ent_text_byte_of (article->text, end);
+  g_autoptr (EntTextIndex) index = NULL;
+
+  if (first < 0 || last < 0 || first >= last)
+    {
+      g_set_error (error, ENT_ERROR, ENT_ERROR_EDIT, "there is no text from %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT, start, end);
+      return NULL;
+    }
+  index = ent_text_index_new (article->text, strlen (article->text));
+  return ent_anchor_new_excerpt_in (index, id, start, (gsize) first, end, (gsize) last);
 }

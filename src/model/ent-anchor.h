@@ -3,6 +3,7 @@
  * Positions in the format are code points; everything here converts at its own border and never guesses. */
 #pragma once
 
+#include "ent-text-index.h"
 #include "ent-types.h"
 
 G_BEGIN_DECLS
@@ -39,5 +40,8 @@ guint ent_text_paragraph (const char *text, gint64 position);
  * together stand only once, fewer at the ends of the text. NULL with @error when the range is empty or outside.
  * (transfer full) O(text x growth). */
 EntExcerpt *ent_anchor_new_excerpt (const EntArticle *article, const char *id, gint64 start, gint64 end, GError **error);
+/* The same for many excerpts of one text, that stand from code point @start, byte @from, to code point @end, byte @to of it. (transfer
+ * full) As two questions to @text for each growth. */
+EntExcerpt *ent_anchor_new_excerpt_in (EntTextIndex *text, const char *id, gint64 start, gsize from, gint64 end, gsize to);
 
 G_END_DECLS

@@ -19,6 +19,7 @@ struct _EntPlainText
   gint64 length;  /* valid with marks */
   char *sha256;
   EntFold *fold;
+  EntTextIndex *index;
 };
 
 EntPlainText *
@@ -28,6 +29,7 @@ ent_plain_text_new (const char *text)
 
   self->text = text;
   self->size = strlen (text);
+  self->index = ent_text_index_new (text, self->size);
   return self;
 }
 
@@ -85,6 +87,7 @@ ent_plain_text_free (EntPlainText *self)
   if (self == NULL)
     return;
   ent_fold_free (self->fold);
+  ent_text_index_free (self->index);
   g_free (self->marks);
   g_free (self->sha256);
   g_free (self->own);
@@ -208,15 +211,16 @@ ent_plain_text_position_of (EntPlainText *self, gsize byte)
   return self->marks[block] + count_starts (self->text + block * BLOCK, byte - block * BLOCK);
 }
 
+EntTextIndex *
+ent_plain_text_get_index (EntPlainText *self)
+{
+  return self->index;
+}
+
 gssize
 ent_plain_text_find (EntPlainText *self, const char *needle, gsize size, gsize from)
 {
-  const char *found;
-
-  if (from > self->size || size == 0)
-    return -1;
-  found = memmem (self->text + from, self->size - from, needle, size);
-  return found != NULL ? found - self->text : -1;
+  return ent_text_index_find (self->index, needle, size, from);
 }
 
 guint

@@ -6,6 +6,7 @@
 #include <glib.h>
 
 #include "ent-fold.h"
+#include "ent-text-index.h"
 
 G_BEGIN_DECLS
 
@@ -33,7 +34,10 @@ gssize ent_plain_text_byte_of (EntPlainText *self, gint64 position);
 /* The code point that starts at @byte. O(1). */
 gint64 ent_plain_text_position_of (EntPlainText *self, gsize byte);
 
-/* The byte of the first place at or after byte @from where the @size bytes of @needle stand, or -1. By code points alone. O(size). */
+/* Where strings stand in it. (transfer none) */
+EntTextIndex *ent_plain_text_get_index (EntPlainText *self);
+/* The byte of the first place at or after byte @from where the @size bytes of @needle stand, or -1. By code points alone. As
+ * ent_text_index_find(). */
 gssize ent_plain_text_find (EntPlainText *self, const char *needle, gsize size, gsize from);
 /* At how many places, overlapping ones too, counted up to @most. */
 guint ent_plain_text_count (EntPlainText *self, const char *needle, guint most);

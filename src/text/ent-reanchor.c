@@ -38,15 +38,14 @@ take_one (EntMap *map, EntArticle *changed, GError **error)
   return ids != NULL;
 }
 
-/* @excerpt as what stands from @start to @end in @article; its id, grade, note and unknown members stay. (transfer full) */
+/* @excerpt as what stands from @start to @end in @text; its id, grade, note and unknown members stay. (transfer full) */
 static EntExcerpt *
-placed_excerpt (const EntArticle *article, const EntExcerpt *excerpt, gint64 start, gint64 end, GError **error)
+placed_excerpt (EntPlainText *text, const EntExcerpt *excerpt, gint64 start, gint64 end)
 {
-  EntExcerpt *fresh = ent_anchor_new_excerpt (article, excerpt->id, start, end, error), *copy;
+  EntExcerpt *copy = (EntExcerpt *) ent_record_copy (&excerpt->record), *fresh;
 
-  if (fresh == NULL)
-    return NULL;
-  copy = (EntExcerpt *) ent_record_copy (&excerpt->record);
+  fresh = ent_anchor_new_excerpt_in (ent_plain_text_get_index (text), excerpt->id, start, (gsize) ent_plain_text_byte_of (text, start), end,
+                                     (gsize) ent_plain_text_byte_of (text, end));
   ent_record_set_string (&copy->exact, fresh->exact);
   ent_record_set_string (&copy->prefix, fresh->prefix);
   ent_record_set_string (&copy->suffix, fresh->suffix);
@@ -89,7 +88,7 @@ place_excerpts (EntArticle *changed, const EntArticle *article, gboolean new_tex
         counts[finding.state]++;
       *n_exact += stands;
       if (stands && (new_text || finding.state == ENT_FINDING_MOVED))
-        placed = placed_excerpt (changed, excerpt, finding.start, finding.end, NULL);
+        placed = placed_excerpt (text, excerpt, finding.start, finding.end);
       items[i] = placed != NULL ? &placed->record : ent_record_ref (&excerpt->record);
       *any = *any || placed != NULL;
     }

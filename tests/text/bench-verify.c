@@ -9,6 +9,7 @@
 
 #include "edit-script.h"
 #include "ent-anchor.h"
+#include "ent-reanchor.h"
 #include "ent-sources.h"
 #include "ent-verify.h"
 
@@ -227,6 +228,35 @@ measure_sources (EntArticle **articles)
   g_print ("independent sources of %u articles: %.0f ms\n", ARTICLES, (now () - begin) * 1e3);
 }
 
+/* A text of some 4 MB with 4,000 excerpts, taken over in a new form of itself. */
+static void
+measure_long (GRand *rand)
+{
+  EntArticle *article = random_article (rand, 3000000, 4000);
+
+  for (int way = 0; way < 2; way++)
+    {
+      Edited *edited = edited_new (article->text);
+      guint counts[ENT_FINDING_UNCHECKED + 1] = { 0 };
+      g_autofree char *text = NULL, *longer = NULL;
+      EntArticle *taken;
+      double begin;
+
+      edited_apply (edited, rand, way == 0 ? 0 : 400);
+      text = edited_text (edited);
+      longer = g_strconcat ("News. ", text, NULL);
+      begin = now ();
+      taken = ent_reanchor_article (article, longer, "", counts, NULL, NULL, NULL);
+      g_print ("a text of %.1f MB %s: %.3f s (", (double) strlen (article->text) / 1e6, way == 0 ? "that begins anew" : "with 400 edits", now () - begin);
+      for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
+        g_print ("%s%s %u", i > 0 ? ", " : "", ent_finding_state_name ((EntFindingState) i), counts[i]);
+      g_print (")\n");
+      ent_record_unref (&taken->record);
+      edited_free (edited);
+    }
+  ent_record_unref (&article->record);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -259,6 +289,7 @@ main (int argc, char **argv)
   g_print ("SHA-256 alone, which that does not need: %.0f MB/s\n", bytes / (now () - hashing) / 1e6);
   compare (articles, edited, texts);
   measure_sources (articles);
+  measure_long (rand);
   for (guint i = 0; i < ARTICLES; i++)
     {
       ent_record_unref (&articles[i]->record);
