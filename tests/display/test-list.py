@@ -76,7 +76,7 @@ class List(Story):
 
     @step
     def a_row_is_chosen_on_the_map(self):
-        self.s.key('Down', 'Down', 'Down')
+        self.s.key('Home', 'Down', 'Down', 'Down')
         self.focus_is('^China, state, ')
         wait_for(lambda: self.app.has(self.on_map('^China, state, '), 'SELECTED'), what='China to be chosen on the map')
         self.sees('Edit actor')
