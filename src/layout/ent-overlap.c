@@ -1,24 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Makes room for boxes. Three steps, each only for what the one before left:
+/* Makes room for boxes, in two steps:
  *
- * 1. PRISM (Gansner, Hu: Efficient Node Overlap Removal Using a Proximity Stress Model, GD 2008): lines between
- *    neighbours in space (Delaunay, measured in boxes) get the length at which their boxes just part; positions follow
- *    by sweeps of local majorization, so that the shape is kept. O(n log n) a round.
- * 2. Pushing overlapping pairs apart along the axis where they overlap least. O(n log n) a round.
- * 3. The nearest free place for whatever still overlaps. This one always ends.
+ * 1. Lines between neighbours in space (Delaunay, measured in boxes, as in PRISM of Gansner, Hu: Efficient Node Overlap
+ *    Removal Using a Proximity Stress Model, GD 2008) and between boxes that overlap are set right one after another,
+ * again and again (as in SGD of Zheng, Pawar, Goodman, TVCG 2019): what overlaps goes apart along its line, all other
+ * lines pull a little to keep their length, so that the shape is kept. O(n log n) a round, mostly for finding the
+ * lines.
+ * 2. The nearest free place for whatever still overlaps. This one always ends.
  *
  * Invariant: a pinned box never moves. */
 #include "ent-layout-private.h"
 
 #include <string.h>
 
-#define SWEEPS 8
-#define CAP 1.2    /* a line grows by at most this a round */
-#define OVER 1.1   /* and by this times what it should, which ends sooner */
-#define HARD 4     /* weight of lines that must grow */
-#define EVERY 2    /* rounds between triangulations */
-#define OMEGA 1.4  /* over-relaxation of the sweeps */
-#define TOUCH 1e-5 /* boxes that share a border do not overlap */
+#define SWEEPS 6      /* over the lines a round */
+#define EVERY 2       /* rounds between triangulations */
+#define GROW 1.3      /* a line of boxes that overlap grows by at most this a sweep */
+#define OVER 1.05     /* and by this times what it should, which ends sooner */
+#define FLAT 0.4      /* more up and down than across: boxes are wide, so that is the shorter way */
+#define SOFT 0.05     /* part that a line as long as a usual box is mended a sweep; longer ones less by the square */
+#define MOST_SOFT 0.1 /* the most of any */
+#define LONGER 1.5    /* what overlapped shall stay at most this times as far apart as it was */
+#define TOUCH 1e-5    /* boxes that share a border do not overlap */
 
 /* Boxes in the cells of a grid by their middles. A cell is as large as all boxes but the MOST_LARGE largest, so two
  * that overlap are in the same cell or in neighbouring ones; the large ones are compared with all. */
@@ -145,13 +148,15 @@ ent_overlap_pairs (EntArena *arena,
   if (n < 2)
     return 0;
   make_grid (arena, &g, n);
-  g.rows = 16;
+  g.rows = pool == NULL ? g.down : 16;
   blocks = (g.down + g.rows - 1) / g.rows;
   g.count = ENT_NEW (arena, int64_t, blocks), g.first = ENT_NEW (arena, int64_t, blocks);
+  if (blocks == 1) /* at once, since nothing is before it */
+    g.pairs = pairs;
   ent_pool_run (pool, blocks, compare_block, &g);
   for (int b = 0; b < blocks; b++)
     g.first[b] = total, total += g.count[b];
-  if (total > 0 && max > 0)
+  if (total > 0 && max > 0 && blocks > 1)
     {
       g.pairs = pairs;
       ent_pool_run (pool, blocks, compare_block, &g);
@@ -160,88 +165,75 @@ ent_overlap_pairs (EntArena *arena,
   return total;
 }
 
-/* By how much the line from a to b must grow for the boxes to part; under 1: they are apart. */
-static double
-growth (const EntPlan *p, int a, int b)
+typedef struct
 {
-  double dx = fabs (p->x[a] - p->x[b]), dy = fabs (p->y[a] - p->y[b]);
-  double tx = (p->w[a] + p->w[b]) / 2 / fmax (dx, 1e-9), ty = (p->h[a] + p->h[b]) / 2 / fmax (dy, 1e-9);
+  int a, b;
+  double goal, soft; /* length, and the part that is mended a sweep; 0: of boxes that overlap, no more than that */
+} Line;
 
-  return fmin (tx, ty);
+/* How near two boxes are: 1, they touch; below, they overlap. */
+static inline double
+nearness (const EntPlan *p, int a, int b)
+{
+  return fmax (2 * fabs (p->x[a] - p->x[b]) / fmax (p->w[a] + p->w[b], 1e-9),
+               2 * fabs (p->y[a] - p->y[b]) / fmax (p->h[a] + p->h[b], 1e-9));
 }
 
-/* One round of PRISM on the given lines. */
-static void
-relax (const EntRun *run, EntPlan *p, int (*line)[2], int lines)
+/* Lines between neighbours; returns how many. */
+static int
+neighbour_lines (EntArena *arena, const EntPlan *p, double mean_w, double mean_h, Line *line)
 {
-  EntArena *arena = run->arena;
-  int n = p->graph->n, *start = ENT_NEW (arena, int, n + 2), *to = ENT_NEW (arena, int, 2 * (size_t) lines);
-  double *goal = ENT_NEW (arena, double, 2 * (size_t) lines), *weight = ENT_NEW (arena, double, 2 * (size_t) lines),
-         *x = p->x, *y = p->y;
+  EntArenaMark mark = ent_arena_mark (arena);
+  int n = p->graph->n, lines, (*edge)[2] = ent_arena_alloc (arena, 3 * (size_t) n, sizeof (int[2]));
+  double *x = ENT_NEW (arena, double, n), *y = ENT_NEW (arena, double, n);
 
-  for (int k = 0; k < lines; k++)
-    start[line[k][0] + 2]++, start[line[k][1] + 2]++;
-  for (int v = 0; v < n; v++)
-    start[v + 2] += start[v + 1];
+  for (int i = 0; i < n; i++)
+    x[i] = p->x[i] / mean_w, y[i] = p->y[i] / mean_h;
+  lines = ent_delaunay (arena, n, x, y, edge);
   for (int k = 0; k < lines; k++)
     {
-      int a = line[k][0], b = line[k][1], i = start[a + 1]++, j = start[b + 1]++;
-      double dx = x[a] - x[b], dy = y[a] - y[b], length = sqrt (dx * dx + dy * dy), grow = growth (p, a, b);
+      int a = edge[k][0], b = edge[k][1];
+      double dx = p->x[a] - p->x[b], dy = p->y[a] - p->y[b];
+      double grow = fmin (fmax (1 / fmax (nearness (p, a, b), 0.1), 1), LONGER),
+             square = (dx * dx + dy * dy) * grow * grow;
 
-      length = fmax (length, 0.1 * (p->h[a] + p->h[b])) * (grow > 1 ? fmin (1 + (grow - 1) * OVER + 0.001, CAP) : 1);
-      to[i] = b, to[j] = a;
-      goal[i] = goal[j] = length;
-      weight[i] = weight[j] = (grow > 1 ? HARD : 1) / (length * length);
+      line[k] = (Line){ a, b, sqrt (square), fmin (SOFT * (mean_w * mean_w + mean_h * mean_h) / square, MOST_SOFT) };
     }
-  for (int sweep = 0; sweep < SWEEPS && !ent_run_cancelled (run); sweep++)
-    for (int i = 0; i < n; i++)
-      {
-        int v = sweep & 1 ? n - 1 - i : i;
-        double sx = 0, sy = 0, sum = 0;
-
-        if (p->pinned[v])
-          continue;
-        for (int k = start[v]; k < start[v + 1]; k++)
-          {
-            int u = to[k];
-            double dx = x[v] - x[u], dy = y[v] - y[u], d = sqrt (dx * dx + dy * dy), wish = goal[k], w = weight[k];
-
-            if (!(d > 1e-9)) /* in one place: apart by number */
-              dx = v > u ? 1e-3 : -1e-3, dy = 1e-3 * ((v * 7 + u * 7) % 5 - 2), d = sqrt (dx * dx + dy * dy);
-            sx += w * (x[u] + dx * (wish / d));
-            sy += w * (y[u] + dy * (wish / d));
-            sum += w;
-          }
-        if (sum > 0)
-          x[v] += OMEGA * (sx / sum - x[v]), y[v] += OMEGA * (sy / sum - y[v]);
-      }
+  ent_arena_release (arena, mark);
+  return lines;
 }
 
 static void
-push (EntPlan *p, int (*pair)[2], int64_t pairs)
+sweep (EntPlan *p, const Line *line, int lines)
 {
-  for (int64_t k = 0; k < pairs; k++)
+  double *x = p->x, *y = p->y;
+
+  for (int k = 0; k < lines; k++)
     {
-      int a = pair[k][0], b = pair[k][1];
-      double dx = p->x[b] - p->x[a], dy = p->y[b] - p->y[a], part_a = p->pinned[a] ? 0 : p->pinned[b] ? 1 : 0.5;
-      double over_x = (p->w[a] + p->w[b]) / 2 - fabs (dx), over_y = (p->h[a] + p->h[b]) / 2 - fabs (dy);
+      int a = line[k].a, b = line[k].b;
+      double dx = x[b] - x[a], dy = y[b] - y[a], part_a = 0.5, part_b = 0.5, move_x, move_y;
 
-      if ((p->pinned[a] && p->pinned[b]) || over_x <= 0 || over_y <= 0)
-        continue;
-      if (over_x < over_y)
+      if (2 * fabs (dx) < p->w[a] + p->w[b] && 2 * fabs (dy) < p->h[a] + p->h[b])
         {
-          double move = (over_x + TOUCH) * (dx < 0 ? -1 : 1);
+          double near = nearness (p, a, b), grow;
 
-          p->x[a] -= move * part_a;
-          p->x[b] += move * (1 - part_a);
+          if (near < 1e-6) /* in one place: apart by number */
+            dx = a < b ? 1e-3 : -1e-3, dy = 1e-3 * ((a * 7 + b * 7) % 5 - 2), near = 1e-3;
+          grow = fmin ((1 / near - 1) * OVER + 0.002, fmax (GROW, 0.1 / near) - 1);
+          move_x = dx * grow, move_y = dy * grow * (1 + FLAT);
+        }
+      else if (line[k].soft > 0)
+        {
+          double length = sqrt (dx * dx + dy * dy), part = line[k].soft * (line[k].goal - length) / length;
+
+          move_x = dx * part, move_y = dy * part;
         }
       else
-        {
-          double move = (over_y + TOUCH) * (dy < 0 ? -1 : 1);
-
-          p->y[a] -= move * part_a;
-          p->y[b] += move * (1 - part_a);
-        }
+        continue;
+      if (p->pinned[a] || p->pinned[b])
+        part_a = !p->pinned[a], part_b = !p->pinned[b];
+      x[a] -= move_x * part_a, y[a] -= move_y * part_a;
+      x[b] += move_x * part_b, y[b] += move_y * part_b;
     }
 }
 
@@ -351,42 +343,27 @@ ent_overlap_remove (EntRun *run, EntPlan *p)
 {
   EntArena *arena = run->arena;
   EntArenaMark mark = ent_arena_mark (arena);
-  int n = p->graph->n;
-  int64_t room = 8 * (int64_t) n + 64, pairs = 0;
-  int (*line)[2] = ent_arena_alloc (arena, 3 * (size_t) n + (size_t) room, sizeof (int[2])), lines = 0;
+  int n = p->graph->n, lines = 0, rounds = n <= 3000 ? 40 : 12; /* time is short where nodes are many */
+  int64_t room = 8 * (int64_t) n + 64, pairs;
   int (*pair)[2] = ent_arena_alloc (arena, (size_t) room, sizeof (int[2]));
-  double *sx = ENT_NEW (arena, double, n), *sy = ENT_NEW (arena, double, n), mean_w = 0, mean_h = 0;
-
-  int rounds = n <= 3000    ? 40
-               : n <= 20000 ? 6
-                            : 0,
-      pushes = n <= 3000 ? 60 : 15; /* time is short where nodes are many */
+  Line *line = ENT_NEW (arena, Line, 3 * (size_t) n + (size_t) room);
+  double mean_w = 0, mean_h = 0;
 
   for (int i = 0; i < n; i++)
     mean_w += p->w[i] / n, mean_h += p->h[i] / n;
-  for (int round = 0; round < rounds + pushes && !ent_run_cancelled (run); round++)
+  for (int round = 0; round < rounds && !ent_run_cancelled (run); round++)
     {
-      EntArenaMark inner = ent_arena_mark (arena);
-
       pairs = ent_overlap_pairs (arena, run, n, p->x, p->y, p->w, p->h, pair, room);
       if (pairs == 0)
         break;
       if (pairs > room)
         pairs = room;
-      if (round < rounds && mean_w > 0 && mean_h > 0)
-        {
-          if (round % EVERY == 0)
-            {
-              for (int i = 0; i < n; i++)
-                sx[i] = p->x[i] / mean_w, sy[i] = p->y[i] / mean_h;
-              lines = ent_delaunay (arena, n, sx, sy, line);
-            }
-          memcpy (line + lines, pair, sizeof (int[2]) * (size_t) pairs);
-          relax (run, p, line, (int) pairs + lines);
-        }
-      else
-        push (p, pair, pairs);
-      ent_arena_release (arena, inner);
+      if (round % EVERY == 0 && n <= 20000)
+        lines = neighbour_lines (arena, p, mean_w, mean_h, line);
+      for (int k = 0; k < pairs; k++)
+        line[lines + k] = (Line){ pair[k][0], pair[k][1], 0, 0 };
+      for (int k = 0; k < SWEEPS && !ent_run_cancelled (run); k++)
+        sweep (p, line, lines + (int) pairs);
     }
   ent_overlap_put_back (run, p);
   ent_arena_release (arena, mark);
