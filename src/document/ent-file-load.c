@@ -149,7 +149,7 @@ load_once (const char *path, gsize max_bytes, EntFileStamp *stamp, gboolean *ste
 
       /* The earlier of the two: should others write while we read, the stamp is already out of date, and a save will
        * not believe that it knows the file. */
-      ent_file_stamp_set (&taken, &before, bytes);
+      ent_file_stamp_set (&taken, &before, stamp != NULL ? bytes : NULL);
       if (S_ISREG (before.st_mode))
         *steady = fstat (fd, &after) == 0 && ent_file_stamp_same_file (&taken, &after);
       if (stamp != NULL)

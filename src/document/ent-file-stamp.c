@@ -32,8 +32,8 @@ ent_file_stamp_set (EntFileStamp *stamp, const struct stat *st, GBytes *content)
 {
   g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
   gsize length = sizeof stamp->digest;
-  gsize size;
-  gconstpointer data = g_bytes_get_data (content, &size);
+  gsize size = 0;
+  gconstpointer data = content != NULL ? g_bytes_get_data (content, &size) : NULL;
 
   memset (stamp, 0, sizeof *stamp);
   stamp->exists = TRUE;

@@ -55,7 +55,7 @@ void ent_file_stamp_set_absent (EntFileStamp *stamp);
  * ent_file_stamp_set:
  * @stamp: (out caller-allocates): becomes the stamp of the file
  * @st: of the open file, taken before @content was read or after it was written
- * @content: all its bytes
+ * @content: (nullable): all its bytes; NULL where no digest is wanted, for the numbers alone
  *
  * O(size of @content), for the digest.
  */

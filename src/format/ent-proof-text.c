@@ -10,7 +10,9 @@ ent_proof_append_circumstances (GString *text, EntMapIndex *index, const EntRela
   const EntActor *reporter = ent_map_index_actor (index, relation->reporter);
   EntStatus status = ent_relation_status (relation);
 
-  g_string_append_printf (text, "%s, %s", ent_stance_name (ent_relation_stance (relation)), ent_status_name (status));
+  g_string_append (text, ent_stance_name (ent_relation_stance (relation)));
+  g_string_append (text, ", ");
+  g_string_append (text, ent_status_name (status));
   if (relation->when[0] != '\0')
     g_string_append_printf (text, ", %s", relation->when);
   if (reporter != NULL)

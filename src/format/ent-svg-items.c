@@ -29,11 +29,11 @@ ent_svg_rect (EntSvg *svg, const char *class_name, EntRect rect, double radius)
 static void
 open_group (EntSvg *svg, const char *prefix, const char *id, const char *classes)
 {
-  g_string_append (svg->out, "<g id=\"");
+  ent_svg_put (svg->out, "<g id=\"");
   ent_svg_id (svg->out, prefix, id);
-  g_string_append (svg->out, "\" class=\"");
-  g_string_append (svg->out, classes);
-  g_string_append (svg->out, "\" role=\"graphics-object\">");
+  ent_svg_put (svg->out, "\" class=\"");
+  ent_svg_put_n (svg->out, classes, strlen (classes));
+  ent_svg_put (svg->out, "\" role=\"graphics-object\">");
 }
 
 void
@@ -46,7 +46,7 @@ ent_svg_group (EntSvg *svg, const EntSceneGroup *group)
   ent_path_rounded_polygon (svg->path, group->hull, group->n_hull, GROUP_RADIUS);
   ent_svg_path (svg, "hull", -1, "");
   ent_svg_text (svg, &group->name, "group-name");
-  g_string_append (svg->out, "</g>\n");
+  ent_svg_put (svg->out, "</g>\n");
 }
 
 void
@@ -57,7 +57,7 @@ ent_svg_caption (EntSvg *svg, const EntSceneCaption *caption)
   g_string_append_printf (svg->out, "\" class=\"caption caption%u\">\n", (guint) (caption - ent_scene_captions (svg->scene, NULL)));
   for (guint i = 0; i < caption->n_lines; i++)
     ent_svg_text (svg, &caption->lines[i], "words");
-  g_string_append (svg->out, "</g>\n");
+  ent_svg_put (svg->out, "</g>\n");
 }
 
 /* --- Actors --- */
@@ -128,7 +128,7 @@ ent_svg_node (EntSvg *svg, guint index)
     ent_svg_card (svg, index, ent_point (0, 0));
   for (guint i = 0; i < node->n_lines; i++)
     ent_svg_text (svg, &node->lines[i], node->lines[i].bold ? "name" : "kind");
-  g_string_append (svg->out, "</g>\n");
+  ent_svg_put (svg->out, "</g>\n");
 }
 
 /* --- Relations --- */
@@ -252,8 +252,8 @@ relation (
 {
   g_autofree char *tone = ent_svg_tone (ent_stance_name (ent_relation_stance (self)), emphasis);
   const char *link = edge != NULL ? ent_proof_link (svg->index, self) : NULL;
-  g_autofree char *classes = g_strdup_printf ("relation %s %s%s", tone, ent_status_name (ent_relation_status (self)),
-                                              ent_relation_is_contested (self) ? " contested" : "");
+  g_autofree char *classes = g_strconcat ("relation ", tone, " ", ent_status_name (ent_relation_status (self)),
+                                          ent_relation_is_contested (self) ? " contested" : "", NULL);
 
   open_group (svg, "relation-", self->id, classes);
   ent_svg_describe_relation (svg, self);
@@ -284,7 +284,7 @@ ent_svg_edge (EntSvg *svg, const EntSceneEdge *edge, EntEmphasis emphasis, const
     label_content (svg, label);
   for (guint i = 0; i < edge->n_relations; i++)
     relation (svg, edge->relations[i], NULL, ENT_EMPHASIS_NORMAL, NULL);
-  g_string_append (svg->out, "</g>\n");
+  ent_svg_put (svg->out, "</g>\n");
 }
 
 /* --- Legend --- */
@@ -314,5 +314,5 @@ ent_svg_legend (EntSvg *svg, const EntLegend *legend, double x, double y)
         }
       ent_svg_text (svg, &entry->text, "word");
     }
-  g_string_append (svg->out, "</g>\n");
+  ent_svg_put (svg->out, "</g>\n");
 }

@@ -18,28 +18,43 @@ by_number (gconstpointer a, gconstpointer b)
   return *x < *y ? -1 : *x > *y;
 }
 
-static EntRect
-whole_label (const EntSceneLabel *label)
+/* What is asked for of labels, close together in memory. */
+typedef struct
 {
-  return label->badge.width > 0 ? ent_rect_union (label->box, label->badge) : label->box;
-}
+  EntGrid *grid;
+  EntRect *boxes; /* with the badges */
+  guint *edges;
+  guint *marks; /* the last edge, plus one, that was found to cross it */
+} Labels;
 
-static EntGrid *
-grid_of_labels (EntScene *scene)
+static Labels
+labels_new (EntScene *scene)
 {
   guint n;
   const EntSceneLabel *labels = ent_scene_labels (scene, &n);
-  EntGrid *grid = ent_grid_new (ent_scene_bounds (scene), n, 0);
+  Labels self = { ent_grid_new (ent_scene_bounds (scene), n, 0), g_new (EntRect, n + 1), g_new (guint, n + 1), g_new0 (guint, n + 1) };
 
   for (guint i = 0; i < n; i++)
-    ent_grid_add (grid, i, whole_label (&labels[i]));
-  return grid;
+    {
+      self.boxes[i] = labels[i].badge.width > 0 ? ent_rect_union (labels[i].box, labels[i].badge) : labels[i].box;
+      self.edges[i] = labels[i].edge;
+      ent_grid_add (self.grid, i, self.boxes[i]);
+    }
+  return self;
+}
+
+static void
+labels_clear (Labels *self)
+{
+  ent_grid_free (self->grid);
+  g_free (self->boxes);
+  g_free (self->edges);
+  g_free (self->marks);
 }
 
 static gboolean
-is_on (const EntSceneLabel *label, EntRect all, const EntRect pieces[TOGETHER])
+is_on (EntRect box, EntRect all, const EntRect pieces[TOGETHER])
 {
-  EntRect box = whole_label (label);
   gboolean on = FALSE;
 
   if (!ent_rect_overlaps (all, box))
@@ -49,16 +64,14 @@ is_on (const EntSceneLabel *label, EntRect all, const EntRect pieces[TOGETHER])
   return on;
 }
 
-/* Puts into @crossed the labels of others that edge @e crosses, in their order. @marks holds for each label the last
- * edge, plus one, that was found to. */
+/* Appends to @crossed the labels of others that edge @e crosses, in their order. */
 static void
-find_crossed (
-    EntGrid *grid, const EntSceneLabel *labels, const EntSceneEdge *edge, guint e, guint *marks, GArray *crossed)
+find_crossed (Labels *labels, const EntSceneEdge *edge, guint e, GArray *crossed)
 {
   EntRect pieces[TOGETHER], all = { 0 };
   EntPoint p = edge->curve[0];
+  guint first = crossed->len;
 
-  g_array_set_size (crossed, 0);
   for (guint i = 1; i <= PIECES; i++)
     {
       EntPoint q = ent_scene_edge_point (edge, (double) i / PIECES, NULL);
@@ -70,46 +83,44 @@ find_crossed (
       p = q;
       if (at + 1 < TOGETHER)
         continue;
-      near = ent_grid_near (grid, all, &n);
+      near = ent_grid_near (labels->grid, all, &n);
       for (guint k = 0; k < n; k++)
-        if (labels[near[k]].edge != e && marks[near[k]] != e + 1 && is_on (&labels[near[k]], all, pieces))
+        if (labels->edges[near[k]] != e && labels->marks[near[k]] != e + 1 && is_on (labels->boxes[near[k]], all, pieces))
           {
-            marks[near[k]] = e + 1;
+            labels->marks[near[k]] = e + 1;
             g_array_append_val (crossed, near[k]);
           }
     }
-  g_array_sort (crossed, by_number);
+  if (crossed->len > first + 1)
+    qsort (&g_array_index (crossed, guint, first), crossed->len - first, sizeof (guint), by_number);
 }
 
 guint *
 ent_svg_edge_order (EntScene *scene, gboolean **late)
 {
-  guint n, n_labels, done, queued = 0, next = 0;
+  guint n, done, queued = 0, next = 0;
   const EntSceneEdge *edges = ent_scene_edges (scene, &n);
-  const EntSceneLabel *labels = ent_scene_labels (scene, &n_labels);
+  Labels labels = labels_new (scene);
   guint *order = g_new (guint, n + 1);
-  g_autoptr (EntGrid) grid = grid_of_labels (scene);
-  g_autoptr (GArray) crossed = g_array_new (FALSE, FALSE, sizeof (guint));
-  g_autofree guint *marks = NULL;
-  g_autofree gboolean *drawn = g_new0 (gboolean, n + 1); /* TRUE once drawn */
+  g_autoptr (GArray) crossed = g_array_new (FALSE, FALSE, sizeof (guint)); /* edges whose labels a line crosses, line after line */
+  g_autofree gboolean *drawn = g_new0 (gboolean, n + 1);
   g_autofree guint *waits = g_new0 (guint, n + 1);       /* lines that must come before */
-  g_autofree GArray **over = g_new0 (GArray *, n + 1);   /* by line: edges whose labels it crosses */
+  g_autofree guint *starts = g_new (guint, n + 1);       /* by line: where its own begin in `crossed` */
 
-  marks = g_new0 (guint, n_labels + 1);
   *late = g_new0 (gboolean, n + 1);
   for (guint e = 0; e < n; e++)
     {
-      find_crossed (grid, labels, &edges[e], e, marks, crossed);
-      if (crossed->len > 0)
-        over[e] = g_array_new (FALSE, FALSE, sizeof (guint));
-      for (guint i = 0; i < crossed->len; i++)
+      starts[e] = crossed->len;
+      find_crossed (&labels, &edges[e], e, crossed);
+      for (guint i = starts[e]; i < crossed->len; i++)
         {
-          guint other = labels[g_array_index (crossed, guint, i)].edge;
+          guint *other = &g_array_index (crossed, guint, i);
 
-          g_array_append_val (over[e], other);
-          waits[other]++;
+          *other = labels.edges[*other];
+          waits[*other]++;
         }
     }
+  starts[n] = crossed->len;
   for (guint e = 0; e < n; e++)
     if (waits[e] == 0)
       order[queued++] = e;
@@ -127,9 +138,9 @@ ent_svg_edge_order (EntScene *scene, gboolean **late)
         }
       edge = order[done];
       drawn[edge] = TRUE;
-      for (guint i = 0; over[edge] != NULL && i < over[edge]->len; i++)
+      for (guint i = starts[edge]; i < starts[edge + 1]; i++)
         {
-          guint other = g_array_index (over[edge], guint, i);
+          guint other = g_array_index (crossed, guint, i);
 
           if (drawn[other])
             (*late)[other] = TRUE;
@@ -137,8 +148,6 @@ ent_svg_edge_order (EntScene *scene, gboolean **late)
             order[queued++] = other;
         }
     }
-  for (guint e = 0; e < n; e++)
-    if (over[e] != NULL)
-      g_array_unref (over[e]);
+  labels_clear (&labels);
   return order;
 }

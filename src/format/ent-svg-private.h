@@ -2,6 +2,8 @@
 /* The parts of the SVG writer. */
 #pragma once
 
+#include <string.h>
+
 #include "ent-painter.h"
 #include "ent-shapes.h"
 #include "ent-svg.h"
@@ -29,18 +31,36 @@ typedef struct
   const EntPalette *palette;
   const char *language; /* of the whole picture, "" when the articles differ or do not say */
   GHashTable *pictured; /* ids of actors (borrowed) that have a symbol of their own picture */
-  GHashTable *looks;    /* of actors: rules -> number of the class that has them */
+  GHashTable *looks;    /* of actors: what their rules depend on -> number of the class that has them */
+  guint *look_of;       /* that number by node, NULL before the style sheet */
   GArray *strokes;      /* looks of lines and heads, see ent-svg-strokes.c */
   GHashTable *shapes;   /* see ent-svg-shapes.c */
   const EntLegend *legend; /* NULL: none */
   EntSvgFont name, kind, label, count; /* what the style sheet says of these texts; size 0: nothing */
   EntPath *path;        /* scratch, always left empty */
+  GString *words;       /* scratch */
   PangoContext *fonts;  /* for outlines and embedded fonts, NULL until needed */
   GPtrArray *embedded;  /* fonts in use, NULL until needed */
   gssize fonts_at;      /* where their rules go in out */
 } EntSvg;
 
 /* --- Text --- */
+
+/* g_string_append() of a literal, which is most of what is written: its length is known to the compiler. */
+#define ent_svg_put(out, literal) ent_svg_put_n (out, "" literal, sizeof (literal) - 1)
+
+static inline void
+ent_svg_put_n (GString *out, const char *text, gsize n)
+{
+  if (out->len + n < out->allocated_len)
+    {
+      memcpy (out->str + out->len, text, n);
+      out->len += n;
+      out->str[out->len] = '\0';
+    }
+  else
+    g_string_append_len (out, text, (gssize) n);
+}
 
 /* Appends @text as character data or as the value of a quoted attribute; what XML 1.0 cannot hold becomes U+FFFD. Line
  * feeds and tabs stay in character data. */

@@ -7,15 +7,17 @@
 static void
 element (EntSvg *svg, const char *name, const char *language, const char *text)
 {
-  g_string_append_c (svg->out, '<');
-  g_string_append (svg->out, name);
+  gsize length = strlen (name);
+
+  ent_svg_put (svg->out, "<");
+  ent_svg_put_n (svg->out, name, length);
   if (language[0] != '\0' && !g_str_equal (language, svg->language))
     ent_svg_attribute (svg->out, "xml:lang", language);
-  g_string_append_c (svg->out, '>');
+  ent_svg_put (svg->out, ">");
   ent_svg_escape (svg->out, text, FALSE);
-  g_string_append (svg->out, "</");
-  g_string_append (svg->out, name);
-  g_string_append_c (svg->out, '>');
+  ent_svg_put (svg->out, "</");
+  ent_svg_put_n (svg->out, name, length);
+  ent_svg_put (svg->out, ">");
 }
 
 void
@@ -24,14 +26,14 @@ ent_svg_describe (EntSvg *svg, const char *title, const char *description)
   element (svg, "title", "", title);
   if (description[0] != '\0')
     element (svg, "desc", "", description);
-  g_string_append_c (svg->out, '\n');
+  ent_svg_put (svg->out, "\n");
 }
 
 void
 ent_svg_describe_actor (EntSvg *svg, const EntActor *actor)
 {
   g_autofree char *sentence = ent_map_index_describe_actor (svg->index, actor->id);
-  g_autoptr (GString) text = g_string_new (sentence);
+  GString *text = g_string_assign (svg->words, sentence);
 
   for (guint i = 0; i < ent_strings_n (actor->aliases); i++)
     {
@@ -47,7 +49,7 @@ void
 ent_svg_describe_relation (EntSvg *svg, const EntRelation *relation)
 {
   g_autofree char *title = ent_map_index_describe_relation (svg->index, relation->id);
-  g_autoptr (GString) text = g_string_new (NULL);
+  GString *text = g_string_truncate (svg->words, 0);
   const char *language = NULL;
   gboolean one_language = TRUE;
 
@@ -68,5 +70,5 @@ ent_svg_describe_relation (EntSvg *svg, const EntRelation *relation)
     }
   element (svg, "title", "", title);
   element (svg, "desc", one_language && language != NULL ? language : "", text->str);
-  g_string_append_c (svg->out, '\n');
+  ent_svg_put (svg->out, "\n");
 }

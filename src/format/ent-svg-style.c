@@ -118,9 +118,7 @@ node_key (EntSvg *svg, guint node)
 guint
 ent_svg_node_look (EntSvg *svg, guint node)
 {
-  g_autofree char *key = node_key (svg, node);
-
-  return GPOINTER_TO_UINT (g_hash_table_lookup (svg->looks, key));
+  return svg->look_of[node];
 }
 
 static void
@@ -129,15 +127,21 @@ node_styles (EntSvg *svg)
   guint n;
 
   ent_scene_nodes (svg->scene, &n);
+  svg->look_of = g_renew (guint, svg->look_of, n + 1);
   for (guint i = 0; i < n; i++)
     {
       g_autofree char *key = node_key (svg, i);
       g_autofree char *rules = NULL, *name = NULL, *named = NULL;
       guint number = g_hash_table_size (svg->looks);
+      gpointer known;
       g_auto (GStrv) parts = NULL;
 
-      if (g_hash_table_contains (svg->looks, key))
-        continue;
+      svg->look_of[i] = number;
+      if (g_hash_table_lookup_extended (svg->looks, key, NULL, &known))
+        {
+          svg->look_of[i] = GPOINTER_TO_UINT (known);
+          continue;
+        }
       rules = node_rules (svg, i);
       name = g_strdup_printf ("look%u", number);
       parts = g_strsplit (rules, "%s", -1);

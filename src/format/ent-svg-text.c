@@ -58,11 +58,11 @@ ent_svg_escape (GString *out, const char *text, gboolean attribute)
         }
       if (replacement == NULL)
         continue;
-      g_string_append_len (out, run, c - run);
+      ent_svg_put_n (out, run, (gsize) (c - run));
       g_string_append (out, replacement);
       run = g_utf8_next_char (c);
     }
-  g_string_append (out, run);
+  ent_svg_put_n (out, run, strlen (run));
 }
 
 /* @count of @unit, a hundredth or a tenth, by hand: a large map has a million numbers, and printf() takes longer than all else together.
@@ -96,7 +96,7 @@ append_digits (GString *out, gint64 count, guint unit)
     *--digit = '0';
   if (count < 0)
     *--digit = '-';
-  g_string_append_len (out, digit, end - digit);
+  ent_svg_put_n (out, digit, (gsize) (end - digit));
 }
 
 static void
@@ -126,9 +126,9 @@ ent_svg_place (GString *out, double value)
 static void
 open_attribute (GString *out, const char *name)
 {
-  g_string_append_c (out, ' ');
-  g_string_append (out, name);
-  g_string_append_len (out, "=\"", 2);
+  ent_svg_put (out, " ");
+  ent_svg_put_n (out, name, strlen (name));
+  ent_svg_put (out, "=\"");
 }
 
 void
@@ -158,12 +158,17 @@ ent_svg_attribute_place (GString *out, const char *name, double value)
 void
 ent_svg_id (GString *out, const char *prefix, const char *id)
 {
-  g_string_append (out, prefix);
-  for (const char *c = id; *c != '\0'; c++)
-    if (g_ascii_isalnum (*c) || *c == '-' || *c == '.')
-      g_string_append_c (out, *c);
-    else
-      g_string_append_printf (out, "_%02x", (guchar) *c);
+  const char *run = id, *c;
+
+  ent_svg_put_n (out, prefix, strlen (prefix));
+  for (c = id; *c != '\0'; c++)
+    if (!g_ascii_isalnum (*c) && *c != '-' && *c != '.')
+      {
+        ent_svg_put_n (out, run, (gsize) (c - run));
+        g_string_append_printf (out, "_%02x", (guchar) *c);
+        run = c + 1;
+      }
+  ent_svg_put_n (out, run, (gsize) (c - run));
 }
 
 static void
@@ -239,7 +244,7 @@ ent_svg_text (EntSvg *svg, const EntSceneText *text, const char *class_name)
     ent_svg_fonts_add (svg, text);
   if (svg->options->coloured != NULL)
     ent_svg_note_coloured (svg, text);
-  g_string_append (out, "<text");
+  ent_svg_put (out, "<text");
   if (class_name != NULL)
     ent_svg_attribute (out, "class", class_name);
   /* By its middle, which is the same place for programs that do not know directions. */
@@ -254,11 +259,11 @@ ent_svg_text (EntSvg *svg, const EntSceneText *text, const char *class_name)
   if (text->rtl)
     g_string_append (out, " direction=\"rtl\" text-anchor=\"middle\"");
   /* Otherwise XML readers join blanks, and the text would be narrower than measured. */
-  if (strstr (text->text, "  ") != NULL || text->text[0] == ' ' || g_str_has_suffix (text->text, " "))
+  if (strstr (text->text, "  ") != NULL || text->text[0] == ' ' || text->text[strlen (text->text) - 1] == ' ')
     g_string_append (out, " xml:space=\"preserve\"");
-  g_string_append_c (out, '>');
+  ent_svg_put (out, ">");
   ent_svg_escape (out, text->text, FALSE);
-  g_string_append (out, "</text>\n");
+  ent_svg_put (out, "</text>\n");
 }
 
 /* --- Paths --- */
@@ -268,7 +273,7 @@ static void
 append_step (GString *out, gint64 tenths, gboolean first)
 {
   if (!first && tenths >= 0)
-    g_string_append_c (out, ' ');
+    ent_svg_put (out, " ");
   append_digits (out, tenths, PLACE_UNIT);
 }
 
@@ -287,7 +292,7 @@ append_path (GString *out, const EntPath *path)
       gboolean again = i > 0 && step->op == step[-1].op && step->op != ENT_PATH_MOVE;
 
       if (!again)
-        g_string_append_c (out, letters[step->op]);
+        ent_svg_put_n (out, &letters[step->op], 1);
       for (guint k = 0; k < n; k++)
         {
           px = (gint64) round (CLAMP (step->p[k].x, -MOST_DIGITS, MOST_DIGITS) * PLACE_UNIT);
@@ -307,14 +312,14 @@ ent_svg_path (EntSvg *svg, const char *class_name, int number, const char *extra
 {
   GString *out = svg->out;
 
-  g_string_append (out, "<path class=\"");
-  g_string_append (out, class_name);
+  ent_svg_put (out, "<path class=\"");
+  ent_svg_put_n (out, class_name, strlen (class_name));
   if (number >= 0)
     ent_svg_number (out, number);
-  g_string_append (out, "\" d=\"");
+  ent_svg_put (out, "\" d=\"");
   append_path (out, svg->path);
-  g_string_append_c (out, '"');
-  g_string_append (out, extra);
-  g_string_append (out, "/>\n");
+  ent_svg_put (out, "\"");
+  ent_svg_put_n (out, extra, strlen (extra));
+  ent_svg_put (out, "/>\n");
   ent_path_clear (svg->path);
 }

@@ -342,6 +342,7 @@ begin (EntSvg *svg, EntScene *scene, const EntSvgOptions *options)
     .strokes = ent_svg_strokes_new (),
     .shapes = ent_svg_shapes_new (),
     .path = ent_path_new (),
+    .words = g_string_new (NULL),
   };
 }
 
@@ -353,9 +354,11 @@ end (EntSvg *svg)
   g_clear_pointer (&svg->embedded, g_ptr_array_unref);
   g_hash_table_unref (svg->pictured);
   g_hash_table_unref (svg->looks);
+  g_free (svg->look_of);
   g_array_unref (svg->strokes);
   g_hash_table_unref (svg->shapes);
   g_array_unref (svg->path);
+  g_string_free (svg->words, TRUE);
   return svg->out;
 }
 

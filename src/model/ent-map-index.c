@@ -465,8 +465,8 @@ ent_map_index_describe_actor (EntMapIndex *self, const char *actor_id)
   g_autofree char *name = actor_name (self, actor_id);
   g_autofree char *count = counted (ent_map_index_relations_of (self, actor_id)->len, "relation", "relations");
 
-  return g_strdup_printf ("%s, %s, %s%s", name, kind_name (self, actor != NULL ? actor->kind : ""), count,
-                          actor != NULL && actor->pinned ? ", pinned" : "");
+  return g_strconcat (name, ", ", kind_name (self, actor != NULL ? actor->kind : ""), ", ", count,
+                      actor != NULL && actor->pinned ? ", pinned" : "", NULL);
 }
 
 char *
@@ -483,10 +483,10 @@ ent_map_index_describe_relation (EntMapIndex *self, const char *relation_id)
   n = ent_records_n (relation->evidence);
   count = n > 0 ? counted (n, "excerpt", "excerpts") : g_strdup ("unproved");
   status = ent_relation_status (relation);
-  return g_strdup_printf ("%s %s %s, %s%s%s%s, %s", source, relation->label[0] != '\0' ? relation->label : "and", target,
-                          ent_stance_name (ent_relation_stance (relation)), status != ENT_STATUS_ASSERTED ? ", " : "",
-                          status != ENT_STATUS_ASSERTED ? ent_status_name (status) : "",
-                          ent_relation_is_contested (relation) ? ", contested" : "", count);
+  return g_strconcat (source, " ", relation->label[0] != '\0' ? relation->label : "and", " ", target, ", ",
+                      ent_stance_name (ent_relation_stance (relation)), status != ENT_STATUS_ASSERTED ? ", " : "",
+                      status != ENT_STATUS_ASSERTED ? ent_status_name (status) : "",
+                      ent_relation_is_contested (relation) ? ", contested" : "", ", ", count, NULL);
 }
 
 char *

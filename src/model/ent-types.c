@@ -237,7 +237,7 @@ static int
 choice (const char *value, const char *const *choices, int otherwise)
 {
   for (int i = 0; choices[i] != NULL; i++)
-    if (strcmp (value, choices[i]) == 0)
+    if (value[0] == choices[i][0] && strcmp (value, choices[i]) == 0)
       return i;
   return otherwise;
 }
@@ -258,7 +258,9 @@ ent_relation_kind_stance (const char *kind)
 EntStance
 ent_relation_stance (const EntRelation *relation)
 {
-  return (EntStance) choice (relation->stance, stances, (int) ent_relation_kind_stance (relation->kind));
+  int stance = choice (relation->stance, stances, -1);
+
+  return stance >= 0 ? (EntStance) stance : ent_relation_kind_stance (relation->kind);
 }
 
 EntStatus

@@ -43,10 +43,16 @@ ent_curve_cut (const EntPoint c[4], double t0, double t1, EntPoint part[4])
 }
 
 void
-ent_curve_flatten (const EntPoint curve[4], EntPoint line[ENT_SCENE_PIECES + 1])
+ent_curve_flatten (const EntPoint c[4], EntPoint line[ENT_SCENE_PIECES + 1])
 {
+#define BASIS(i) ENT_CURVE_BASIS ((double) (i) / ENT_SCENE_PIECES)
+  static const double basis[ENT_SCENE_PIECES + 1][4] = { BASIS (0),  BASIS (1),  BASIS (2),  BASIS (3),  BASIS (4),
+                                                         BASIS (5),  BASIS (6),  BASIS (7),  BASIS (8),  BASIS (9),
+                                                         BASIS (10), BASIS (11), BASIS (12), BASIS (13), BASIS (14) };
+#undef BASIS
+
   for (guint i = 0; i <= ENT_SCENE_PIECES; i++)
-    line[i] = ent_curve_point (curve, (double) i / ENT_SCENE_PIECES);
+    line[i] = ent_curve_point_by (c, basis[i]);
 }
 
 static void
@@ -117,10 +123,13 @@ ent_curve_distance (const EntPoint curve[4], EntPoint point)
 double
 ent_piece_length_in (EntPoint a, EntPoint b, EntRect box)
 {
-  double dx = b.x - a.x, dy = b.y - a.y, t0 = 0, t1 = 1;
+  double dx = b.x - a.x, dy = b.y - a.y, t0 = 0, t1 = 1, right = box.x + box.width, bottom = box.y + box.height;
   double p[4] = { -dx, dx, -dy, dy };
-  double q[4] = { a.x - box.x, box.x + box.width - a.x, a.y - box.y, box.y + box.height - a.y };
+  double q[4] = { a.x - box.x, right - a.x, a.y - box.y, bottom - a.y };
 
+  /* Most are far from it. */
+  if ((a.x < box.x && b.x < box.x) || (a.x > right && b.x > right) || (a.y < box.y && b.y < box.y) || (a.y > bottom && b.y > bottom))
+    return 0;
   for (guint i = 0; i < 4; i++)
     {
       if (p[i] == 0)

@@ -4,6 +4,8 @@
 #include "ent-scene-router.h"
 
 #define LABEL_GAP 7.0
+#define STEPS 32    /* along a curve, to find where it leaves a card */
+#define HALVINGS 24 /* of such a step */
 
 /* How far apart the middles of neighbours in a fan run, so that each label finds room on its own line: as far as labels
  * are high where the fan runs level, up to as far as they are wide where it runs upright (there labels also find room
@@ -27,23 +29,74 @@ half_extent (EntRect box, double nx, double ny)
   return fabs (nx) * box.width / 2 + fabs (ny) * box.height / 2;
 }
 
+/* How far @p lies beyond @box by way of @side: 0 to 3 for left, right, top, bottom. */
+static double
+beyond (EntRect box, guint side, EntPoint p)
+{
+  switch (side)
+    {
+    case 0:
+      return box.x - p.x;
+    case 1:
+      return p.x - (box.x + box.width);
+    case 2:
+      return box.y - p.y;
+    default:
+      return p.y - (box.y + box.height);
+    }
+}
+
+/* Where halving the gap between @inside and @outside HALVINGS times would end, found by the secant method. FALSE where that does not
+ * find it: a curve that leaves by a corner. */
+static gboolean
+leap (const EntPoint curve[4], EntRect box, double inside, double *outside)
+{
+  const double parts = 1 << HALVINGS;
+  double unit = (*outside - inside) / parts, a = 0, b = parts;
+  EntPoint in = ent_curve_point (curve, inside), out = ent_curve_point (curve, *outside);
+  guint side = 0;
+
+  for (guint i = 1; i < 4; i++)
+    if (beyond (box, i, out) > beyond (box, side, out))
+      side = i;
+  for (double fa = beyond (box, side, in), fb = beyond (box, side, out); fa != fb && fabs (b - a) > 0.25;)
+    {
+      double next = CLAMP (b - fb * (b - a) / (fb - fa), 0, parts);
+
+      a = b;
+      fa = fb;
+      b = next;
+      fb = beyond (box, side, ent_curve_point (curve, inside + b * unit));
+    }
+  a = MIN (floor (b), parts - 1);
+  if (!ent_rect_contains (box, ent_curve_point (curve, inside + a * unit))
+      || ent_rect_contains (box, ent_curve_point (curve, inside + (a + 1) * unit)))
+    return FALSE;
+  *outside = inside + (a + 1) * unit;
+  return TRUE;
+}
+
 /* Where @curve leaves @box for the first time, from its start on (@step 1) or from its end back (-1). */
 static double
 exit_of (const EntPoint curve[4], EntRect box, int step)
 {
-  double inside = step > 0 ? 0 : 1, outside = inside;
-  guint i;
+#define B(i) ENT_CURVE_BASIS ((i) / (double) STEPS)
+  static const double basis[STEPS + 1][4]
+      = { B (0),  B (1),  B (2),  B (3),  B (4),  B (5),  B (6),  B (7),  B (8),  B (9),  B (10), B (11), B (12), B (13), B (14), B (15), B (16),
+          B (17), B (18), B (19), B (20), B (21), B (22), B (23), B (24), B (25), B (26), B (27), B (28), B (29), B (30), B (31), B (32) };
+#undef B
+  double inside, outside;
+  guint i = 1;
 
-  for (i = 1; i <= 32; i++)
-    {
-      outside = step > 0 ? i / 32.0 : 1 - i / 32.0;
-      if (!ent_rect_contains (box, ent_curve_point (curve, outside)))
-        break;
-      inside = outside;
-    }
-  if (i > 32)
+  while (i <= STEPS && ent_rect_contains (box, ent_curve_point_by (curve, basis[step > 0 ? i : STEPS - i])))
+    i++;
+  if (i > STEPS)
     return step > 0 ? 1 : 0;
-  for (i = 0; i < 24; i++)
+  outside = (step > 0 ? i : STEPS - i) / (double) STEPS;
+  inside = outside - step / (double) STEPS;
+  if (leap (curve, box, inside, &outside))
+    return outside;
+  for (i = 0; i < HALVINGS; i++)
     {
       double middle = (inside + outside) / 2;
 

@@ -4,16 +4,24 @@
  * against the present place. */
 #include "ent-scene-private.h"
 
+/* Cells are many and small, so they are no GArrays. */
+typedef struct
+{
+  guint *items; /* NULL while empty */
+  guint n, size;
+} Cell;
+
 struct _EntGrid
 {
   EntRect area;
   guint columns, rows;
   guint most;     /* items in a cell; 0: any number */
-  GArray **cells; /* of guint, NULL while empty */
+  Cell *cells;
   GArray *stamps; /* by item: the last query that told it */
   guint *found, n_found, found_size;
-  GArray *path; /* cells of a piece */
   guint stamp;
+  guint last;     /* item that was added */
+  gboolean again; /* one was added after a later one, maybe once more: a cell may hold it twice */
 };
 
 EntGrid *
@@ -27,9 +35,8 @@ ent_grid_new (EntRect area, guint n_items, guint most)
   self->most = most;
   self->columns = CLAMP (area.width / side + 1, 1, 512);
   self->rows = CLAMP (area.height / side + 1, 1, 512);
-  self->cells = g_new0 (GArray *, self->columns * self->rows);
+  self->cells = g_new0 (Cell, self->columns * self->rows);
   self->stamps = g_array_new (FALSE, TRUE, sizeof (guint));
-  self->path = g_array_new (FALSE, FALSE, sizeof (guint));
   return self;
 }
 
@@ -37,16 +44,14 @@ void
 ent_grid_free (EntGrid *self)
 {
   for (guint i = 0; i < self->columns * self->rows; i++)
-    if (self->cells[i] != NULL)
-      g_array_unref (self->cells[i]);
+    g_free (self->cells[i].items);
   g_free (self->cells);
   g_array_unref (self->stamps);
   g_free (self->found);
-  g_array_unref (self->path);
   g_free (self);
 }
 
-static guint
+static inline guint
 cell_of (double at, double from, double length, guint n)
 {
   double share = length > 0 ? (at - from) / length : 0;
@@ -66,14 +71,18 @@ cells_of (const EntGrid *self, EntRect box, guint *x0, guint *y0, guint *x1, gui
 static void
 add_to (EntGrid *self, guint index, guint item)
 {
-  GArray **cell = &self->cells[index];
+  Cell *cell = &self->cells[index];
 
-  if (*cell == NULL)
-    *cell = g_array_new (FALSE, FALSE, sizeof (guint));
-  if (self->most > 0 && (*cell)->len >= self->most)
+  self->again = self->again || item < self->last;
+  self->last = item;
+  if ((self->most > 0 && cell->n >= self->most) || (cell->n > 0 && cell->items[cell->n - 1] == item))
     return;
-  if ((*cell)->len == 0 || g_array_index (*cell, guint, (*cell)->len - 1) != item)
-    g_array_append_val (*cell, item);
+  if (cell->n == cell->size)
+    {
+      cell->size = MAX (4, 2 * cell->size);
+      cell->items = g_renew (guint, cell->items, cell->size);
+    }
+  cell->items[cell->n++] = item;
 }
 
 void
@@ -89,32 +98,25 @@ ent_grid_add (EntGrid *self, guint item, EntRect box)
       add_to (self, y * self->columns + x, item);
 }
 
-/* Puts the cells that the piece from @a to @b passes into `path`: column by column, from where it enters the column to
- * where it leaves it. */
-static void
-trace_piece (EntGrid *self, EntPoint a, EntPoint b)
+/* Calls @visit for the cells that the piece from @a to @b passes: column by column, from where it enters the column to where it leaves
+ * it. Inlined, so that the visit is no call. */
+static inline __attribute__ ((always_inline)) void
+trace_piece (EntGrid *self, EntPoint a, EntPoint b, void (*visit) (EntGrid *self, guint index, guint item), guint item)
 {
   EntPoint from = a.x <= b.x ? a : b, to = a.x <= b.x ? b : a;
   guint x0 = cell_of (from.x, self->area.x, self->area.width, self->columns);
   guint x1 = cell_of (to.x, self->area.x, self->area.width, self->columns);
-  double slope = to.x > from.x ? (to.y - from.y) / (to.x - from.x) : 0;
+  double slope = x0 < x1 ? (to.y - from.y) / (to.x - from.x) : 0;
 
-  g_array_set_size (self->path, 0);
   for (guint x = x0; x <= x1; x++)
     {
-      double left = self->area.x + self->area.width * x / self->columns,
-             right = self->area.x + self->area.width * (x + 1) / self->columns;
-      double enter = x == x0 ? from.y : from.y + (left - from.x) * slope,
-             leave = x == x1 ? to.y : from.y + (right - from.x) * slope;
+      double enter = x == x0 ? from.y : from.y + (self->area.x + self->area.width * x / self->columns - from.x) * slope;
+      double leave = x == x1 ? to.y : from.y + (self->area.x + self->area.width * (x + 1) / self->columns - from.x) * slope;
       guint y0 = cell_of (MIN (enter, leave), self->area.y, self->area.height, self->rows);
       guint y1 = cell_of (MAX (enter, leave), self->area.y, self->area.height, self->rows);
 
       for (guint y = y0; y <= y1; y++)
-        {
-          guint index = y * self->columns + x;
-
-          g_array_append_val (self->path, index);
-        }
+        visit (self, y * self->columns + x, item);
     }
 }
 
@@ -123,9 +125,7 @@ ent_grid_add_piece (EntGrid *self, guint item, EntPoint a, EntPoint b)
 {
   if (item >= self->stamps->len)
     g_array_set_size (self->stamps, item + 1);
-  trace_piece (self, a, b);
-  for (guint i = 0; i < self->path->len; i++)
-    add_to (self, g_array_index (self->path, guint, i), item);
+  trace_piece (self, a, b, add_to, item);
 }
 
 double
@@ -136,12 +136,11 @@ ent_grid_side (const EntGrid *self)
 
 /* All that the cell has and that was not told yet. This is the innermost loop of all routing: `found` has room for every item and one
  * more, so that it may be written to before it is known whether it counts. */
-static void
-tell (EntGrid *self, guint index)
+static inline void
+tell (EntGrid *self, guint index, guint unused)
 {
-  const GArray *cell = self->cells[index];
-  const guint *items = cell != NULL ? (const guint *) (gconstpointer) cell->data : NULL;
-  guint n = cell != NULL ? cell->len : 0, n_found = self->n_found, now = self->stamp;
+  const guint *items = self->cells[index].items;
+  guint n = self->cells[index].n, n_found = self->n_found, now = self->stamp;
   guint *stamps = (guint *) (gpointer) self->stamps->data, *found = self->found;
 
   for (guint i = 0; i < n; i++)
@@ -167,16 +166,26 @@ begin (EntGrid *self)
     }
 }
 
+/* What one cell has, each once. */
+static const guint *
+all_of (const EntGrid *self, guint index, guint *n)
+{
+  *n = self->cells[index].n;
+  return self->cells[index].items;
+}
+
 const guint *
 ent_grid_near (EntGrid *self, EntRect box, guint *n)
 {
   guint x0, y0, x1, y1;
 
-  begin (self);
   cells_of (self, box, &x0, &y0, &x1, &y1);
+  if (x0 == x1 && y0 == y1 && !self->again)
+    return all_of (self, y0 * self->columns + x0, n);
+  begin (self);
   for (guint y = y0; y <= y1; y++)
     for (guint x = x0; x <= x1; x++)
-      tell (self, y * self->columns + x);
+      tell (self, y * self->columns + x, 0);
   *n = self->n_found;
   return self->found;
 }
@@ -184,10 +193,12 @@ ent_grid_near (EntGrid *self, EntRect box, guint *n)
 const guint *
 ent_grid_near_piece (EntGrid *self, EntPoint a, EntPoint b, guint *n)
 {
+  guint x0 = cell_of (a.x, self->area.x, self->area.width, self->columns), y0 = cell_of (a.y, self->area.y, self->area.height, self->rows);
+
+  if (!self->again && x0 == cell_of (b.x, self->area.x, self->area.width, self->columns) && y0 == cell_of (b.y, self->area.y, self->area.height, self->rows))
+    return all_of (self, y0 * self->columns + x0, n);
   begin (self);
-  trace_piece (self, a, b);
-  for (guint i = 0; i < self->path->len; i++)
-    tell (self, g_array_index (self->path, guint, i));
+  trace_piece (self, a, b, tell, 0);
   *n = self->n_found;
   return self->found;
 }

@@ -159,14 +159,26 @@ struct _EntScene
 
 /* --- Curves --- */
 
-/* Here, since routing asks for millions of points. */
+/* What a point at @t has of each of the four points of its curve (Bernstein polynomials). */
+#define ENT_CURVE_BASIS(t)                                                                                             \
+  {                                                                                                                    \
+    (1 - (t)) * (1 - (t)) * (1 - (t)), 3 * (1 - (t)) * (1 - (t)) * (t), 3 * (1 - (t)) * (t) * (t), (t) * (t) * (t)      \
+  }
+
+/* Here, since routing asks for millions of points, mostly at a few places, whose basis is made once. */
+static inline EntPoint
+ent_curve_point_by (const EntPoint c[4], const double basis[4])
+{
+  return ent_point (basis[0] * c[0].x + basis[1] * c[1].x + basis[2] * c[2].x + basis[3] * c[3].x,
+                    basis[0] * c[0].y + basis[1] * c[1].y + basis[2] * c[2].y + basis[3] * c[3].y);
+}
+
 static inline EntPoint
 ent_curve_point (const EntPoint c[4], double t)
 {
-  double u = 1 - t, b0 = u * u * u, b1 = 3 * u * u * t, b2 = 3 * u * t * t, b3 = t * t * t;
+  const double basis[4] = ENT_CURVE_BASIS (t);
 
-  return ent_point (b0 * c[0].x + b1 * c[1].x + b2 * c[2].x + b3 * c[3].x,
-                    b0 * c[0].y + b1 * c[1].y + b2 * c[2].y + b3 * c[3].y);
+  return ent_curve_point_by (c, basis);
 }
 
 EntPoint ent_curve_tangent (const EntPoint curve[4], double t);

@@ -20,6 +20,9 @@ typedef struct
 /* A text as shaped on one line. */
 typedef struct
 {
+  GString *text;
+  double size;
+  gboolean bold, italic;
   double width;
   gboolean rtl;
   gboolean level; /* left to right all along */
@@ -35,26 +38,30 @@ typedef struct
   PangoItem *item; /* NULL: not one font for all of them */
 } Plain;
 
-/* Texts that are remembered: badges and labels often say the same. A long one is so with no others. */
+/* Texts that are remembered, each in the place of its hash until another one takes it: badges and labels often say the same. */
 #define MOST_REMEMBERED 2048
 #define LONG 4096
 #define MOST_FONTS 16
 
 struct _EntMeasurer
 {
-  GHashTable *shaped; /* style and text -> Shaped */
+  Shaped *shaped[MOST_REMEMBERED + 1]; /* the last for a long text; NULL while empty */
   PangoContext *context;
   PangoLayout *layout;
   PangoFontDescription *font;
-  GArray *plain; /* of Plain */
+  double size;           /* of the layout's font; 0: none yet */
+  gboolean bold, italic; /* of it too */
+  GArray *plain;         /* of Plain */
   PangoGlyphString *glyphs;
+  GArray *letters, *ends, *widths; /* scratch */
 };
 
 static void
-shaped_free (gpointer data)
+shaped_free (Shaped *shaped)
 {
-  Shaped *shaped = data;
-
+  if (shaped == NULL)
+    return;
+  g_string_free (shaped->text, TRUE);
   g_array_unref (shaped->chunks);
   g_free (shaped);
 }
@@ -70,12 +77,14 @@ ent_measurer_new (void)
 {
   EntMeasurer *self = g_new0 (EntMeasurer, 1);
 
-  self->shaped = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, shaped_free);
   self->context = ent_font_context_new ();
   self->layout = pango_layout_new (self->context);
   self->plain = g_array_new (FALSE, FALSE, sizeof (Plain));
   g_array_set_clear_func (self->plain, plain_clear);
   self->glyphs = pango_glyph_string_new ();
+  self->letters = g_array_new (FALSE, FALSE, sizeof (int));
+  self->ends = g_array_new (FALSE, FALSE, sizeof (int));
+  self->widths = g_array_new (FALSE, FALSE, sizeof (double));
   self->font = pango_font_description_new ();
   pango_font_description_set_family_static (self->font, ent_font_families ());
   return self;
@@ -84,9 +93,13 @@ ent_measurer_new (void)
 void
 ent_measurer_free (EntMeasurer *self)
 {
-  g_hash_table_unref (self->shaped);
+  for (guint i = 0; i <= MOST_REMEMBERED; i++)
+    shaped_free (self->shaped[i]);
   g_array_unref (self->plain);
   pango_glyph_string_free (self->glyphs);
+  g_array_unref (self->letters);
+  g_array_unref (self->ends);
+  g_array_unref (self->widths);
   pango_font_description_free (self->font);
   g_object_unref (self->layout);
   g_object_unref (self->context);
@@ -217,14 +230,15 @@ shape_plain (EntMeasurer *self, const char *text, double size, gboolean bold, gb
 {
   const PangoItem *item;
   int length = (int) strlen (text);
-  g_autofree int *widths = NULL;
+  int *widths;
   Chunk chunk = { 0 };
   gint64 x = 0;
 
   if (length > LONG || !is_plain (text) || (item = plain_item (self, size, bold, italic)) == NULL)
     return FALSE;
   pango_shape_full (text, length, text, length, &item->analysis, self->glyphs);
-  widths = g_new (int, length);
+  g_array_set_size (self->letters, (guint) length);
+  widths = (int *) (gpointer) self->letters->data;
   pango_glyph_string_get_logical_widths (self->glyphs, text, length, 0, widths);
   for (int i = 0; i < length; i++)
     {
@@ -255,25 +269,38 @@ shape_any (EntMeasurer *self, const char *text, Shaped *shaped)
     find_chunks (self, text, shaped->chunks);
 }
 
+static Shaped *
+shaped_new (void)
+{
+  Shaped *shaped = g_new0 (Shaped, 1);
+
+  shaped->text = g_string_new (NULL);
+  shaped->chunks = g_array_new (FALSE, FALSE, sizeof (Chunk));
+  return shaped;
+}
+
+/* Valid until the next call. */
 static const Shaped *
 shape (EntMeasurer *self, const char *text, double size, gboolean bold, gboolean italic)
 {
-  char style[32];
-  g_autofree char *key = NULL;
-  Shaped *shaped;
+  gsize length = strlen (text);
+  Shaped **slot = &self->shaped[length > LONG ? MOST_REMEMBERED : g_str_hash (text) % MOST_REMEMBERED];
+  Shaped *shaped = *slot;
 
-  g_snprintf (style, sizeof style, "%d%c%c", (int) (size * 1000), bold ? 'b' : '-', italic ? 'i' : '-');
-  key = g_strconcat (style, text, NULL);
-  shaped = g_hash_table_lookup (self->shaped, key);
-  if (shaped != NULL)
+  if (shaped == NULL)
+    shaped = *slot = shaped_new ();
+  else if (shaped->text->len == length && memcmp (shaped->text->str, text, length) == 0 && shaped->size == size && shaped->bold == bold
+           && shaped->italic == italic)
     return shaped;
-  shaped = g_new0 (Shaped, 1);
-  shaped->chunks = g_array_new (FALSE, FALSE, sizeof (Chunk));
+  g_string_truncate (shaped->text, 0);
+  g_string_append_len (shaped->text, text, (gssize) length);
+  g_array_set_size (shaped->chunks, 0);
+  shaped->size = size;
+  shaped->bold = bold;
+  shaped->italic = italic;
+  shaped->rtl = FALSE;
   if (!shape_plain (self, text, size, bold, italic, shaped))
     shape_any (self, text, shaped);
-  if (g_hash_table_size (self->shaped) >= MOST_REMEMBERED || strlen (text) > LONG)
-    g_hash_table_remove_all (self->shaped);
-  g_hash_table_insert (self->shaped, g_steal_pointer (&key), shaped);
   return shaped;
 }
 
@@ -379,6 +406,21 @@ even_width (EntMeasurer *self, const char *text, const Shaped *shaped, double lo
   return high;
 }
 
+/* In the layout, which takes some time for it. */
+static void
+set_font (EntMeasurer *self, double size, gboolean bold, gboolean italic)
+{
+  if (self->size == size && self->bold == bold && self->italic == italic)
+    return;
+  self->size = size;
+  self->bold = bold;
+  self->italic = italic;
+  pango_font_description_set_absolute_size (self->font, size * PANGO_SCALE);
+  pango_font_description_set_weight (self->font, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+  pango_font_description_set_style (self->font, italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
+  pango_layout_set_font_description (self->layout, self->font);
+}
+
 double
 ent_measurer_wrap (EntMeasurer *self,
                    const char *text,
@@ -389,15 +431,13 @@ ent_measurer_wrap (EntMeasurer *self,
                    guint max_lines,
                    GArray *lines)
 {
-  g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (int)), widths = NULL;
+  GArray *ends = self->ends, *widths = self->widths;
   const Shaped *shaped;
   double width, widest, least = 0, y = 0;
 
-  widths = g_array_new (FALSE, FALSE, sizeof (double));
-  pango_font_description_set_absolute_size (self->font, size * PANGO_SCALE);
-  pango_font_description_set_weight (self->font, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-  pango_font_description_set_style (self->font, italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
-  pango_layout_set_font_description (self->layout, self->font);
+  g_array_set_size (ends, 0);
+  g_array_set_size (widths, 0);
+  set_font (self, size, bold, italic);
   shaped = shape (self, text, size, bold, italic);
   width = shaped->width + 2;
   if (max_width > 0 && shaped->width > max_width)
