@@ -68,9 +68,12 @@ ent_article_fill (EntArticleReader *self, const char *text)
   g_free (self->text);
   self->text = g_strdup (text);
   self->text_size = strlen (text);
+  self->length = ent_text_length (text);
   self->filled = piece_end (self, 0);
   self->late = ENT_LATE_NONE;
   ent_article_view_forget_marks (self);
+  ent_article_names_forget (self);
+  self->names_tagged = FALSE;
   gtk_text_buffer_set_text (self->buffer, self->text, (int) self->filled);
   if (self->filled < self->text_size)
     self->fill_source = g_idle_add_full (PRIORITY, fill_more, self, NULL);

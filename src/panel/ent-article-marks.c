@@ -32,11 +32,10 @@ add_edges (GArray *edges, const EntExcerpt *excerpt, int stance, gboolean chosen
 }
 
 GArray *
-ent_article_marks (EntMapIndex *index, const EntArticle *article, const char *relation, const char *excerpt)
+ent_article_marks (EntMapIndex *index, const EntArticle *article, const EntAnchorState *states, const char *relation, const char *excerpt)
 {
   g_autoptr (GArray) edges = g_array_new (FALSE, FALSE, sizeof (Edge));
   GArray *marks = g_array_new (FALSE, FALSE, sizeof (EntMark));
-  g_autofree EntAnchorState *states = ent_anchor_states (article);
   int stances[3] = { 0 }, all = 0, depth = 0, chosen = 0;
 
   for (guint i = 0; i < ent_records_n (article->excerpts); i++)

@@ -3,6 +3,7 @@
  * relations. */
 #pragma once
 
+#include "ent-anchor.h"
 #include "ent-map-index.h"
 
 G_BEGIN_DECLS
@@ -16,10 +17,11 @@ typedef struct
   gboolean chosen;   /* an excerpt of the chosen relation, or the excerpt asked for */
 } EntMark;
 
-/* The marks of @article in the order of its text, apart from each other; detached excerpts have none. @relation: the
+/* The marks of @article in the order of its text, apart from each other; detached excerpts have none: @states is what ent_anchor_states() says of them. @relation: the
  * chosen one's id, "" for none; @excerpt likewise. Array of EntMark. (transfer full) O(n log n), n the relations proved
  * by the article. */
-GArray *ent_article_marks (EntMapIndex *index, const EntArticle *article, const char *relation, const char *excerpt);
+GArray *ent_article_marks (EntMapIndex *index, const EntArticle *article, const EntAnchorState *states, const char *relation,
+                           const char *excerpt);
 
 /* The relations (EntRelation, borrowed) proved by the excerpts at code point @position, each once. (transfer full)
  * O(excerpts). */

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the files of the article reader share: -reader.c which article and where, -view.c the text and its looks, -select.c what is made of
- * selected words, -fill.c a long text in pieces, -find.c finding words, -walk.c from excerpt to excerpt, -names.c names of actors. */
+/* What the files of the article reader share: -reader.c which article and where, -head.c what stands above the text, -view.c the text and
+ * its looks, -select.c what is made of selected words, -fill.c a long text in pieces, -find.c finding words, -walk.c from excerpt to
+ * excerpt, -names.c names of actors. */
 #pragma once
 
+#include "ent-anchor.h"
 #include "ent-article-form.h"
 #include "ent-article-gauge.h"
 #include "ent-article-reader.h"
@@ -30,6 +32,10 @@ struct _EntArticleReader
   char *article, *excerpt; /* ids; "" for none */
   char *text;              /* what the buffer holds, or is being filled with */
   gsize text_size, filled; /* bytes */
+  gint64 length;           /* code points of `text` */
+  EntRecord *shown;        /* nullable: the article whose text that is */
+  EntRecord *known;        /* nullable: the article that `states` are of; a record never changes */
+  EntAnchorState *states;  /* of its excerpts */
   guint fill_source;       /* there until the buffer is filled */
   EntLate late;
   GSimpleActionGroup *actions;
@@ -63,17 +69,26 @@ struct _EntArticleReader
   guint found_at;
 
   /* Names of actors */
-  gboolean names_shown;
+  gboolean names_shown, names_tagged;
   GCancellable *names_cancellable; /* nullable */
+  EntRecords *names_of; /* nullable: the actors */
+  GArray *namings;      /* EntNaming; nullable: those that are being marked */
+  guint names_at, names_source;
 };
 
 /* ent-article-reader.c */
 /* NULL when it is gone. */
 const EntArticle *ent_article_reader_article (EntArticleReader *self);
 const EntRelation *ent_article_reader_relation (EntArticleReader *self);
+/* Where the excerpts of @article, the one shown, stand. O(text) for another article, else O(1). (transfer none) */
+const EntAnchorState *ent_article_reader_states (EntArticleReader *self, const EntArticle *article);
 /* Scrolls so that the text from @start to @end is in view, and puts the cursor at @start. */
 void ent_article_reader_scroll_to (EntArticleReader *self, gint64 start, gint64 end);
 void ent_article_reader_get_iters (EntArticleReader *self, gint64 start, gint64 end, GtkTextIter *from, GtkTextIter *to);
+
+/* ent-article-head.c */
+GtkWidget *ent_article_head_new (EntArticleReader *self);
+void ent_article_head_update (EntArticleReader *self, const EntArticle *article);
 
 /* ent-article-fill.c */
 /* Gives the buffer another text; a long one comes in pieces. */
@@ -118,5 +133,7 @@ void ent_article_walk_update (EntArticleReader *self);
 /* ent-article-names.c */
 /* Marks the names of known actors, where they are wished. */
 void ent_article_names_update (EntArticleReader *self);
+/* The text is another one, or goes. */
+void ent_article_names_forget (EntArticleReader *self);
 
 G_END_DECLS

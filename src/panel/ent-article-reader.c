@@ -51,6 +51,19 @@ ent_article_reader_relation (EntArticleReader *self)
   return target.kind == ENT_TARGET_RELATION ? ent_map_relation (ent_panel_get_map (self->panel), target.id) : NULL;
 }
 
+const EntAnchorState *
+ent_article_reader_states (EntArticleReader *self, const EntArticle *article)
+{
+  if (self->known != &article->record)
+    {
+      g_free (self->states);
+      self->states = ent_anchor_states (article);
+      g_clear_pointer (&self->known, ent_record_unref);
+      self->known = ent_record_ref ((EntRecord *) &article->record);
+    }
+  return self->states;
+}
+
 void
 ent_article_reader_get_iters (EntArticleReader *self, gint64 start, gint64 end, GtkTextIter *from, GtkTextIter *to)
 {
@@ -135,10 +148,12 @@ chosen_excerpt (EntArticleReader *self, const EntArticle *article)
       const EntArticle *holder;
       const EntExcerpt *excerpt = ent_map_excerpt (
           ent_panel_get_map (self->panel), ((const EntEvidence *) relation->evidence->items[i])->excerpt, &holder);
+      gboolean asked = strcmp (excerpt->id, self->excerpt) == 0;
 
-      if (holder != article || ent_anchor_state (article, excerpt) != ENT_ANCHOR_EXACT)
+      /* To ask where it stands costs as much as the text is long. */
+      if (holder != article || (first != NULL && !asked) || ent_anchor_state (article, excerpt) != ENT_ANCHOR_EXACT)
         continue;
-      if (strcmp (excerpt->id, self->excerpt) == 0)
+      if (asked)
         return excerpt;
       if (first == NULL)
         first = excerpt;
@@ -183,49 +198,22 @@ ent_article_reader_scroll_to_chosen (EntArticleReader *self)
 
 /* --- Content --- */
 
-static void
-name_back (EntArticleReader *self)
-{
-  const char *name = ent_article_reader_relation (self) != NULL ? _ ("Back to the evidence") : _ ("Back");
-
-  gtk_label_set_text (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->back))), name);
-  ent_set_accessible_name (self->back, name);
-}
-
-static void
-show_detached (EntArticleReader *self, const EntArticle *article)
-{
-  guint n = ent_anchor_count_detached (article);
-  g_autofree char *text = g_strdup_printf (ngettext ("%u excerpt is detached.", "%u excerpts are detached.", n), n);
-
-  gtk_label_set_text (GTK_LABEL (self->detached_text), text);
-  gtk_widget_set_visible (self->detached, n > 0);
-}
-
 gboolean
 ent_article_reader_refresh (EntArticleReader *self)
 {
   const EntArticle *article = ent_article_reader_article (self);
-  g_autoptr (GString) source = g_string_new (NULL);
-  const char *known[3];
 
   if (article == NULL)
     return FALSE;
-  known[0] = article->title[0] != '\0' ? article->publisher : "";
-  known[1] = article->author;
-  known[2] = article->published;
-  for (guint i = 0; i < G_N_ELEMENTS (known); i++)
-    if (known[i][0] != '\0')
-      g_string_append_printf (source, "%s%s", source->len > 0 ? " · " : "", known[i]);
-  gtk_label_set_text (GTK_LABEL (self->title), ent_words_source (article));
-  /* Most texts begin with their own headline. */
-  gtk_widget_set_visible (self->title, article->title[0] == '\0' || !g_str_has_prefix (article->text, article->title));
-  gtk_label_set_text (GTK_LABEL (self->source), source->str);
-  gtk_widget_set_visible (self->source, source->len > 0);
-  if (g_strcmp0 (self->text, article->text) != 0)
+  if (self->shown != &article->record)
     {
-      ent_article_fill (self, article->text);
-      ent_article_find_reset (self);
+      if (g_strcmp0 (self->text, article->text) != 0)
+        {
+          ent_article_fill (self, article->text);
+          ent_article_find_reset (self);
+        }
+      g_clear_pointer (&self->shown, ent_record_unref);
+      self->shown = ent_record_ref ((EntRecord *) &article->record);
     }
   gtk_widget_set_visible (self->none, article->text[0] == '\0');
   gtk_widget_set_visible (self->text_area, article->text[0] != '\0');
@@ -233,8 +221,7 @@ ent_article_reader_refresh (EntArticleReader *self)
   ent_article_names_update (self);
   ent_article_walk_update (self);
   ent_article_select_update (self);
-  name_back (self);
-  show_detached (self, article);
+  ent_article_head_update (self, article);
   return TRUE;
 }
 
@@ -580,7 +567,7 @@ ent_article_reader_dispose (GObject *object)
   g_clear_handle_id (&self->fill_source, g_source_remove);
   g_clear_handle_id (&self->click_source, g_source_remove);
   g_clear_handle_id (&self->press_source, g_source_remove);
-  g_cancellable_cancel (self->names_cancellable);
+  ent_article_names_forget (self);
   g_cancellable_cancel (self->folding);
   if (self->scrolled != NULL)
     g_signal_handlers_disconnect_by_data (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled)), self);
@@ -602,7 +589,9 @@ ent_article_reader_finalize (GObject *object)
   g_free (self->excerpt);
   g_free (self->text);
   g_free (self->again);
-  g_clear_object (&self->names_cancellable);
+  g_free (self->states);
+  g_clear_pointer (&self->known, ent_record_unref);
+  g_clear_pointer (&self->shown, ent_record_unref);
   g_clear_object (&self->folding);
   g_clear_object (&self->actions);
   g_clear_object (&self->size);
@@ -647,69 +636,6 @@ add_actions (EntArticleReader *self)
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "reader", G_ACTION_GROUP (self->actions));
-}
-
-static void
-tool (GtkWidget *line, const char *icon, const char *name, const char *action)
-{
-  GtkWidget *button = ent_icon_button_new (icon, name);
-
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  gtk_box_append (GTK_BOX (line), button);
-}
-
-static GtkWidget *
-menu_new (void)
-{
-  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource ("/org/entente/Entente/reader-menu.ui");
-  GtkWidget *button = gtk_menu_button_new ();
-
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
-  gtk_menu_button_set_has_frame (GTK_MENU_BUTTON (button), FALSE);
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (gtk_builder_get_object (builder, "reader")));
-  gtk_widget_set_tooltip_text (button, _ ("Menu of the article"));
-  ent_name_menu_button (button, _ ("Menu of the article"));
-  return button;
-}
-
-static GtkWidget *
-head_new (EntArticleReader *self)
-{
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4), *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *decide;
-
-  gtk_widget_add_css_class (head, "reader-head");
-  self->back = ent_text_button_new (_ ("Back"), "step");
-  gtk_widget_set_hexpand (self->back, TRUE);
-  gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->back))), FALSE);
-  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->back))), PANGO_ELLIPSIZE_END);
-  gtk_box_append (GTK_BOX (line), self->back);
-  tool (line, "go-up-symbolic", _ ("Previous excerpt (P)"), "reader.previous-excerpt");
-  self->step_count = gtk_label_new ("");
-  gtk_widget_add_css_class (self->step_count, "dim");
-  gtk_widget_add_css_class (self->step_count, "small");
-  gtk_widget_add_css_class (self->step_count, "counts");
-  gtk_widget_set_tooltip_text (self->step_count, _ ("What the excerpts of this article prove"));
-  gtk_box_append (GTK_BOX (line), self->step_count);
-  tool (line, "go-down-symbolic", _ ("Next excerpt (N)"), "reader.next-excerpt");
-  tool (line, "edit-find-symbolic", _ ("Find in the text"), "reader.find");
-  gtk_box_append (GTK_BOX (line), menu_new ());
-  self->title = ent_label_new ("", "heading");
-  self->source = ent_label_new ("", "dim");
-  gtk_widget_add_css_class (self->source, "small");
-  gtk_box_append (GTK_BOX (head), line);
-  gtk_box_append (GTK_BOX (head), self->title);
-  gtk_box_append (GTK_BOX (head), self->source);
-  self->detached = ent_wrap_box_new (8);
-  gtk_widget_add_css_class (self->detached, "notice");
-  self->detached_text = ent_label_new ("", NULL);
-  gtk_box_append (GTK_BOX (self->detached), self->detached_text);
-  decide = ent_text_button_new (_ ("Decide…"), "step");
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (decide), "reader.decide");
-  gtk_box_append (GTK_BOX (self->detached), decide);
-  gtk_box_append (GTK_BOX (head), self->detached);
-  g_signal_connect_swapped (self->back, "clicked", G_CALLBACK (ent_panel_leave_article), self->panel);
-  return head;
 }
 
 static void
@@ -762,7 +688,7 @@ ent_article_reader_new (EntPanel *panel)
 
   self->panel = panel;
   add_actions (self);
-  append (self, head_new (self));
+  append (self, ent_article_head_new (self));
   self->find_bar = append (self, ent_article_find_new (self));
   self->none = append (self, ent_label_new (_ ("The map holds no text of this article."), "dim"));
   gtk_widget_add_css_class (self->none, "panel-page");

@@ -124,7 +124,8 @@ ent_article_view_mark (EntArticleReader *self, const EntArticle *article)
 {
   EntMapIndex *index = ent_map_peek_index (ent_panel_get_map (self->panel));
   const EntRelation *relation = ent_article_reader_relation (self);
-  g_autoptr (GArray) marks = ent_article_marks (index, article, relation != NULL ? relation->id : "", self->excerpt);
+  g_autoptr (GArray) marks = ent_article_marks (index, article, ent_article_reader_states (self, article),
+                                               relation != NULL ? relation->id : "", self->excerpt);
   g_autoptr (GArray) ranges = g_array_sized_new (FALSE, FALSE, sizeof (TaggedRange), marks->len);
 
   for (guint i = 0; i < marks->len; i++)
@@ -137,7 +138,7 @@ ent_article_view_mark (EntArticleReader *self, const EntArticle *article)
       range.tag += mark->stances + (mark->chosen ? 8 : 0);
       g_array_append_val (ranges, range);
     }
-  ent_article_gauge_set_marks (ENT_ARTICLE_GAUGE (self->gauge), marks, ent_text_length (article->text));
+  ent_article_gauge_set_marks (ENT_ARTICLE_GAUGE (self->gauge), marks, self->length);
   if (!ent_article_fill_is_done (self))
     return;
   put_unlike (self, self->tagged, ranges, FALSE);

@@ -29,7 +29,7 @@ stops_of (EntArticleReader *self, const EntArticle *article)
 {
   GArray *stops = g_array_new (FALSE, FALSE, sizeof (Stop));
   EntMapIndex *index = ent_map_peek_index (ent_panel_get_map (self->panel));
-  g_autofree EntAnchorState *states = ent_anchor_states (article);
+  const EntAnchorState *states = ent_article_reader_states (self, article);
 
   for (guint i = 0; i < ent_records_n (article->excerpts); i++)
     {

@@ -14,15 +14,25 @@
 #include "ent-wrap-layout.h"
 
 #define MOST_PLACES 20
-#define CARDS 50 /* shown at once; as many more on demand */
+#define CARDS 50 /* shown; as many more on demand */
+#define PIECE 5 /* cards made at a time: some milliseconds of work */
+/* Each piece is drawn before the next one is made. */
+#define PRIORITY (GDK_PRIORITY_REDRAW + 1)
 #define AROUND 40 /* characters of the text that are shown around a place */
+
+/* Where it may stand, with its words there and some around them, on one line. */
+typedef struct
+{
+  gint64 start, end; /* code points */
+  char *lead, *words, *tail;
+} Place;
 
 /* An excerpt to be decided on. */
 typedef struct
 {
   char *excerpt;
   EntFindingState state;
-  GArray *places; /* EntPlacing without its excerpt; the likeliest first */
+  GArray *places; /* Place; the likeliest first */
   guint at;
   gboolean accepted;
   GtkWidget *now, *count, *use; /* of its card, borrowed */
@@ -41,6 +51,8 @@ struct _EntDecisionsPage
   GPtrArray *cases;          /* Case */
   GHashTable *kept;          /* ids of excerpts that were looked at and left as they are */
   guint most;                /* cards that are shown */
+  guint made, next;          /* of them there already, and the case that the next one may be for */
+  guint source;              /* there until all are */
   GtkWidget *status, *list, *more, *apply;
 };
 
@@ -74,13 +86,39 @@ job_free (gpointer data)
   g_free (job);
 }
 
+/* @text from code point @start to @end, cut to what there is, on one line. (transfer full) */
+static char *
+slice (EntPlainText *text, gint64 start, gint64 end)
+{
+  gssize from = ent_plain_text_byte_of (text, CLAMP (start, 0, ent_plain_text_get_length (text)));
+  gssize to = ent_plain_text_byte_of (text, CLAMP (end, 0, ent_plain_text_get_length (text)));
+
+  return g_strdelimit (g_strndup (ent_plain_text_get (text) + from, (gsize) (to - from)), "\n\r\t", ' ');
+}
+
+static void
+add_place (Case *one, EntPlainText *text, gint64 start, gint64 end)
+{
+  Place place = { start, end, slice (text, start - AROUND, start), slice (text, start, end), slice (text, end, end + AROUND) };
+
+  g_array_append_val (one->places, place);
+}
+
+static void
+clear_place (gpointer data)
+{
+  Place *place = data;
+
+  g_free (place->lead);
+  g_free (place->words);
+  g_free (place->tail);
+}
+
 static void
 add_places (Case *one, const EntExcerpt *excerpt, EntFinding finding, EntPlainText *text)
 {
-  EntPlacing first = { NULL, finding.start, finding.end };
-
   if (finding.start >= 0)
-    g_array_append_val (one->places, first);
+    add_place (one, text, finding.start, finding.end);
   if (finding.state == ENT_FINDING_AMBIGUOUS)
     {
       g_autoptr (GArray) starts = ent_verify_places (text, excerpt->exact, MOST_PLACES);
@@ -89,10 +127,9 @@ add_places (Case *one, const EntExcerpt *excerpt, EntFinding finding, EntPlainTe
       for (guint i = 0; i < starts->len; i++)
         {
           gint64 start = g_array_index (starts, gint64, i);
-          EntPlacing place = { NULL, start, start + length };
 
           if (start != finding.start)
-            g_array_append_val (one->places, place);
+            add_place (one, text, start, start + length);
         }
     }
 }
@@ -132,7 +169,8 @@ look_up (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
         continue;
       one = g_new0 (Case, 1);
       one->excerpt = g_strdup (excerpt->id);
-      one->places = g_array_new (FALSE, FALSE, sizeof (EntPlacing));
+      one->places = g_array_new (FALSE, FALSE, sizeof (Place));
+      g_array_set_clear_func (one->places, clear_place);
       if (article->text[0] != '\0')
         {
           EntFinding finding = ent_verifier_check (verifier, excerpt, cancellable);
@@ -176,39 +214,30 @@ mark (GtkWidget *label, GArray *stretches, guint offset, gboolean now)
   pango_attr_list_unref (attributes);
 }
 
-/* @text from code point @start to @end, cut to what there is, on one line. (transfer full) */
+/* The words that are quoted, on one line. (transfer full) */
 static char *
-slice (const char *text, gint64 start, gint64 end)
+quoted (const EntExcerpt *excerpt)
 {
-  gint64 first = MAX (start, 0);
-  gssize from = ent_text_byte_of (text, first), to = from >= 0 ? ent_text_byte_of (text + from, MAX (end - first, 0)) : -1;
-
-  if (from < 0)
-    return g_strdup ("");
-  return g_strdelimit (to >= 0 ? g_strndup (text + from, (gsize) to) : g_strdup (text + from), "\n\r\t", ' ');
+  return g_strdelimit (g_strdup (excerpt->exact), "\n\r\t", ' ');
 }
 
 /* Shows the place chosen of @one, with its surroundings. */
 static void
 show_place (EntDecisionsPage *self, Case *one, GtkWidget *before)
 {
-  const EntArticle *article = ent_map_article (ent_panel_get_map (self->panel), self->article);
   const EntExcerpt *excerpt = ent_map_excerpt (ent_panel_get_map (self->panel), one->excerpt, NULL);
   g_autoptr (GArray) removed = NULL, added = NULL;
-  g_autofree char *lead = NULL, *words = NULL, *tail = NULL, *shown = NULL, *count = NULL, *old = NULL;
-  const EntPlacing *place;
+  g_autofree char *shown = NULL, *count = NULL, *old = NULL;
+  const Place *place;
 
-  if (article == NULL || excerpt == NULL || one->places->len == 0)
+  if (excerpt == NULL || one->places->len == 0)
     return;
-  place = &g_array_index (one->places, EntPlacing, one->at);
-  lead = slice (article->text, place->start - AROUND, place->start);
-  words = slice (article->text, place->start, place->end);
-  tail = slice (article->text, place->end, place->end + AROUND);
-  shown = g_strdup_printf ("…%s%s%s…", lead, words, tail);
-  old = slice (excerpt->exact, 0, G_MAXINT64);
-  ent_word_diff (old, words, &removed, &added);
+  place = &g_array_index (one->places, Place, one->at);
+  shown = g_strdup_printf ("…%s%s%s…", place->lead, place->words, place->tail);
+  old = quoted (excerpt);
+  ent_word_diff (old, place->words, &removed, &added);
   gtk_label_set_text (GTK_LABEL (one->now), shown);
-  mark (one->now, added, (guint) (strlen ("…") + strlen (lead)), TRUE);
+  mark (one->now, added, (guint) (strlen ("…") + strlen (place->lead)), TRUE);
   mark (before, removed, 0, FALSE);
   count = g_strdup_printf (_ ("%u of %u"), one->at + 1, one->places->len);
   gtk_label_set_text (GTK_LABEL (one->count), count);
@@ -285,7 +314,7 @@ hand_clicked (GtkButton *button)
 {
   EntDecisionsPage *self;
   Case *one = case_of (GTK_WIDGET (button), &self);
-  gint64 near = one->places->len > 0 ? g_array_index (one->places, EntPlacing, one->at).start : 0;
+  gint64 near = one->places->len > 0 ? g_array_index (one->places, Place, one->at).start : 0;
 
   ent_panel_reselect (self->panel, self->article, one->excerpt, near);
 }
@@ -357,7 +386,7 @@ static GtkWidget *
 card_new (EntDecisionsPage *self, Case *one, const EntExcerpt *excerpt)
 {
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *steps = ent_wrap_box_new (6), *keep, *hand, *before;
-  g_autofree char *state = state_text (one), *old = slice (excerpt->exact, 0, G_MAXINT64);
+  g_autofree char *state = state_text (one), *old = quoted (excerpt);
 
   gtk_widget_add_css_class (card, "quote");
   gtk_box_append (GTK_BOX (card), ent_label_new (state, "heading"));
@@ -391,6 +420,29 @@ card_new (EntDecisionsPage *self, Case *one, const EntExcerpt *excerpt)
 
 /* --- The page --- */
 
+/* Makes cards until the piece is full; FALSE when all that are shown are there. */
+static gboolean
+make_cards (gpointer data)
+{
+  EntDecisionsPage *self = data;
+
+  for (guint n = 0; n < PIECE && self->made < self->most && self->next < self->cases->len; self->next++)
+    {
+      Case *one = g_ptr_array_index (self->cases, self->next);
+      const EntExcerpt *excerpt = ent_map_excerpt (ent_panel_get_map (self->panel), one->excerpt, NULL);
+
+      if (excerpt == NULL || g_hash_table_contains (self->kept, one->excerpt))
+        continue;
+      gtk_box_append (GTK_BOX (self->list), card_new (self, one, excerpt));
+      self->made++;
+      n++;
+    }
+  if (self->made < self->most && self->next < self->cases->len)
+    return G_SOURCE_CONTINUE;
+  self->source = 0;
+  return G_SOURCE_REMOVE;
+}
+
 static void
 build (EntDecisionsPage *self)
 {
@@ -403,6 +455,8 @@ build (EntDecisionsPage *self)
 
   if (had_focus)
     gtk_root_set_focus (root, NULL);
+  g_clear_handle_id (&self->source, g_source_remove);
+  self->made = self->next = 0;
   while ((child = gtk_widget_get_first_child (self->list)) != NULL)
     gtk_box_remove (GTK_BOX (self->list), child);
   for (guint i = 0; i < self->cases->len; i++)
@@ -417,11 +471,11 @@ build (EntDecisionsPage *self)
           kept++;
           continue;
         }
-      if (open++ < self->most)
-        gtk_box_append (GTK_BOX (self->list), card_new (self, one, excerpt));
-      else
-        one->now = one->count = one->use = NULL;
+      open++;
+      one->now = one->count = one->use = NULL;
     }
+  if (make_cards (self))
+    self->source = g_idle_add_full (PRIORITY, make_cards, self, NULL);
   gtk_widget_set_visible (self->more, open > self->most);
   if (open > 0)
     text = g_strdup_printf (ngettext ("%u excerpt does not stand in the text as it was quoted. Say what is meant; nothing is dropped.",
@@ -455,6 +509,7 @@ looked_up (GObject *source, GAsyncResult *result, gpointer data)
   g_ptr_array_set_size (self->cases, 0);
   g_ptr_array_unref (self->cases);
   self->cases = cases;
+  g_clear_handle_id (&self->source, g_source_remove);
   if (ent_panel_get_map (self->panel) != NULL && ent_map_article (ent_panel_get_map (self->panel), self->article) != NULL)
     build (self);
 }
@@ -489,8 +544,7 @@ apply (EntDecisionsPage *self)
 
       if (!one->accepted)
         continue;
-      placing = g_array_index (one->places, EntPlacing, one->at);
-      placing.excerpt = one->excerpt;
+      placing = (EntPlacing) { one->excerpt, g_array_index (one->places, Place, one->at).start, g_array_index (one->places, Place, one->at).end };
       g_array_append_val (placings, placing);
     }
   if (!ent_edit_move_excerpts (ent_panel_get_map (self->panel), (const EntPlacing *) (gpointer) placings->data, placings->len, &error))
@@ -506,6 +560,7 @@ ent_decisions_page_dispose (GObject *object)
   GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (object));
 
   g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->source, g_source_remove);
   g_clear_pointer (&child, gtk_widget_unparent);
   G_OBJECT_CLASS (ent_decisions_page_parent_class)->dispose (object);
 }

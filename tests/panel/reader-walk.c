@@ -1,14 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* reader-walk MAP: walks the reader from excerpt to excerpt of a map's articles. After each step the relation that the excerpt proves is the
- * chosen one, and the part of the text in view holds its start, and its end where there is room. TAP; needs a display. */
+ * chosen one, and the part of the text in view holds its start, and its end where there is room. Then a step takes no longer in a text of
+ * megabytes than in a short one with as many excerpts. TAP; needs a display. */
 #include <adwaita.h>
+#include <time.h>
 
+#include "ent-anchor.h"
+#include "ent-edit-articles.h"
+#include "ent-edit.h"
 #include "ent-map-index.h"
 #include "ent-map-reader.h"
 #include "ent-panel.h"
 
 static const char *map_file;
-static guint failures;
+static guint failures, checks;
 
 static GtkWidget *
 find_view (GtkWidget *widget)
@@ -74,7 +79,6 @@ static void
 walk (EntMap *map, EntSelection *selection, EntPanel *panel, const EntArticle *article)
 {
   GtkWidget *view = find_view (GTK_WIDGET (panel));
-  guint n = 0;
 
   for (guint i = 0; i < ent_records_n (article->excerpts); i++)
     {
@@ -88,7 +92,7 @@ walk (EntMap *map, EntSelection *selection, EntPanel *panel, const EntArticle *a
           ent_panel_show_article (panel, article->id, excerpt->id);
           good = comes_into_view (GTK_TEXT_VIEW (view), excerpt) && proves (map, ent_selection_get (selection).id, excerpt->id);
         }
-      g_print ("%s %u - %s in view, its line chosen\n", good ? "ok" : "not ok", ++n, excerpt->id);
+      g_print ("%s %u - %s in view, its line chosen\n", good ? "ok" : "not ok", ++checks, excerpt->id);
       failures += !good;
     }
   /* And by the step that keys and buttons make: every stop proves what is chosen. */
@@ -110,10 +114,100 @@ walk (EntMap *map, EntSelection *selection, EntPanel *panel, const EntArticle *a
             at = other;
         }
       good = at != NULL && comes_into_view (GTK_TEXT_VIEW (view), at);
-      g_print ("%s %u - step %u stands at an excerpt of the chosen line, in view\n", good ? "ok" : "not ok", ++n, i + 1);
+      g_print ("%s %u - step %u stands at an excerpt of the chosen line, in view\n", good ? "ok" : "not ok", ++checks, i + 1);
       failures += !good;
     }
-  g_print ("1..%u\n", n);
+}
+
+#define MANY 1000
+#define STEPS 15
+
+/* A map of one line that is proved by some of MANY excerpts, with @between lines between them. (transfer full) */
+static EntMap *
+long_map (gsize between)
+{
+  EntMap *map = ent_map_new ();
+  g_autofree char *a = ent_edit_add_actor (map, "China", "state", ent_point (0, 0), NULL), *b = NULL;
+  g_autofree char *relation = NULL, *id = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+  EntArticle *copy = (EntArticle *) ent_record_new (&ent_article_type);
+  EntRecord *excerpts[MANY];
+  g_autoptr (EntRecords) list = NULL;
+  g_auto (GStrv) taken = NULL;
+
+  b = ent_edit_add_actor (map, "Russia", "state", ent_point (400, 0), NULL);
+  relation = ent_edit_add_relation (map, a, b, "met", NULL);
+  for (guint i = 0; i < MANY; i++)
+    {
+      EntExcerpt *excerpt = (EntExcerpt *) ent_record_new (&ent_excerpt_type);
+      g_autofree char *name = g_strdup_printf ("x%u", i), *exact = g_strdup_printf ("Chapter %u of it.", i);
+
+      excerpt->start = (gint64) text->len;
+      g_string_append (text, exact);
+      excerpt->end = (gint64) text->len;
+      ent_record_set_string (&excerpt->id, name);
+      ent_record_set_string (&excerpt->exact, exact);
+      excerpts[i] = &excerpt->record;
+      for (gsize left = between; left > 0; left--)
+        g_string_append (text, " Line after line of an article, as long as they mostly are in such.\n");
+    }
+  ent_record_set_string (&copy->id, "long");
+  ent_record_set_string (&copy->text, text->str);
+  list = ent_records_new_take (g_memdup2 (excerpts, sizeof excerpts), MANY);
+  ent_record_set_records (&copy->excerpts, list);
+  taken = ent_edit_take_articles (map, &copy, 1, NULL, 0, NULL);
+  g_assert_nonnull (taken);
+  return map;
+}
+
+static int
+compare_seconds (gconstpointer a, gconstpointer b)
+{
+  double first = *(const double *) a, second = *(const double *) b;
+
+  return (first > second) - (first < second);
+}
+
+/* Seconds of this thread that a step takes, the middle one of some. */
+static double
+step_time (EntPanel *panel, gsize between)
+{
+  g_autoptr (EntMap) map = long_map (between);
+  g_autoptr (EntSelection) selection = ent_selection_new (map);
+  const EntArticle *article = ent_map_nth (map, ENT_LIST_ARTICLES, 0);
+  double seconds[STEPS];
+  GtkWidget *view;
+
+  ent_panel_set_content (panel, map, selection);
+  ent_panel_show_article (panel, article->id, ((const EntExcerpt *) article->excerpts->items[0])->id);
+  view = find_view (GTK_WIDGET (panel));
+  while (gtk_text_buffer_get_char_count (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view))) < ent_text_length (article->text))
+    g_main_context_iteration (NULL, TRUE);
+  for (guint i = 0; i < STEPS; i++)
+    {
+      struct timespec from, to;
+
+      for (guint j = 0; j < 20; j++)
+        g_main_context_iteration (NULL, FALSE);
+      clock_gettime (CLOCK_THREAD_CPUTIME_ID, &from);
+      gtk_widget_activate_action (view, "reader.next-excerpt", NULL);
+      clock_gettime (CLOCK_THREAD_CPUTIME_ID, &to);
+      seconds[i] = (double) (to.tv_sec - from.tv_sec) + (double) (to.tv_nsec - from.tv_nsec) / 1e9;
+    }
+  qsort (seconds, STEPS, sizeof *seconds, compare_seconds);
+  ent_panel_set_content (panel, NULL, NULL);
+  return seconds[STEPS / 2];
+}
+
+static void
+walk_long_text (EntPanel *panel)
+{
+  double small = step_time (panel, 1), large = step_time (panel, 60);
+  gboolean good = large < 2.5 * small + 0.001;
+
+  g_print ("# a step took %.1f ms of the thread in 90 kB, %.1f ms in 4 MB\n", small * 1e3, large * 1e3);
+  g_print ("%s %u - a step takes no longer in a long text\n", good ? "ok" : "not ok", ++checks);
+  failures += !good;
 }
 
 static void
@@ -142,6 +236,8 @@ activate (GtkApplication *app)
   gtk_window_set_default_size (GTK_WINDOW (window), 380, 520);
   gtk_window_present (GTK_WINDOW (window));
   walk (map, selection, ENT_PANEL (panel), ent_map_nth (map, ENT_LIST_ARTICLES, 0));
+  walk_long_text (ENT_PANEL (panel));
+  g_print ("1..%u\n", checks);
   gtk_window_destroy (GTK_WINDOW (window));
 }
 

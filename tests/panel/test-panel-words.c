@@ -97,7 +97,8 @@ static void
 check_marks (EntMap *map, const EntArticle *article, const char *chosen)
 {
   EntMapIndex *index = ent_map_peek_index (map);
-  g_autoptr (GArray) marks = ent_article_marks (index, article, chosen, "");
+  g_autofree EntAnchorState *states = ent_anchor_states (article);
+  g_autoptr (GArray) marks = ent_article_marks (index, article, states, chosen, "");
   gint64 length = ent_text_length (article->text);
   guint next = 0;
 
@@ -154,8 +155,9 @@ static void
 test_detached_is_not_marked (void)
 {
   g_autoptr (EntMap) map = demo_map_new ();
-  g_autoptr (GArray) marks
-      = ent_article_marks (ent_map_peek_index (map), ent_map_nth (map, ENT_LIST_ARTICLES, 1), "", "loose");
+  const EntArticle *article = ent_map_nth (map, ENT_LIST_ARTICLES, 1);
+  g_autofree EntAnchorState *states = ent_anchor_states (article);
+  g_autoptr (GArray) marks = ent_article_marks (ent_map_peek_index (map), article, states, "", "loose");
 
   g_assert_cmpuint (marks->len, ==, 0);
 }
