@@ -574,6 +574,7 @@ enable_by_choice (EntWindow *self, guint n_actors)
   enable (self, "merge", n_actors > 1);
   enable (self, "group", n_actors > 0);
   ent_window_ground_update (self, n_actors);
+  ent_window_story_update (self);
   enable (self, "align", n_actors > 1);
   enable (self, "kind", n_actors > 0);
   enable (self, "stance", kind == ENT_TARGET_RELATION || kind == ENT_TARGET_PAIR || n_actors > 1);

@@ -29,7 +29,9 @@ show_step (EntWindow *self, guint step)
   const char *article = changed_article (ent_window_get_map (self), ids);
   EntPoint place;
 
-  if (article != NULL)
+  if (ids[0] != NULL && ent_history_is_of_list (ent_document_get_history (self->document), step, ENT_LIST_STORY))
+    ent_window_show_step (self, ids[0]);
+  else if (article != NULL)
     ent_panel_show_article (self->panel, article, "");
   else if (!ent_window_choose_ids (self, (const char *const *) ids)
            && ent_history_get_step_place (ent_document_get_history (self->document), step, &place))

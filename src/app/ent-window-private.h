@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the files of the window share. Each has one job: -actions what can be done and when, -files opening, saving and closing,
- * -edit changes of the map, -evidence what panel and map do together with articles, -forms questions and menus upon it, -ground captions and groups, -picture pictures from files, -many what is done with all that is chosen, -clip the clipboard, -history its
+ * -edit changes of the map, -evidence what panel and map do together with articles, -forms questions and menus upon it, -ground captions and groups, -story its steps and the opening view, -picture pictures from files, -many what is done with all that is chosen, -clip the clipboard, -history its
  * steps, -layout arranging, -find search, filters and time, -export pictures, -publish the export dialog, -print printing; ent-window.c puts the parts together. */
 #pragma once
 
@@ -201,6 +201,13 @@ void ent_window_delete_ground (EntWindow *self, const char *id);
 /* What can be done with it, below its @name. */
 void ent_window_add_ground_items (EntWindow *self, GMenu *menu, const char *id, const char *name);
 void ent_window_fill_ground_menu (EntWindow *self, GMenu *menu);
+
+/* ent-window-story.c */
+void ent_window_story_init (EntWindow *self);
+/* Makes what cannot be done now insensitive. */
+void ent_window_story_update (EntWindow *self);
+/* Opens that step of the story, or the list of them where it is gone; the list stays where it is open. */
+void ent_window_show_step (EntWindow *self, const char *id);
 
 /* ent-window-picture.c */
 void ent_window_picture_init (EntWindow *self);

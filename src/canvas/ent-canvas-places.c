@@ -83,3 +83,34 @@ ent_canvas_set_place (EntCanvas *self, EntPoint middle, double zoom)
   self->first_middle = middle;
   self->first_zoom = zoom;
 }
+
+gboolean
+ent_canvas_get_view (EntCanvas *self, EntPoint *middle, double *zoom)
+{
+  const EntViewport *goal;
+
+  g_return_val_if_fail (ENT_IS_CANVAS (self), FALSE);
+
+  goal = ent_canvas_goal (self);
+  if (self->scene == NULL || self->fresh || goal->width <= 0)
+    return FALSE;
+  *middle = ent_point (goal->middle.x / self->text_scale, goal->middle.y / self->text_scale);
+  *zoom = goal->zoom;
+  return TRUE;
+}
+
+void
+ent_canvas_look (EntCanvas *self, EntPoint middle, double zoom)
+{
+  EntViewport view;
+
+  g_return_if_fail (ENT_IS_CANVAS (self));
+
+  ent_canvas_update_scene (self);
+  if (self->scene == NULL || self->view.width <= 0)
+    return;
+  view = self->view;
+  view.middle = ent_point (middle.x * self->text_scale, middle.y * self->text_scale);
+  view.zoom = CLAMP (zoom, ENT_ZOOM_MIN, ENT_ZOOM_MAX);
+  ent_canvas_set_view (self, view, TRUE);
+}

@@ -344,6 +344,39 @@ ent_canvas_see_ground (EntCanvas *self, const char *id)
     see (self, box);
 }
 
+void
+ent_canvas_see_things (EntCanvas *self, const char *const *ids)
+{
+  EntRect all = { 0 }, box;
+  gboolean any = FALSE;
+
+  g_return_if_fail (ENT_IS_CANVAS (self));
+
+  ent_canvas_update_scene (self);
+  if (self->scene == NULL || self->view.width <= 0)
+    return;
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      EntScene *scene = ent_canvas_final_scene (self);
+      int edge = ent_scene_edge_of (scene, ids[i]);
+      EntTarget target = { edge >= 0 ? ENT_TARGET_RELATION : ENT_TARGET_ACTOR, ids[i], "" };
+
+      if (!ent_canvas_target_box (scene, target, &box))
+        continue;
+      if (edge >= 0)
+        {
+          const EntSceneEdge *line = ent_canvas_edge (scene, (guint) edge);
+
+          box = ent_rect_union (box, ent_canvas_node (scene, line->source)->box);
+          box = ent_rect_union (box, ent_canvas_node (scene, line->target)->box);
+        }
+      all = any ? ent_rect_union (all, box) : box;
+      any = TRUE;
+    }
+  if (any)
+    see (self, all);
+}
+
 /* TRUE when a card around @at touches nothing that is drawn. */
 static gboolean
 is_free (EntScene *scene, EntPoint at, double scale)

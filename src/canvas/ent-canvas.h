@@ -32,8 +32,9 @@ void ent_canvas_set_theme (EntCanvas *self, EntTheme theme);
  * or with @hide not there at all: neither drawn nor hit nor told. What is chosen is shown all the same. @map NULL: all. */
 void ent_canvas_set_shown (EntCanvas *self, EntSnapshot *map, const guint8 *actors, const guint8 *relations, gboolean hide);
 
-/* Makes these relations stand out from all others, NULL-terminated and copied; none or NULL: no longer. */
-void ent_canvas_set_path (EntCanvas *self, const char *const *relations);
+/* Makes these relations and actors stand out from all others, NULL-terminated and copied; an actor with its lines and those at their other
+ * ends. None or NULL: no longer. */
+void ent_canvas_set_path (EntCanvas *self, const char *const *ids);
 
 /* How many of the map's lines the last frame at rest drew, and how many there are: far views of large maps leave some out. A corner of the
  * map tells it. */
@@ -54,6 +55,12 @@ void ent_canvas_set_covered (EntCanvas *self, double end, double bottom);
 void ent_canvas_reveal (EntCanvas *self, EntTargetKind kind, const char *id, const char *other, gboolean centre);
 /* The view, in map units; FALSE while it follows the whole map. */
 gboolean ent_canvas_get_place (EntCanvas *self, EntPoint *middle, double *zoom);
+/* Where the view stands or is going, map units, also where it follows the whole map; FALSE while there is no picture. */
+gboolean ent_canvas_get_view (EntCanvas *self, EntPoint *middle, double *zoom);
+/* Goes there, animated unless animations are off. */
+void ent_canvas_look (EntCanvas *self, EntPoint middle, double zoom);
+/* Brings all of these actors, and relations with their ends, into view that are drawn, by the least move, or smaller where they need it. */
+void ent_canvas_see_things (EntCanvas *self, const char *const *ids);
 /* To be shown first of the content set before. */
 void ent_canvas_set_place (EntCanvas *self, EntPoint middle, double zoom);
 /* Shows what was seen when what is chosen now was let go: after a step back or forward. */

@@ -19,7 +19,7 @@ struct _EntOverviewPage
   EntPanel *panel;
   GtkWidget *title, *title_label, *title_entry; /* the title as read, and as edited: one is visible */
   GtkWidget *description, *counts, *intro, *empty;
-  GtkWidget *articles_head, *articles, *more_articles, *add_article, *gaps;
+  GtkWidget *articles_head, *articles, *more_articles, *add_article, *gaps, *story;
   GtkWidget *find, *hits, *status;
   guint shown;          /* rows of each list at most */
   guint articles_shown; /* the same for articles */
@@ -231,6 +231,16 @@ counts_of (EntMap *map)
   return g_strdup_printf ("%s · %s · %s · %s", a, b, c, d);
 }
 
+static void
+name_story (EntOverviewPage *self, guint n)
+{
+  g_autofree char *steps = g_strdup_printf (ngettext ("Story, %u step…", "Story, %u steps…", n), n);
+  const char *text = n > 0 ? steps : _ ("Story…");
+
+  gtk_label_set_text (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->story))), text);
+  ent_set_accessible_name (self->story, text);
+}
+
 void
 ent_overview_page_refresh (EntOverviewPage *self)
 {
@@ -246,6 +256,7 @@ ent_overview_page_refresh (EntOverviewPage *self)
   gtk_widget_set_visible (self->intro, !empty);
   gtk_widget_set_visible (self->find, !empty);
   gtk_widget_set_visible (self->empty, empty);
+  name_story (self, ent_map_n (map, ENT_LIST_STORY));
   fill_articles (self, map);
   fill_hits (self);
 }
@@ -363,6 +374,9 @@ ent_overview_page_new (EntPanel *panel)
   self->articles = ent_row_list_new (panel, _ ("Articles"));
   self->gaps = ent_text_button_new (_ ("What the map leaves out…"), "step");
   g_signal_connect_swapped (self->gaps, "clicked", G_CALLBACK (ent_panel_show_coverage), panel);
+  self->story = ent_text_button_new ("", "step");
+  gtk_widget_set_tooltip_text (self->story, _ ("Leads through the map step by step, and says what view it opens with"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->story), "win.story");
   self->more_articles = ent_text_button_new ("", "step");
   g_signal_connect_swapped (self->more_articles, "clicked", G_CALLBACK (more_articles_clicked), self);
   self->add_article = ent_text_button_new (_ ("Add article…"), "step");
@@ -380,6 +394,7 @@ ent_overview_page_new (EntPanel *panel)
   gtk_box_append (GTK_BOX (page), self->more_articles);
   gtk_box_append (GTK_BOX (page), self->add_article);
   gtk_box_append (GTK_BOX (page), self->gaps);
+  gtk_box_append (GTK_BOX (page), self->story);
   gtk_box_append (GTK_BOX (page), self->find);
   gtk_box_append (GTK_BOX (page), self->status);
   gtk_box_append (GTK_BOX (page), self->hits);

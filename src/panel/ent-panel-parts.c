@@ -3,6 +3,7 @@
 #include "ent-panel-parts.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "ent-panel-words.h"
 
@@ -137,6 +138,19 @@ ent_page_box_new (void)
 
   gtk_widget_add_css_class (box, "panel-page");
   return box;
+}
+
+GtkWidget *
+ent_find_named (GtkWidget *widget, const char *name)
+{
+  GtkWidget *found = NULL;
+
+  if (strcmp (gtk_widget_get_name (widget), name) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = ent_find_named (child, name);
+  return found;
 }
 
 static void

@@ -27,6 +27,9 @@ void ent_set_accessible_name (gpointer widget, const char *name);
 /* The same for a menu button, whose inner button is what is pressed. */
 void ent_name_menu_button (GtkWidget *button, const char *name);
 
+/* The first widget of that gtk_widget_get_name() at or below @widget; NULL where there is none. */
+GtkWidget *ent_find_named (GtkWidget *widget, const char *name);
+
 /* A button named @text that lets edit what is chosen. */
 GtkWidget *ent_edit_button_new (EntPanel *panel, const char *text);
 /* A button with an actor's name that chooses it; @css_class "name" or "partner". */

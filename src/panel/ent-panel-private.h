@@ -22,6 +22,10 @@ EntPoint ent_panel_free_place (EntPanel *self);
 void ent_panel_end_step (EntPanel *self);
 /* Shows a page of another kind until something is chosen; back leads to it from what it opened. Takes @page. */
 void ent_panel_show_extra (EntPanel *self, GtkWidget *page);
+/* Chooses nothing, and stays at the page that is shown. */
+void ent_panel_let_go (EntPanel *self);
+/* The page of another kind that is to be seen now; NULL where there is none. */
+GtkWidget *ent_panel_peek_extra (EntPanel *self);
 /* Opens the reader with these words selected, and the form of a relation that they prove. */
 void ent_panel_draft_relation (EntPanel *self, const char *article, gint64 start, gint64 end);
 /* Opens the reader at code point @near, where the words for @excerpt are to be selected. */
@@ -29,8 +33,8 @@ void ent_panel_reselect (EntPanel *self, const char *article, const char *excerp
 /* Which articles are copies of each other, as the map is now; NULL while it is looked up, after which the page is made anew.
  * (transfer none) */
 EntSources *ent_panel_peek_sources (EntPanel *self);
-/* Emphasizes these relations on the map, NULL-terminated; NULL: none. Emits "mark". */
-void ent_panel_mark (EntPanel *self, const char *const *relations);
+/* Emphasizes these relations and actors on the map, NULL-terminated; NULL: none. Emits "mark". */
+void ent_panel_mark (EntPanel *self, const char *const *ids);
 /* Emits "toast". */
 void ent_panel_say (EntPanel *self, const char *message, gboolean with_undo);
 /* Tells why an edit failed. Frees @error. */

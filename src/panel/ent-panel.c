@@ -117,11 +117,11 @@ ent_panel_reveal (EntPanel *self, EntTargetKind kind, const char *id)
 }
 
 void
-ent_panel_mark (EntPanel *self, const char *const *relations)
+ent_panel_mark (EntPanel *self, const char *const *ids)
 {
   static const char *const none[] = { NULL };
 
-  g_signal_emit (self, signals[MARK], 0, relations != NULL ? relations : none);
+  g_signal_emit (self, signals[MARK], 0, ids != NULL ? ids : none);
 }
 
 EntPoint
@@ -185,19 +185,6 @@ page_for (EntPanel *self, EntTarget target)
   return NULL;
 }
 
-static GtkWidget *
-find_named (GtkWidget *widget, const char *name)
-{
-  GtkWidget *found = NULL;
-
-  if (strcmp (gtk_widget_get_name (widget), name) == 0)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_named (child, name);
-  return found;
-}
-
 /* Two keys of one target; what is edited there may be built anew with other choices. */
 static gboolean
 is_same (const char *a, const char *b)
@@ -230,7 +217,7 @@ put_page (EntPanel *self, GtkWidget *page, const char *shown)
     gtk_adjustment_set_value (place, 0);
   if (had_focus)
     {
-      again = name != NULL ? find_named (page, name) : NULL;
+      again = name != NULL ? ent_find_named (page, name) : NULL;
       if (again == NULL || !gtk_widget_grab_focus (again))
         gtk_widget_grab_focus (self->back);
     }
@@ -298,7 +285,7 @@ ent_panel_set_editing (EntPanel *self, gboolean editing)
   show_target (self);
   if (editing)
     ent_edit_page_focus (self->edit_page);
-  else if ((toggle = find_named (self->viewport, "edit")) != NULL)
+  else if ((toggle = ent_find_named (self->viewport, "edit")) != NULL)
     gtk_widget_grab_focus (toggle);
 }
 
@@ -501,13 +488,32 @@ ent_panel_show_article (EntPanel *self, const char *article_id, const char *exce
 }
 
 void
+ent_panel_let_go (EntPanel *self)
+{
+  gboolean changed = self->target_changed;
+
+  ent_selection_choose_none (self->selection);
+  self->target_changed = changed;
+  show_steps (self);
+}
+
+void
 ent_panel_show_extra (EntPanel *self, GtkWidget *page)
 {
+  self->target_changed = FALSE; /* what was chosen before is behind this page */
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->extra), page);
   self->extra_behind = FALSE;
   show_page (self, self->extra);
   show_steps (self);
   gtk_widget_child_focus (self->extra, GTK_DIR_TAB_FORWARD);
+}
+
+GtkWidget *
+ent_panel_peek_extra (EntPanel *self)
+{
+  GtkWidget *viewport = is_shown (self, self->extra) ? gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (self->extra)) : NULL;
+
+  return GTK_IS_VIEWPORT (viewport) ? gtk_viewport_get_child (GTK_VIEWPORT (viewport)) : viewport;
 }
 
 void

@@ -23,6 +23,14 @@ void ent_panel_show_article (EntPanel *self, const char *article_id, const char 
 void ent_panel_show_coverage (EntPanel *self);
 /* Opens the fields of a caption or group. */
 void ent_panel_show_ground (EntPanel *self, const char *id);
+/* Opens the list of the story's steps. */
+void ent_panel_show_story (EntPanel *self);
+/* Opens a step of the story, by its place in it, and shows on the map what it shows; with its fields to be edited where @editing. */
+void ent_panel_show_step (EntPanel *self, guint index, gboolean editing);
+/* The place of the step that is open; -1 where the list is, -2 where no page of the story is. */
+int ent_panel_get_step (EntPanel *self);
+/* Goes to the step that comes @by after the one that is open, or to the first; FALSE where there is none. */
+gboolean ent_panel_turn_step (EntPanel *self, int by);
 /* Opens the list of its excerpts that do not stand in its text. */
 void ent_panel_show_decisions (EntPanel *self, const char *article_id);
 /* Opens the reader with code points @start to @end of the text selected; @start below 0: at its beginning. */
@@ -57,7 +65,7 @@ void ent_panel_set_place_func (EntPanel *self, EntPanelPlaceFunc func, gpointer 
  * "reader-scaled": the size of an article's text was changed by hand.
  * "end-step": what was typed is a step of its own.
  * "reveal" (int kind, char *id, char *other): bring this into view on the map.
- * "mark" (GStrv relations): emphasize these on the map; none at all where there is none.
+ * "mark" (GStrv ids): emphasize these relations and actors on the map; none at all where there is none.
  * "close": put the panel away.
  * "toast" (char *message, gboolean with_undo): say that something was done. */
 
