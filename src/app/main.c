@@ -8,6 +8,7 @@
 
 #include "ent-application.h"
 #include "ent-command.h"
+#include "ent-memory.h"
 
 enum
 {
@@ -31,6 +32,7 @@ main (int argc, char **argv)
   g_autoptr (EntApplication) application = NULL;
   const char *foreign;
 
+  ent_memory_set_up ();
   setlocale (LC_ALL, "");
   bindtextdomain (GETTEXT_PACKAGE, ENT_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

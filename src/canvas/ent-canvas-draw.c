@@ -17,7 +17,7 @@
 #define HINT_MARGIN 12.0
 #define HINT_PAD_X 14.0
 #define HINT_PAD_Y 6.0
-/* Pictures kept: some twelve screens. */
+/* Pictures kept, at most. */
 #define MOST_BYTES (64u * 1024 * 1024)
 /* Milliseconds without a change until the zoom counts as at rest. */
 #define REST 80

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "ent-scene-index.h"
+#include "ent-tile-pack.h"
 
 /* How long new tiles wait for each other at most, microseconds. */
 #define HOLD (120 * 1000)
@@ -20,6 +21,15 @@
 #define MOST_LAYERS 24
 /* Lanes of tiles around the view that are drawn once all of it is there. */
 #define RING 1
+/* Pictures of how many views are kept as images: this one with the lanes around it. */
+#define VIEWS 2
+/* And packed: what takes as much room as the images of so many views. */
+#define PACKED_VIEWS 1
+/* What does not become that much smaller, in words, is not worth it. */
+#define MOST_PACKED (ENT_TILE_SIZE * ENT_TILE_SIZE / 2)
+#define TILE_BYTES (ENT_TILE_SIZE * ENT_TILE_SIZE * 4)
+/* Images that wait to be drawn on again. */
+#define MOST_SPARE 8
 /* Who draws is to take turns after the one that shows. */
 #define NICE 5
 
@@ -41,11 +51,13 @@ typedef struct
 typedef struct
 {
   Key key;
-  cairo_surface_t *surface; /* what is shown */
+  cairo_surface_t *surface; /* what is shown; NULL while it is packed */
   cairo_surface_t *next;    /* held back; nullable */
+  guint32 *packed;          /* nullable; only what is not stale */
+  guint n_packed;           /* words */
   gboolean stale;           /* `surface` shows what was, and so does `next` where it is NULL */
   gpointer kept;            /* of `surface` */
-  GList link;               /* in `recent`, latest first */
+  GList link;               /* in `recent` or `packed`, latest first */
   guint64 shown;            /* the last frame that used it */
 } Tile;
 
@@ -64,6 +76,8 @@ typedef struct
   pthread_cond_t wake;
   GQueue queue; /* of Job */
   GQueue done;  /* of Job */
+  cairo_surface_t *spare[MOST_SPARE];
+  guint n_spare;
   gboolean stop, told;
   GMainContext *context;
   EntTiles *owner;
@@ -82,7 +96,8 @@ struct _EntTiles
   Picture *picture;
   EntPainter *painter; /* for what is drawn at once */
   GHashTable *tiles;   /* Key -> Tile */
-  GQueue recent;       /* of Tile */
+  GQueue recent;       /* of Tile: images */
+  GQueue packed;       /* of Tile */
   GHashTable *asked;   /* of Job: queued or being drawn for `picture` */
   gsize most_bytes;
   guint64 frame;
@@ -154,15 +169,41 @@ ent_tiles_step (double scale)
 
 /* --- Drawing --- */
 
+/* Gives the image back to be drawn on again; takes it. */
 static void
-draw (EntPainter *painter, Job *job)
+recycle (Shared *shared, cairo_surface_t *surface)
+{
+  if (surface == NULL)
+    return;
+  pthread_mutex_lock (&shared->lock);
+  /* What a texture still shows has two owners. */
+  if (shared->n_spare < MOST_SPARE && cairo_surface_get_reference_count (surface) == 1)
+    shared->spare[shared->n_spare++] = g_steal_pointer (&surface);
+  pthread_mutex_unlock (&shared->lock);
+  cairo_surface_destroy (surface);
+}
+
+static cairo_surface_t *
+blank (Shared *shared)
+{
+  cairo_surface_t *surface = NULL;
+
+  pthread_mutex_lock (&shared->lock);
+  if (shared->n_spare > 0)
+    surface = shared->spare[--shared->n_spare];
+  pthread_mutex_unlock (&shared->lock);
+  return surface != NULL ? surface : cairo_image_surface_create (CAIRO_FORMAT_ARGB32, ENT_TILE_SIZE, ENT_TILE_SIZE);
+}
+
+static void
+draw (Shared *shared, EntPainter *painter, Job *job)
 {
   gint64 begin = g_get_monotonic_time ();
   const Key *key = &job->key;
   EntPoint origin
       = ent_point ((double) key->x * ENT_TILE_SIZE / key->scale, (double) key->y * ENT_TILE_SIZE / key->scale);
 
-  job->surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, ENT_TILE_SIZE, ENT_TILE_SIZE);
+  job->surface = blank (shared);
   ent_painter_draw_tile (painter, job->surface, job->picture->scene, job->picture->emphasis, job->picture->theme,
                          origin, key->scale, key->device);
   job->ms = (double) (g_get_monotonic_time () - begin) / 1e3;
@@ -187,7 +228,7 @@ work (gpointer data)
           continue;
         }
       pthread_mutex_unlock (&shared->lock);
-      draw (painter, job);
+      draw (shared, painter, job);
       pthread_mutex_lock (&shared->lock);
       g_queue_push_tail (&shared->done, job);
       if (!shared->told)
@@ -221,11 +262,13 @@ static void
 tile_remove (EntTiles *self, Tile *tile)
 {
   g_hash_table_steal (self->tiles, &tile->key);
-  g_queue_unlink (&self->recent, &tile->link);
-  self->state.bytes -= ENT_TILE_SIZE * ENT_TILE_SIZE * 4;
+  g_queue_unlink (tile->packed != NULL ? &self->packed : &self->recent, &tile->link);
+  self->state.bytes -= tile->packed != NULL ? 0 : TILE_BYTES;
+  self->state.packed -= tile->n_packed * sizeof *tile->packed;
+  g_free (tile->packed);
   tile_drop_kept (self, tile);
-  g_clear_pointer (&tile->surface, cairo_surface_destroy);
-  g_clear_pointer (&tile->next, cairo_surface_destroy);
+  recycle (&self->shared, tile->surface);
+  recycle (&self->shared, tile->next);
   g_free (tile);
 }
 
@@ -237,24 +280,68 @@ touch (EntTiles *self, Tile *tile)
   g_queue_push_head_link (&self->recent, &tile->link);
 }
 
+/* Packs the image away; FALSE where that would not help. */
+static gboolean
+pack (EntTiles *self, Tile *tile)
+{
+  if (tile->stale)
+    return FALSE;
+  cairo_surface_flush (tile->surface);
+  tile->packed = ent_tile_pack ((const guint32 *) (gpointer) cairo_image_surface_get_data (tile->surface),
+                                ENT_TILE_SIZE * ENT_TILE_SIZE, MOST_PACKED, &tile->n_packed);
+  if (tile->packed == NULL)
+    return FALSE;
+  g_queue_unlink (&self->recent, &tile->link);
+  g_queue_push_head_link (&self->packed, &tile->link);
+  tile_drop_kept (self, tile);
+  recycle (&self->shared, g_steal_pointer (&tile->surface));
+  self->state.bytes -= TILE_BYTES;
+  self->state.packed += tile->n_packed * sizeof *tile->packed;
+  return TRUE;
+}
+
+static void
+unpack (EntTiles *self, Tile *tile)
+{
+  if (tile->packed == NULL)
+    return;
+  tile->surface = blank (&self->shared);
+  cairo_surface_flush (tile->surface);
+  ent_tile_unpack (tile->packed, tile->n_packed, (guint32 *) (gpointer) cairo_image_surface_get_data (tile->surface));
+  cairo_surface_mark_dirty (tile->surface);
+  g_queue_unlink (&self->packed, &tile->link);
+  g_queue_push_head_link (&self->recent, &tile->link);
+  self->state.bytes += TILE_BYTES;
+  self->state.packed -= tile->n_packed * sizeof *tile->packed;
+  g_clear_pointer (&tile->packed, g_free);
+  tile->n_packed = 0;
+}
+
 static void
 trim (EntTiles *self)
 {
-  while (self->state.bytes > self->most_bytes)
+  gsize columns = (gsize) (self->view.width + ENT_TILE_SIZE - 1) / ENT_TILE_SIZE + 1;
+  gsize rows = (gsize) (self->view.height + ENT_TILE_SIZE - 1) / ENT_TILE_SIZE + 1;
+  gsize view = columns * rows * TILE_BYTES;
+
+  while (self->state.bytes > MIN (self->most_bytes, VIEWS * view))
     {
       Tile *tile = g_queue_peek_tail (&self->recent);
 
       if (tile == NULL || tile->shown == self->frame)
         break;
-      tile_remove (self, tile);
+      if (!pack (self, tile))
+        tile_remove (self, tile);
     }
+  while (self->state.packed > MIN (self->most_bytes / 2, PACKED_VIEWS * view))
+    tile_remove (self, g_queue_peek_tail (&self->packed));
 }
 
 static void
 promote (EntTiles *self, Tile *tile)
 {
   tile_drop_kept (self, tile);
-  cairo_surface_destroy (tile->surface);
+  recycle (&self->shared, tile->surface);
   tile->surface = g_steal_pointer (&tile->next);
   tile->stale = FALSE;
 }
@@ -279,7 +366,7 @@ keep (EntTiles *self, Job *job)
       tile->link.data = tile;
       g_queue_push_head_link (&self->recent, &tile->link);
       g_hash_table_insert (self->tiles, &tile->key, tile);
-      self->state.bytes += ENT_TILE_SIZE * ENT_TILE_SIZE * 4;
+      self->state.bytes += TILE_BYTES;
     }
   else if (current && tile->stale)
     {
@@ -388,6 +475,8 @@ ent_tiles_clear (EntTiles *self)
   clear_queue (self);
   while (!g_queue_is_empty (&self->recent))
     tile_remove (self, g_queue_peek_head (&self->recent));
+  while (!g_queue_is_empty (&self->packed))
+    tile_remove (self, g_queue_peek_head (&self->packed));
   g_hash_table_remove_all (self->asked);
   g_clear_pointer (&self->picture, picture_unref);
   self->held_since = 0;
@@ -406,6 +495,8 @@ ent_tiles_free (EntTiles *self)
   for (guint i = 0; i < self->n_threads; i++)
     pthread_join (self->threads[i], NULL);
   g_queue_clear_full (&self->shared.done, job_free);
+  while (self->shared.n_spare > 0)
+    cairo_surface_destroy (self->shared.spare[--self->shared.n_spare]);
   g_source_destroy (self->source);
   g_source_unref (self->source);
   pthread_mutex_destroy (&self->shared.lock);
@@ -427,6 +518,18 @@ ent_tiles_set_kept_free (EntTiles *self, GDestroyNotify free_kept)
 
 /* --- What has changed --- */
 
+static gboolean
+is_touched (const Key *key, const GArray *changed)
+{
+  double side = ENT_TILE_SIZE / key->scale;
+  EntRect area = ent_rect (key->x * side, key->y * side, side, side);
+
+  for (guint i = 0; i < changed->len; i++)
+    if (ent_rect_overlaps (g_array_index (changed, EntRect, i), area))
+      return TRUE;
+  return FALSE;
+}
+
 void
 ent_tiles_set_picture (EntTiles *self, EntScene *scene, EntSceneEmphasis *emphasis, EntTheme theme)
 {
@@ -443,16 +546,19 @@ ent_tiles_set_picture (EntTiles *self, EntScene *scene, EntSceneEmphasis *emphas
   for (GList *l = self->recent.head; l != NULL && (all || changed->len > 0); l = l->next)
     {
       Tile *tile = l->data;
-      double side = ENT_TILE_SIZE / tile->key.scale;
-      EntRect area = ent_rect (tile->key.x * side, tile->key.y * side, side, side);
-      gboolean touched = all;
 
-      for (guint i = 0; i < changed->len && !touched; i++)
-        touched = ent_rect_overlaps (g_array_index (changed, EntRect, i), area);
-      if (!touched)
+      if (!all && !is_touched (&tile->key, changed))
         continue;
       g_clear_pointer (&tile->next, cairo_surface_destroy);
       tile->stale = TRUE;
+    }
+  for (GList *l = self->packed.head, *next; l != NULL && (all || changed->len > 0); l = next)
+    {
+      Tile *tile = l->data;
+
+      next = l->next;
+      if (all || is_touched (&tile->key, changed))
+        tile_remove (self, tile);
     }
   /* What is still being drawn shows the old picture and comes back stale. */
   clear_queue (self);
@@ -481,6 +587,7 @@ add_piece (EntTiles *self, Tile *tile, EntTilePiece piece)
 {
   double factor = self->view.scale / tile->key.scale;
 
+  unpack (self, tile);
   piece.factor = factor;
   piece.tile_x = tile->key.x * factor * ENT_TILE_SIZE - self->view.left;
   piece.tile_y = tile->key.y * factor * ENT_TILE_SIZE - self->view.top;
@@ -533,7 +640,8 @@ find_layers (EntTiles *self, Layer layers[MOST_LAYERS])
 {
   guint n = 0;
 
-  for (GList *l = self->recent.head; l != NULL && n < MOST_LAYERS; l = l->next)
+  for (GList *l = self->recent.head != NULL ? self->recent.head : self->packed.head; l != NULL && n < MOST_LAYERS;
+       l = l->next != NULL || ((Tile *) l->data)->packed != NULL ? l->next : self->packed.head)
     {
       const Tile *tile = l->data;
       double steps = log2 (tile->key.scale / self->tile_scale);
@@ -645,7 +753,7 @@ draw_at_once (EntTiles *self)
     {
       Job *job = job_new (self, &g_array_index (self->missing, Wish, i).key);
 
-      draw (self->painter, job);
+      draw (&self->shared, self->painter, job);
       keep (self, job);
     }
 }

@@ -15,8 +15,8 @@ G_BEGIN_DECLS
 typedef struct _EntTiles EntTiles;
 
 /* @arrived (nullable) is called in the main loop of the thread that calls this, when something that the last frame
- * wanted can be shown. @n_threads 0: one for each processor but one. @most_bytes: of pictures kept; what a frame shows is kept
- * in any case. (transfer full) */
+ * wanted can be shown. @n_threads 0: one for each processor but one. @most_bytes: of pictures kept, and never more than twice those
+ * of a view; what a frame shows is kept in any case. Half as much more is kept packed. (transfer full) */
 EntTiles *ent_tiles_new (guint n_threads, gsize most_bytes, GFunc arrived, gpointer data);
 void ent_tiles_free (EntTiles *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntTiles, ent_tiles_free)
@@ -63,7 +63,8 @@ typedef struct
   guint wanted, crisp;  /* tiles of the last frame; those of them shown at the scale and picture asked for */
   guint queued;         /* not drawn yet */
   guint drawn;          /* since the beginning */
-  gsize bytes;          /* kept */
+  gsize bytes;          /* kept as images */
+  gsize packed;         /* bytes kept packed */
   double tile_ms;       /* what one costs lately */
 } EntTilesState;
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tiles without a display: the picture put together equals the one drawn at once, what is asked for arrives, memory
  * keeps its bounds, and only what changed is drawn anew. Also built with a thread sanitizer. */
+#include "ent-tile-pack.h"
 #include "ent-tiles.h"
 
 #include <string.h>
@@ -243,6 +244,83 @@ only_what_changed (void)
   ent_tiles_free (fixture.tiles);
 }
 
+/* Every pixel comes back, whatever the picture; what does not become smaller is not packed. */
+static void
+packs (void)
+{
+  enum
+  {
+    N = 4096
+  };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (5);
+  g_autofree guint32 *pixels = g_new (guint32, N), *back = g_new (guint32, N);
+
+  for (guint round = 0; round < 400; round++)
+    {
+      guint longest = 1 + round % 60, most, n = 1 + (guint) g_rand_int_range (rand, 0, N), n_packed;
+      guint32 *packed;
+
+      for (guint i = 0; i < n;)
+        {
+          guint32 colour = g_rand_int (rand);
+
+          for (guint k = (guint) g_rand_int_range (rand, 1, (gint32) longest + 1); k > 0 && i < n; k--)
+            pixels[i++] = colour;
+        }
+      memset (back, 0, N * sizeof *back);
+      packed = ent_tile_pack (pixels, n, n + 1, &n_packed);
+      g_assert_nonnull (packed); /* one word more than it is long is always enough */
+      g_assert_cmpuint (n_packed, <=, longest > 20 && n > 2000 ? n / 3 : n + 1);
+      ent_tile_unpack (packed, n_packed, back);
+      g_assert_cmpmem (pixels, n * sizeof *pixels, back, n * sizeof *back);
+      g_free (packed);
+      most = n_packed - 1;
+      packed = ent_tile_pack (pixels, n, most, &n_packed);
+      g_assert_null (packed);
+      g_assert_cmpuint (n_packed, ==, 0);
+    }
+}
+
+/* Far away and back again: what was there before is there at once, as it was, and is not drawn again. */
+static void
+comes_back (void)
+{
+  g_autoptr (EntScene) scene = made_scene (30);
+  Fixture fixture = { ent_tiles_new (1, 64 << 20, arrived, &fixture), 0 };
+  EntTilesView view = { 1, 1, -100, -100, 700, 500, FALSE, 0 };
+  cairo_surface_t *before = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, view.width, view.height);
+  cairo_surface_t *after = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, view.width, view.height);
+  const EntTilePiece *pieces;
+  guint n;
+  int most;
+
+  ent_tiles_set_picture (fixture.tiles, scene, NULL, ENT_THEME_LIGHT);
+  pieces = settle (&fixture, &view, &n);
+  put_together (before, pieces, n);
+  for (guint i = 0; i < 6; i++)
+    {
+      view.left += 5000;
+      settle (&fixture, &view, &n);
+      g_assert_cmpuint (ent_tiles_get_state (fixture.tiles).bytes, <=, 2 * 4 * 3 * 256 * 1024 + 1);
+    }
+  g_assert_cmpuint (ent_tiles_get_state (fixture.tiles).packed, >, 0);
+  g_assert_cmpuint (ent_tiles_get_state (fixture.tiles).packed, <=, 4 * 3 * 256 * 1024);
+  view.left -= 6 * 5000;
+  pieces = ent_tiles_frame (fixture.tiles, &view, &n);
+  g_assert_cmpuint (ent_tiles_get_state (fixture.tiles).crisp, ==, ent_tiles_get_state (fixture.tiles).wanted);
+  put_together (after, pieces, n);
+  g_assert_cmpfloat (mean_difference (before, after, &most), ==, 0);
+  /* What is packed does not outlive a change. */
+  ent_tiles_set_picture (fixture.tiles, scene, NULL, ENT_THEME_DARK);
+  g_assert_cmpuint (ent_tiles_get_state (fixture.tiles).packed, ==, 0);
+  view.left += 5000;
+  ent_tiles_frame (fixture.tiles, &view, &n);
+  g_assert_cmpuint (ent_tiles_get_state (fixture.tiles).crisp, ==, 0);
+  cairo_surface_destroy (before);
+  cairo_surface_destroy (after);
+  ent_tiles_free (fixture.tiles);
+}
+
 /* Views and pictures that follow each other quickly, freed in the middle of it. */
 static void
 storm (void)
@@ -287,6 +365,8 @@ main (int argc, char **argv)
   g_test_add_func ("/tiles/equals-the-whole", equals_the_whole);
   g_test_add_func ("/tiles/stands-in", stands_in);
   g_test_add_func ("/tiles/only-what-changed", only_what_changed);
+  g_test_add_func ("/tiles/packs", packs);
+  g_test_add_func ("/tiles/comes-back", comes_back);
   g_test_add_func ("/tiles/storm", storm);
   return g_test_run ();
 }
