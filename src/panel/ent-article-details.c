@@ -38,6 +38,17 @@ add_reliability (EntFieldForm *form)
                              (const char *const *) names->pdata);
 }
 
+/* Those that a citation tells apart. */
+static void
+add_kind (EntFieldForm *form)
+{
+  const char *const ids[] = { "", "article", "webpage", "report", "book", "interview", "speech", NULL };
+  const char *const names[] = { _ ("not told"), _ ("newspaper article"), _ ("web page"), _ ("report"), _ ("book"), _ ("interview"),
+                                _ ("speech"), NULL };
+
+  ent_field_form_add_choice (form, "kind", _ ("Kind"), ids, names);
+}
+
 static GtkWidget *
 form_new (EntPanel *panel, const char *article)
 {
@@ -45,6 +56,7 @@ form_new (EntPanel *panel, const char *article)
   EntFieldForm *form = ENT_FIELD_FORM (widget);
 
   ent_field_form_add_text (form, "title", _ ("Title"));
+  add_kind (form);
   ent_field_form_add_text (form, "publisher", _ ("Publisher"));
   ent_field_form_add_text (form, "author", _ ("Author"));
   ent_field_form_add_date (form, "published", _ ("Published"));

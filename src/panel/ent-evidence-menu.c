@@ -4,6 +4,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ent-edit-field.h"
 #include "ent-edit-proof.h"
 #include "ent-evidence-cite.h"
 #include "ent-evidence-grades.h"
@@ -14,6 +15,7 @@ typedef struct
   EntPanel *panel; /* outlives its pages */
   char *relation, *excerpt;
   guint at; /* among the relation's evidence */
+  GtkWidget *note, *excerpt_note;
 } Evidence;
 
 static void
@@ -95,13 +97,19 @@ take_away (Evidence *self)
 }
 
 static void
-set_note (Evidence *self, GtkEditable *entry)
+set_notes (Evidence *self)
 {
+  EntMap *map = ent_panel_get_map (self->panel);
   GError *error = NULL;
-  gboolean done = ent_edit_set_evidence_note (ent_panel_get_map (self->panel), self->relation, self->excerpt,
-                                              gtk_editable_get_text (entry), &error);
+  gboolean done;
 
+  if (map == NULL || ent_map_excerpt (map, self->excerpt, NULL) == NULL || ent_map_relation (map, self->relation) == NULL)
+    return;
+  done = ent_edit_set_evidence_note (map, self->relation, self->excerpt, gtk_editable_get_text (GTK_EDITABLE (self->note)), &error)
+         && ent_edit_set_field (map, self->excerpt, "note",
+                                ent_value_string (gtk_editable_get_text (GTK_EDITABLE (self->excerpt_note))), &error);
   tell (self, done, error, NULL);
+  ent_panel_end_step (self->panel);
 }
 
 /* Before the page goes that has the keyboard. */
@@ -111,10 +119,17 @@ close_menu (GtkWidget *inside)
   gtk_popover_popdown (GTK_POPOVER (gtk_widget_get_ancestor (inside, GTK_TYPE_POPOVER)));
 }
 
-static void
-note_activated (GtkEntry *entry, Evidence *self)
+/* What is written there is kept when the popover closes, by Enter too. */
+static GtkWidget *
+note_new (const char *name, const char *text)
 {
-  set_note (self, GTK_EDITABLE (entry));
+  GtkWidget *note = gtk_entry_new ();
+
+  gtk_entry_set_placeholder_text (GTK_ENTRY (note), name);
+  gtk_editable_set_text (GTK_EDITABLE (note), text);
+  ent_set_accessible_name (note, name);
+  g_signal_connect (note, "activate", G_CALLBACK (close_menu), NULL);
+  return note;
 }
 
 static void
@@ -135,7 +150,8 @@ ent_evidence_menu_new (EntPanel *panel, const EntRelation *relation, guint i)
   const EntEvidence *evidence = (const EntEvidence *) relation->evidence->items[i];
   EntRole role = ent_evidence_role (evidence);
   GtkWidget *button = gtk_menu_button_new (), *popover = gtk_popover_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *note = gtk_entry_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  const EntExcerpt *excerpt = ent_map_excerpt (ent_panel_get_map (panel), evidence->excerpt, NULL);
   Evidence *self = g_new0 (Evidence, 1);
 
   self->panel = panel;
@@ -143,18 +159,19 @@ ent_evidence_menu_new (EntPanel *panel, const EntRelation *relation, guint i)
   self->excerpt = g_strdup (evidence->excerpt);
   self->at = i;
   g_object_set_data_full (G_OBJECT (button), "evidence", self, evidence_free);
-  gtk_entry_set_placeholder_text (GTK_ENTRY (note), _ ("Note on this evidence"));
-  gtk_editable_set_text (GTK_EDITABLE (note), evidence->note);
-  ent_set_accessible_name (note, _ ("Note on this evidence"));
-  g_signal_connect (note, "activate", G_CALLBACK (close_menu), NULL);
-  g_signal_connect (note, "activate", G_CALLBACK (note_activated), self);
+  self->note = note_new (_ ("Note on this evidence"), evidence->note);
+  self->excerpt_note = note_new (_ ("Note on this excerpt"), excerpt != NULL ? excerpt->note : "");
+  gtk_widget_set_tooltip_text (self->excerpt_note, _ ("Goes with the excerpt wherever it is evidence"));
+  g_signal_connect_swapped (popover, "closed", G_CALLBACK (set_notes), self);
   add_item (box, self, _ ("It supports this"), role != ENT_ROLE_SUPPORTS, support);
   add_item (box, self, _ ("It disputes this"), role != ENT_ROLE_DISPUTES, dispute);
   add_item (box, self, _ ("It mentions this"), role != ENT_ROLE_MENTIONS, mention);
   add_item (box, self, _ ("Move up"), i > 0, move_up);
   add_item (box, self, _ ("Move down"), i + 1 < ent_records_n (relation->evidence), move_down);
   add_item (box, self, _ ("Remove from the evidence"), TRUE, take_away);
-  gtk_box_append (GTK_BOX (box), note);
+  gtk_widget_set_margin_top (self->excerpt_note, 6);
+  gtk_box_append (GTK_BOX (box), self->note);
+  gtk_box_append (GTK_BOX (box), self->excerpt_note);
   gtk_box_append (GTK_BOX (box), ent_evidence_grades_new (panel, evidence->excerpt));
   gtk_box_append (GTK_BOX (box), ent_evidence_cite_new (panel, NULL, evidence->excerpt));
   gtk_popover_set_child (GTK_POPOVER (popover), box);

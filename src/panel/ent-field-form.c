@@ -29,10 +29,19 @@ G_DEFINE_FINAL_TYPE (EntFieldForm, ent_field_form, GTK_TYPE_WIDGET)
 
 /* --- The two texts --- */
 
+/* NULL when it is gone. */
+static EntRecord *
+record_of (EntFieldForm *self)
+{
+  EntMap *map = ent_panel_get_map (self->panel);
+
+  return self->id[0] == '\0' ? &ent_map_peek (map)->head->record : ent_map_find (map, self->id);
+}
+
 gpointer
 ent_field_row_slot (Row *row)
 {
-  EntRecord *record = ent_map_find (ent_panel_get_map (row->form->panel), row->form->id);
+  EntRecord *record = record_of (row->form);
   int field = record != NULL ? ent_record_type_find (record->type, row->field) : -1;
 
   return field >= 0 ? ent_record_slot (record, (guint) field) : NULL;
@@ -595,7 +604,7 @@ ent_field_row_set (EntFieldRow *row, EntValue value)
 gboolean
 ent_field_form_sync (EntFieldForm *self)
 {
-  if (ent_map_find (ent_panel_get_map (self->panel), self->id) == NULL)
+  if (record_of (self) == NULL)
     return FALSE;
   self->syncing = TRUE;
   for (guint i = 0; i < self->rows->len; i++)

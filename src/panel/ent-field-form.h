@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 #define ENT_TYPE_FIELD_FORM (ent_field_form_get_type ())
 G_DECLARE_FINAL_TYPE (EntFieldForm, ent_field_form, ENT, FIELD_FORM, GtkWidget)
 
-/* Of the thing called @id. */
+/* Of the thing called @id; "" is the map itself. */
 GtkWidget *ent_field_form_new (EntPanel *panel, const char *id);
 
 /* @field as in the file, @name for people. */

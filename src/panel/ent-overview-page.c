@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ent-field-form.h"
 #include "ent-panel-parts.h"
 #include "ent-panel-words.h"
 
@@ -18,9 +19,11 @@ struct _EntOverviewPage
 
   EntPanel *panel;
   GtkWidget *title, *title_label, *title_entry; /* the title as read, and as edited: one is visible */
-  GtkWidget *description, *counts, *intro, *empty;
+  GtkWidget *description, *describe, *description_form; /* as read, what opens the form, and the form: nullable while it is not open */
+  GtkWidget *description_box, *counts, *intro, *empty;
   GtkWidget *articles_head, *articles, *more_articles, *add_article, *gaps, *story;
   GtkWidget *find, *hits, *status;
+  guint description_source;
   guint shown;          /* rows of each list at most */
   guint articles_shown; /* the same for articles */
 };
@@ -184,6 +187,77 @@ edit_title (EntOverviewPage *self)
   gtk_widget_grab_focus (self->title_entry);
 }
 
+/* --- The description --- */
+
+static void
+show_description (EntOverviewPage *self)
+{
+  const char *text = ent_map_peek (ent_panel_get_map (self->panel))->head->description;
+  gboolean open = self->description_form != NULL;
+
+  gtk_label_set_text (GTK_LABEL (self->description), text);
+  gtk_widget_set_visible (self->description, text[0] != '\0' && !open);
+  gtk_widget_set_visible (self->describe, !open);
+  gtk_label_set_text (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->describe))),
+                      text[0] != '\0' ? _ ("Edit the description") : _ ("Add a description"));
+  ent_set_accessible_name (self->describe, text[0] != '\0' ? _ ("Edit the description") : _ ("Add a description"));
+  if (open)
+    ent_field_form_sync (ENT_FIELD_FORM (self->description_form));
+}
+
+static gboolean
+close_description (gpointer data)
+{
+  EntOverviewPage *self = data;
+
+  self->description_source = 0;
+  if (self->description_form == NULL)
+    return G_SOURCE_REMOVE;
+  gtk_box_remove (GTK_BOX (self->description_box), self->description_form);
+  self->description_form = NULL;
+  if (ent_panel_get_map (self->panel) != NULL)
+    show_description (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Not at once: the keyboard is on its way to somewhere else. */
+static void
+description_left (EntOverviewPage *self)
+{
+  if (self->description_source == 0)
+    self->description_source = g_idle_add (close_description, self);
+}
+
+static gboolean
+description_key (GtkEventControllerKey *controller, guint key, guint code, GdkModifierType state, EntOverviewPage *self)
+{
+  if (key != GDK_KEY_Escape)
+    return FALSE;
+  gtk_widget_set_visible (self->describe, TRUE);
+  gtk_widget_grab_focus (self->describe);
+  return TRUE;
+}
+
+static void add_key_handler (GtkWidget *widget, GCallback handler, EntOverviewPage *self);
+
+static void
+edit_description (EntOverviewPage *self)
+{
+  GtkEventController *focus = gtk_event_controller_focus_new ();
+
+  g_clear_handle_id (&self->description_source, g_source_remove);
+  if (self->description_form != NULL)
+    return;
+  self->description_form = ent_field_form_new (self->panel, "");
+  ent_field_form_add_note (ENT_FIELD_FORM (self->description_form), "description", _ ("Description of the map"));
+  g_signal_connect_swapped (focus, "leave", G_CALLBACK (description_left), self);
+  gtk_widget_add_controller (self->description_form, focus);
+  add_key_handler (self->description_form, G_CALLBACK (description_key), self);
+  gtk_box_append (GTK_BOX (self->description_box), self->description_form);
+  gtk_widget_grab_focus (self->description_form);
+  show_description (self);
+}
+
 static void
 fill_articles (EntOverviewPage *self, EntMap *map)
 {
@@ -245,13 +319,12 @@ void
 ent_overview_page_refresh (EntOverviewPage *self)
 {
   EntMap *map = ent_panel_get_map (self->panel);
-  const char *title = ent_map_get_title (map), *description = ent_map_peek (map)->head->description;
+  const char *title = ent_map_get_title (map);
   gboolean empty = ent_map_n (map, ENT_LIST_ACTORS) == 0;
   g_autofree char *counts = counts_of (map);
 
   gtk_label_set_text (GTK_LABEL (self->title_label), title[0] != '\0' ? title : _ ("Untitled map"));
-  gtk_label_set_text (GTK_LABEL (self->description), description);
-  gtk_widget_set_visible (self->description, description[0] != '\0');
+  show_description (self);
   gtk_label_set_text (GTK_LABEL (self->counts), counts);
   gtk_widget_set_visible (self->intro, !empty);
   gtk_widget_set_visible (self->find, !empty);
@@ -266,6 +339,7 @@ ent_overview_page_dispose (GObject *object)
 {
   GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (object));
 
+  g_clear_handle_id (&ENT_OVERVIEW_PAGE (object)->description_source, g_source_remove);
   g_clear_pointer (&child, gtk_widget_unparent);
   G_OBJECT_CLASS (ent_overview_page_parent_class)->dispose (object);
 }
@@ -366,6 +440,11 @@ ent_overview_page_new (EntPanel *panel)
   self->panel = panel;
   add_title (self, GTK_BOX (page));
   self->description = ent_label_new ("", NULL);
+  self->describe = ent_text_button_new ("", "step");
+  g_signal_connect_swapped (self->describe, "clicked", G_CALLBACK (edit_description), self);
+  self->description_box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  gtk_box_append (GTK_BOX (self->description_box), self->description);
+  gtk_box_append (GTK_BOX (self->description_box), self->describe);
   self->counts = ent_label_new ("", "dim");
   self->intro = ent_label_new (
       _ ("Choose a node or a line on the map to see what is known about it, and the sentences that prove it."), NULL);
@@ -385,7 +464,7 @@ ent_overview_page_new (EntPanel *panel)
   self->find = find_new (self);
   self->status = ent_label_new (_ ("Nothing found. Try fewer letters, or another name."), "dim");
   self->hits = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-  gtk_box_append (GTK_BOX (page), self->description);
+  gtk_box_append (GTK_BOX (page), self->description_box);
   gtk_box_append (GTK_BOX (page), self->counts);
   gtk_box_append (GTK_BOX (page), self->intro);
   gtk_box_append (GTK_BOX (page), self->empty);

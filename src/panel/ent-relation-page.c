@@ -86,6 +86,8 @@ quote_new (EntPanel *panel, const EntRelation *relation, guint i)
     gtk_box_append (GTK_BOX (card), ent_label_new (_ ("Unchecked: the map holds no text of this article."), "notice"));
   if (evidence->note[0] != '\0')
     gtk_box_append (GTK_BOX (card), ent_text_new (evidence->note, "dim"));
+  if (excerpt->note[0] != '\0')
+    gtk_box_append (GTK_BOX (card), ent_text_new (excerpt->note, "dim"));
   gtk_box_append (GTK_BOX (steps), quote_button_new (panel, _ ("Copy as citation"), article->id, excerpt->id,
                                                      G_CALLBACK (copy_clicked)));
   if (state != ENT_ANCHOR_UNCHECKED)

@@ -123,9 +123,15 @@ class Article(Story):
         self.s.key('ctrl+a')
         self.s.type('The Weekly Ledger')
         wait_for(lambda: self.app.find_all(re.compile('The Weekly Ledger · '), 'label'), what='the reader to follow')
+        self.app.press('Kind', 'push button', under=self.app.find('Article Details'))
+        time.sleep(0.6)
+        self.s.key('Home', *['Down'] * 3, 'Return')
         self.s.key('Escape')
         wait_for(lambda: 'Article Details' not in self.titles(), what='the details to close')
-        self.s.key('ctrl+z')
+        self.s.key('ctrl+s')
+        self.sees(r'article\.entente · saved')
+        assert [a.get('kind') for a in load(self.path)['articles']][-1] == 'report', [a.get('kind') for a in load(self.path)['articles']]
+        self.s.key('ctrl+z', 'ctrl+z')
         self.sees('The Daily Ledger · ')
         assert details is not None
 

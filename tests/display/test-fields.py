@@ -119,6 +119,49 @@ class Fields(Story):
         self.sees('Disputes this')
 
     @step
+    def notes_on_the_evidence_and_on_its_excerpt_are_kept(self):
+        self.app.press('Change this evidence')
+        self.app.set_text(self.entry('Note on this evidence'), 'Said twice')
+        self.app.set_text(self.entry('Note on this excerpt'), 'From the caption')
+        self.s.key('Escape')
+        self.sees('From the caption')
+        self.sees('Said twice')
+        after = self.saved()
+        assert [x['note'] for a in after['articles'] for x in a['excerpts'] if x.get('note')] == ['From the caption']
+        assert [e['note'] for r in after['relations'] for e in r['evidence'] if e.get('note')] == ['Said twice']
+        self.s.key('ctrl+z')
+        self.misses('From the caption')
+        self.s.key('ctrl+z')
+        self.misses('Said twice')
+
+    @step
+    def the_map_has_a_description(self):
+        before = self.saved()
+        self.s.key('Escape', 'Escape')
+        self.app.press('Edit the description')
+        text = self.entry('Description of the map')
+        assert self.app.text_of(text) == before['description']
+        self.s.key('ctrl+a')
+        self.s.type('Who fights')
+        self.s.key('Return')
+        self.s.type('for whom.')
+        self.app.find('Undo Change Description', 'push button')
+        self.s.key('Escape')
+        self.app.gone('Description of the map')
+        self.sees('Who fights\nfor whom.')
+        assert self.saved()['description'] == 'Who fights\nfor whom.'
+        self.s.key('ctrl+z')
+        assert self.saved()['description'] == before['description']
+        self.s.key('ctrl+shift+z')
+        self.app.press('Edit the description')
+        self.app.set_text(self.entry('Description of the map'), '')
+        self.app.click(node=self.on_map('^NATO, '))
+        self.app.gone('Description of the map')
+        self.s.key('Escape')
+        self.app.find('Add a description', 'push button')
+        assert 'description' not in self.saved() or self.saved()['description'] == ''
+
+    @step
     def ends_without_complaint(self):
         self.s.key('ctrl+s')
         self.sees(r'fields\.entente · saved')
