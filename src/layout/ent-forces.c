@@ -236,7 +236,7 @@ leaf_step (EntForces *f, int leaf)
           float dx = f->x[u] - px, dy = f->y[u] - py;
           float pull = sqrtf (dx * dx + dy * dy) / (f->length == NULL ? 1 : f->length[f->graph->via[k]]);
 
-          pull = step->bend == 0 ? 1 : step->bend == 1 ? sqrtf (pull) : pull;
+          pull = ent_forces_pull (pull, step->bend);
           ax += dx * pull, ay += dy * pull, stiff += pull;
         }
       /* Where attraction alone would bring it to rest: a whole step along the force would swing. */

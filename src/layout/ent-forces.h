@@ -11,8 +11,15 @@ typedef struct
   float repulsion; /* of two nodes of mass 1 at distance 1 */
   float softness;  /* added to squared distances */
   float most;      /* a node moves in this pass */
-  int bend;        /* attraction grows with the length to the power 1 + bend ÷ 2; 0, 1 or 2 */
+  int bend;        /* attraction grows with the length to the power 1 + bend ÷ 2; −1, 0, 1 or 2 */
 } EntForcesStep;
+
+/* How hard each step of length pulls, of an edge that is @stretch times as long as it should be. */
+static inline float
+ent_forces_pull (float stretch, int bend)
+{
+  return bend == 2 ? stretch : bend == 1 ? sqrtf (stretch) : bend == 0 ? 1 : 1 / sqrtf (fmaxf (stretch, 1e-3f));
+}
 
 /* Moves @x, @y, which belong to the caller, as do the masses and (nullable) edge lengths. */
 EntForces *

@@ -4,10 +4,11 @@
  * Stars of neighbours are merged (a node and what is around it, as in FM³ of Hachul and Jünger, GD 2004; all leaves of
  * a hub at once) until few nodes are left; these get their shape from distances in the whole graph (ent-skeleton.c);
  * then each level is laid between its coarser one and refined by forces (ent-forces.c), with smaller steps and fewer
- * passes the finer it is. Attraction grows with the length where all is near to all (which pulls communities together),
- * with its square in trees (which that keeps open), between these in meshes; Noack: Energy Models for Graph Clustering,
- * JGAA 2007. Then density is evened (ent-warp.c), boxes part (ent-overlap.c) and single crossings are taken out
- * (ent-untangle.c). O(n log n) over all. */
+ * passes the finer it is. Attraction grows with the square of the length in trees (which that keeps open), less in
+ * meshes, with the length where all is near to all, and still less where that is through hubs (which pulls what belongs
+ * together into clusters and has fewer crossings); Noack: Energy Models for Graph Clustering, JGAA 2007. Then density
+ * is evened (ent-warp.c), boxes part (ent-overlap.c) and single crossings are taken out (ent-untangle.c). O(n log n)
+ * over all. */
 #include "ent-forces.h"
 #include "ent-skeleton.h"
 
@@ -19,14 +20,19 @@
 /* How much of the work is done when there is a coarse shape, and when the forces are through. */
 #define SHAPED 0.15
 #define REFINED 0.8
+#define CROWDED 0.6  /* pairs that overlap for each node, times filled ÷ free: more are too many to be parted */
+#define LEAST 0.1    /* to which density is evened at most, see ent_warp() */
 #define MOST_TAKEN 2 /* neighbours that a star takes, leaves aside */
 
 typedef enum
 {
   TREE,  /* hardly more edges than nodes */
   MESH,  /* far from end to end: a grid, a map */
-  CROWD, /* a few steps from anywhere to anywhere: communities, hubs */
+  CROWD, /* not far from anywhere to anywhere: communities */
+  HUBS,  /* a few steps from anywhere to anywhere */
 } Shape;
+
+static const int BEND[] = { 2, 1, 0, -1 }; /* of the attraction, see EntForcesStep */
 
 typedef struct
 {
@@ -193,7 +199,7 @@ balance (Level *level, double mass, const EntForcesStep *step)
       float dx = level->x[g->a[e]] - level->x[g->b[e]], dy = level->y[g->a[e]] - level->y[g->b[e]];
       float d = sqrtf (dx * dx + dy * dy), stretch = d / level->length[e];
 
-      work += (double) d * d * (step->bend == 0 ? 1 : step->bend == 1 ? sqrtf (stretch) : stretch);
+      work += (double) d * d * ent_forces_pull (stretch, step->bend);
       length += d / (double) g->m;
     }
   by = step->repulsion * mass * g->n / 2 / fmax (work, 1e-9);
@@ -212,7 +218,7 @@ refine (EntRun *run, Level *levels, int k, int passes, Shape shape, double part,
   const EntGraph *g = level->graph;
   EntForces *forces;
   double mass = 0, length = 0;
-  EntForcesStep step = { .bend = shape == TREE ? 2 : shape == MESH ? 1 : 0 };
+  EntForcesStep step = { .bend = BEND[shape] };
   float usual;
 
   if (g->m == 0) /* one node */
@@ -259,43 +265,63 @@ scale (EntPlan *p, double by)
       p->x[v] *= by, p->y[v] *= by;
 }
 
-/* Scales the shape to the fill asked for and makes room. That takes space: a second try begins as much denser; what is
- * then too dense grows as a whole, which keeps boxes apart. */
+/* Scales the shape to a fill. Twice, since the boxes do not scale. */
+static void
+scale_to (EntPlan *p, double fill)
+{
+  for (int k = 0; k < 2; k++)
+    scale (p, sqrt (fill_of (p) / fill));
+}
+
+/* Scales the shape to the fill asked for and makes room. Where too many boxes would overlap, neighbours would be torn
+ * apart: there the density is evened more first. Parting takes space: a second try begins as much denser; what is then
+ * too dense grows as a whole, which keeps boxes apart. */
 static void
 fit_boxes (EntRun *run, EntPlan *p, Shape shape)
 {
   int n = p->graph->n;
   double goal = run->fill > 0 ? run->fill : 0.15, begin = goal * 1.04, fill;
+  double least = n > 20000 ? 0.2 : shape == TREE ? 1 : shape >= CROWD && n > 3000 ? 5 : 8;
   double *x = ENT_NEW (run->arena, double, n), *y = ENT_NEW (run->arena, double, n);
 
-  ent_warp (run, p, n > 20000 ? 0.2 : shape == TREE ? 1 : shape == CROWD && n > 3000 ? 5 : 8);
+  ent_warp (run, p, least);
   show_plan (run, p);
-  memcpy (x, p->x, sizeof (double) * (size_t) n);
-  memcpy (y, p->y, sizeof (double) * (size_t) n);
   for (int attempt = 0; attempt < 3 && !ent_run_cancelled (run); attempt++)
     {
-      memcpy (p->x, x, sizeof (double) * (size_t) n);
-      memcpy (p->y, y, sizeof (double) * (size_t) n);
-      scale (p, sqrt (fill_of (p) / begin)); /* twice, since the boxes do not scale */
-      scale (p, sqrt (fill_of (p) / begin));
+      scale_to (p, begin);
+      while (least > LEAST && !ent_run_cancelled (run)
+             && (double) ent_overlap_pairs (run->arena, run, n, p->x, p->y, p->w, p->h, NULL, 0)
+                    > CROWDED * (1 - begin) / begin * n)
+        {
+          least /= 3;
+          ent_warp (run, p, least);
+          scale_to (p, begin);
+        }
+      memcpy (x, p->x, sizeof (double) * (size_t) n);
+      memcpy (y, p->y, sizeof (double) * (size_t) n);
       ent_overlap_remove (run, p);
       show_plan (run, p);
       fill = fill_of (p);
-      if (run->fill <= 0 || fill >= goal * 0.93)
+      if (run->fill <= 0 || fill >= goal * 0.93 || attempt == 2)
         break;
       begin *= goal / fill * 1.06;
+      memcpy (p->x, x, sizeof (double) * (size_t) n);
+      memcpy (p->y, y, sizeof (double) * (size_t) n);
     }
   fill = fill_of (p);
   if (run->fill > 0 && fill > goal)
     scale (p, sqrt (fill / goal));
-  if (shape != CROWD) /* there, whatever is gained here is not worth it */
+  if (shape < CROWD) /* there, whatever is gained here is not worth it */
     ent_untangle (run, p, (n <= 20000 ? 500 : 150) * (int64_t) n);
 }
 
+/* Few at the coarsest level: it has its shape from the distances, which forces would rather spoil. */
 static int
-passes_of (int n, bool coarsest)
+passes_of (int n, bool coarsest, Shape shape)
 {
-  return coarsest ? (n <= 2000 ? 120 : 100) : n <= 2000 ? 40 : n <= 20000 ? 30 : 12;
+  if (coarsest)
+    return shape >= CROWD ? 40 : 8;
+  return n <= 20000 ? 30 : 12;
 }
 
 void
@@ -335,14 +361,15 @@ ent_organic_large (EntRun *run, EntPlan *p, uint64_t seed)
 
     for (int size = n; size > 1; size /= 2)
       wide += 2;
-    shape = shape == TREE ? TREE : far > wide ? MESH : CROWD;
+    if (shape != TREE)
+      shape = far > 1.5 * wide ? MESH : far > 0.4 * wide ? CROWD : HUBS;
   }
   ent_run_component_progress (run, SHAPED);
   for (int k = 0; k < levels; k++)
-    work += (double) passes_of (n, k == levels - 1) * level[k].graph->n;
+    work += (double) passes_of (n, k == levels - 1, shape) * level[k].graph->n;
   for (int k = levels - 1; k >= 0 && !ent_run_cancelled (run); k--)
     {
-      int passes = passes_of (n, k == levels - 1);
+      int passes = passes_of (n, k == levels - 1, shape);
       double share = (REFINED - SHAPED) * passes * level[k].graph->n / work;
 
       if (k < levels - 1)
