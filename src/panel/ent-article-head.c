@@ -66,6 +66,7 @@ ent_article_head_new (EntArticleReader *self)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (decide), "reader.decide");
   gtk_box_append (GTK_BOX (self->detached), decide);
   gtk_box_append (GTK_BOX (head), self->detached);
+  gtk_box_append (GTK_BOX (head), ent_article_idle_new (self));
   g_signal_connect_swapped (self->back, "clicked", G_CALLBACK (ent_panel_leave_article), self->panel);
   return head;
 }
@@ -112,4 +113,5 @@ ent_article_head_update (EntArticleReader *self, const EntArticle *article)
   gtk_widget_set_visible (self->source, source->len > 0);
   name_back (self);
   show_detached (self, article);
+  ent_article_idle_update (self, article);
 }

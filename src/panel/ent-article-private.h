@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the files of the article reader share: -reader.c which article and where, -head.c what stands above the text, -view.c the text and
  * its looks, -select.c what is made of selected words, -fill.c a long text in pieces, -find.c finding words, -walk.c from excerpt to
- * excerpt, -names.c names of actors. */
+ * excerpt, -idle.c excerpts that prove nothing, -names.c names of actors. */
 #pragma once
 
 #include "ent-anchor.h"
@@ -41,7 +41,7 @@ struct _EntArticleReader
   GSimpleActionGroup *actions;
 
   /* From top to bottom */
-  GtkWidget *back, *title, *source, *find_bar, *none, *text_area, *form_slot, *bar, *hint, *detached, *detached_text;
+  GtkWidget *back, *title, *source, *find_bar, *idle, *idle_use, *none, *text_area, *form_slot, *bar, *hint, *detached, *detached_text;
   GtkWidget *scrolled, *clamp, *view, *gauge, *step_count;
   GtkWidget *popover, *popover_list; /* relations under one place */
   GtkTextBuffer *buffer;
@@ -124,6 +124,15 @@ void ent_article_find_step (EntArticleReader *self, int by);
 void ent_article_find_reset (EntArticleReader *self);
 /* Puts the tags of what is found again. */
 void ent_article_find_mark (EntArticleReader *self);
+
+/* ent-article-idle.c */
+/* The excerpt shown, where it proves nothing; else NULL. */
+const EntExcerpt *ent_article_idle_excerpt (EntArticleReader *self, const EntArticle *article);
+/* What can be done with it. */
+GtkWidget *ent_article_idle_new (EntArticleReader *self);
+void ent_article_idle_update (EntArticleReader *self, const EntArticle *article);
+/* Shows the excerpt at code point @position that proves nothing, if there is one. */
+void ent_article_idle_choose (EntArticleReader *self, const EntArticle *article, gint64 position);
 
 /* ent-article-walk.c */
 /* Chooses the next (1) or previous (-1) excerpt of the text, and what it proves. */

@@ -192,6 +192,7 @@ ent_article_reader_scroll_to_chosen (EntArticleReader *self)
       self->excerpt = g_strdup (excerpt->id);
       ent_article_view_mark (self, article);
       ent_article_walk_update (self);
+      ent_article_idle_update (self, article);
     }
   ent_article_reader_scroll_to (self, excerpt->start, excerpt->end);
 }
@@ -281,7 +282,10 @@ choose_at (EntArticleReader *self, GtkTextIter *iter)
   relations = ent_article_relations_at (ent_map_peek_index (ent_panel_get_map (self->panel)), article,
                                         gtk_text_iter_get_offset (iter));
   if (relations->len == 0)
-    return;
+    {
+      ent_article_idle_choose (self, article, gtk_text_iter_get_offset (iter));
+      return;
+    }
   if (relations->len == 1)
     {
       const EntRelation *relation = g_ptr_array_index (relations, 0);

@@ -173,20 +173,25 @@ names_of (GPtrArray *actors)
   return g_string_free (names, FALSE);
 }
 
+/* The beginning of @words, if they are many. (transfer full) */
+static char *
+shortened (const char *words)
+{
+  g_autofree char *start = NULL;
+
+  if (g_utf8_strlen (words, -1) <= MOST_SHOWN)
+    return g_strdup (words);
+  start = g_utf8_substring (words, 0, MOST_SHOWN);
+  return g_strconcat (start, "…", NULL);
+}
+
 static void
 add_sentence (EntCoveragePage *self, const EntOpenSentence *open, const char *key, const char *words)
 {
-  g_autofree char *names = names_of (open->actors), *shown = NULL;
+  g_autofree char *names = names_of (open->actors), *shown = shortened (words);
   gint64 *place = g_new (gint64, 2);
-  GtkWidget *button;
+  GtkWidget *button = add_row (self, key, shown, names, G_CALLBACK (sentence_clicked));
 
-  if (g_utf8_strlen (words, -1) > MOST_SHOWN)
-    {
-      g_autofree char *start = g_utf8_substring (words, 0, MOST_SHOWN);
-
-      shown = g_strconcat (start, "…", NULL);
-    }
-  button = add_row (self, key, shown != NULL ? shown : words, names, G_CALLBACK (sentence_clicked));
   place[0] = open->start;
   place[1] = open->end;
   g_object_set_data_full (G_OBJECT (button), "place", place, g_free);
@@ -202,7 +207,7 @@ add_sentences (EntCoveragePage *self)
   for (guint i = 0; i < self->coverage->sentences->len; i++)
     {
       const EntOpenSentence *open = &g_array_index (self->coverage->sentences, EntOpenSentence, i);
-      g_autofree char *words = g_utf8_substring (open->article->text, open->start, open->end);
+      g_autofree char *words = g_strndup (open->article->text + open->from, open->to - open->from);
       g_autofree char *key = key_of (open->article->id, words);
 
       if (g_hash_table_contains (self->aside, key))
@@ -249,6 +254,45 @@ add_things (EntCoveragePage *self, EntTargetKind kind, GPtrArray *things, const 
 }
 
 static void
+excerpt_clicked (GtkButton *button)
+{
+  ent_panel_show_article (page_of (GTK_WIDGET (button))->panel, g_object_get_data (G_OBJECT (button), "article"),
+                          g_object_get_data (G_OBJECT (button), "id"));
+}
+
+static guint
+add_excerpts (EntCoveragePage *self)
+{
+  GtkWidget *slot = begin_section (self, _ ("Excerpts that prove nothing"));
+  guint n = 0, aside = 0;
+
+  for (guint i = 0; i < self->coverage->idle->len; i++)
+    {
+      const EntArticle *article = NULL;
+      const EntExcerpt *excerpt = ent_map_excerpt (ent_panel_get_map (self->panel), ent_record_id (g_ptr_array_index (self->coverage->idle, i)), &article);
+      g_autofree char *key = NULL, *shown = NULL;
+      GtkWidget *button;
+
+      if (excerpt == NULL)
+        continue;
+      key = key_of ("excerpt", excerpt->id);
+      if (g_hash_table_contains (self->aside, key))
+        {
+          aside++;
+          continue;
+        }
+      if (n++ >= self->shown)
+        continue;
+      shown = shortened (excerpt->exact);
+      button = add_row (self, key, shown, ent_words_source (article), G_CALLBACK (excerpt_clicked));
+      g_object_set_data_full (G_OBJECT (button), "article", g_strdup (article->id), g_free);
+      g_object_set_data_full (G_OBJECT (button), "id", g_strdup (excerpt->id), g_free);
+    }
+  end_section (self, slot, n, _ ("Every excerpt proves something."));
+  return aside;
+}
+
+static void
 build (EntCoveragePage *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
@@ -266,6 +310,7 @@ build (EntCoveragePage *self)
   aside = add_sentences (self);
   aside += add_things (self, ENT_TARGET_RELATION, self->coverage->unproved, _ ("Lines without evidence"), _ ("Every line has evidence."));
   aside += add_things (self, ENT_TARGET_ACTOR, self->coverage->unnamed, _ ("Actors that no text names"), _ ("Every actor is named in a text."));
+  aside += add_excerpts (self);
   gtk_widget_set_visible (self->status, FALSE);
   gtk_widget_set_visible (self->bring_back, aside > 0);
   text = g_strdup_printf (ngettext ("Bring back %u that was set aside", "Bring back %u that were set aside", aside), aside);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ent-anchor.h"
+#include "ent-edit-delete.h"
 #include "ent-edit-proof.h"
 #include "ent-pages.h"
 #include "ent-panel-parts.h"
@@ -319,6 +320,20 @@ hand_clicked (GtkButton *button)
   ent_panel_reselect (self->panel, self->article, one->excerpt, near);
 }
 
+static void
+delete_clicked (GtkButton *button)
+{
+  EntDecisionsPage *self;
+  Case *one = case_of (GTK_WIDGET (button), &self);
+  const char *ids[] = { one->excerpt };
+  GError *error = NULL;
+
+  if (ent_edit_delete (ent_panel_get_map (self->panel), ids, 1, &error))
+    ent_panel_say (self->panel, _ ("Excerpt deleted"), TRUE);
+  else
+    ent_panel_say_error (self->panel, error);
+}
+
 static GtkWidget *
 case_button (GtkWidget *button, Case *one, GtkWidget *box)
 {
@@ -370,15 +385,15 @@ state_text (const Case *one)
 
 /* What the excerpt is for. */
 static GtkWidget *
-purpose_new (EntDecisionsPage *self, const char *excerpt)
+purpose_new (EntDecisionsPage *self, GPtrArray *proved)
 {
-  EntMapIndex *index = ent_map_peek_index (ent_panel_get_map (self->panel));
-  GPtrArray *proved = ent_map_index_relations_proved_by (index, excerpt);
-  GtkWidget *list = ent_row_list_new (self->panel, _ ("Relations"));
+  GtkWidget *list;
 
+  if (proved->len == 0)
+    return ent_label_new (_ ("It proves nothing."), "dim");
+  list = ent_row_list_new (self->panel, _ ("Relations"));
   for (guint i = 0; i < proved->len; i++)
     gtk_list_box_append (GTK_LIST_BOX (list), ent_relation_row_new (self->panel, g_ptr_array_index (proved, i), NULL));
-  gtk_widget_set_visible (list, proved->len > 0);
   return list;
 }
 
@@ -386,6 +401,7 @@ static GtkWidget *
 card_new (EntDecisionsPage *self, Case *one, const EntExcerpt *excerpt)
 {
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6), *steps = ent_wrap_box_new (6), *keep, *hand, *before;
+  GPtrArray *proved = ent_map_index_relations_proved_by (ent_map_peek_index (ent_panel_get_map (self->panel)), one->excerpt);
   g_autofree char *state = state_text (one), *old = quoted (excerpt);
 
   gtk_widget_add_css_class (card, "quote");
@@ -412,8 +428,10 @@ card_new (EntDecisionsPage *self, Case *one, const EntExcerpt *excerpt)
       hand = case_button (gtk_button_new_with_label (_ ("Select by hand…")), one, steps);
       g_signal_connect (hand, "clicked", G_CALLBACK (hand_clicked), NULL);
     }
+  if (proved->len == 0)
+    g_signal_connect (case_button (gtk_button_new_with_label (_ ("Delete excerpt")), one, steps), "clicked", G_CALLBACK (delete_clicked), NULL);
   gtk_box_append (GTK_BOX (card), steps);
-  gtk_box_append (GTK_BOX (card), purpose_new (self, one->excerpt));
+  gtk_box_append (GTK_BOX (card), purpose_new (self, proved));
   show_place (self, one, before);
   return card;
 }

@@ -23,6 +23,7 @@ ent_coverage_free (EntCoverage *self)
   g_array_unref (self->sentences);
   g_ptr_array_unref (self->unproved);
   g_ptr_array_unref (self->unnamed);
+  g_ptr_array_unref (self->idle);
   ent_snapshot_unref (self->map);
   g_free (self);
 }
@@ -74,13 +75,17 @@ look_at_article (EntCoverage *self, const EntArticle *article, const EntNames *n
   g_autoptr (GArray) namings = ent_names_find (names, article->text);
   g_autoptr (GArray) sentences = ent_sentences_split (article->text, article->language);
   g_autoptr (GArray) proving = proving_stretches (article, used, cancellable);
+  g_autoptr (EntPlainText) plain = ent_plain_text_new (article->text);
   guint naming = 0, before = 0; /* proving stretches that start before the sentence ends */
 
   ent_names_collect (names, article->text, named);
+  for (guint i = 0; i < ent_records_n (article->excerpts); i++)
+    if (!g_hash_table_contains (used, ((const EntExcerpt *) article->excerpts->items[i])->id))
+      g_ptr_array_add (self->idle, article->excerpts->items[i]);
   for (guint i = 0; i < sentences->len; i++)
     {
       EntStretch sentence = g_array_index (sentences, EntStretch, i);
-      EntOpenSentence open = { article, sentence.start, sentence.end, g_ptr_array_new () };
+      EntOpenSentence open = { article, sentence.start, sentence.end, 0, 0, g_ptr_array_new () };
       gboolean proves;
 
       for (; naming < namings->len && g_array_index (namings, EntNaming, naming).start < sentence.end; naming++)
@@ -94,7 +99,11 @@ look_at_article (EntCoverage *self, const EntArticle *article, const EntNames *n
         before++;
       proves = before > 0 && g_array_index (proving, EntStretch, before - 1).end > sentence.start;
       if (open.actors->len >= 2 && !proves)
-        g_array_append_val (self->sentences, open);
+        {
+          open.from = (gsize) ent_plain_text_byte_of (plain, open.start);
+          open.to = (gsize) ent_plain_text_byte_of (plain, open.end);
+          g_array_append_val (self->sentences, open);
+        }
       else
         g_ptr_array_unref (open.actors);
     }
@@ -115,6 +124,7 @@ ent_coverage_new (EntSnapshot *map, GCancellable *cancellable, GError **error)
   g_array_set_clear_func (self->sentences, clear_sentence);
   self->unproved = g_ptr_array_new ();
   self->unnamed = g_ptr_array_new ();
+  self->idle = g_ptr_array_new ();
   for (guint i = 0; i < ent_records_n (relations); i++)
     {
       EntRelation *relation = (EntRelation *) relations->items[i];

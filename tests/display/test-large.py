@@ -115,6 +115,15 @@ class Large(Story):
         self.s.key('Escape')
         self.app.gone('Words to find')
 
+    @step
+    def lists_what_it_leaves_out(self):
+        self.waits('listing what is left out', lambda: self.s.key('Escape'))
+        self.act('win.coverage')
+        self.sees('Show more \\([0-9]+ left\\)', 20)
+        self.sees('Excerpts that prove nothing')
+        self.app.press(node=self.app.find_all(re.compile('^In chapter .*, The long article$'), 'push button', showing=False)[0])
+        self.sees('This excerpt proves nothing')
+
     def pastes(self, text):
         self.s.clip_set(text)
         self.app.click('Newer text')
@@ -152,6 +161,15 @@ class Large(Story):
         wait_for(lambda: len(self.app.find_all('Keep detached', 'push button', showing=False)) == 50, what='50 excerpts to decide on')
         self.app.press(re.compile('Show _?More'))
         wait_for(lambda: len(self.app.find_all('Keep detached', 'push button', showing=False)) == 60, what='60 excerpts to decide on')
+
+    @step
+    def deletes_one_that_proves_nothing(self):
+        before = self.saved()
+        self.app.press(node=self.app.find_all('Delete excerpt', 'push button', showing=False)[0])
+        wait_for(lambda: len(self.saved()['articles'][0]['excerpts']) == EXCERPTS - 1, what='an excerpt less')
+        self.sees('59 excerpts do not stand in the text', 60)
+        self.s.key('ctrl+z')
+        wait_for(lambda: self.saved() == before, what='the excerpt again')
 
     @step
     def undoes_it_in_one_step(self):

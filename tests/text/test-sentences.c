@@ -192,6 +192,8 @@ test_coverage (void)
   open = &g_array_index (coverage->sentences, EntOpenSentence, 0);
   g_assert_cmpint (open->start, ==, 18);
   g_assert_cmpint (open->end, ==, 35);
+  g_assert_true (g_str_has_prefix (open->article->text + open->from, "Russia met China."));
+  g_assert_cmpuint (open->to - open->from, ==, 17);
   g_assert_cmpuint (open->actors->len, ==, 2);
   g_assert_cmpstr (ent_record_id (g_ptr_array_index (open->actors, 0)), ==, "ru");
   open = &g_array_index (coverage->sentences, EntOpenSentence, 1);
@@ -200,6 +202,8 @@ test_coverage (void)
   g_assert_cmpstr (ent_record_id (g_ptr_array_index (coverage->unproved, 0)), ==, "r2");
   g_assert_cmpuint (coverage->unnamed->len, ==, 2); /* "North Korea" names Korea too, as a word of it */
   g_assert_cmpstr (ent_record_id (g_ptr_array_index (coverage->unnamed, 0)), ==, "kim");
+  g_assert_cmpuint (coverage->idle->len, ==, 1);
+  g_assert_cmpstr (ent_record_id (g_ptr_array_index (coverage->idle, 0)), ==, "x2");
 }
 
 int
