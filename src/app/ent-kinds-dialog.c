@@ -21,6 +21,8 @@
 #define ICON 24
 #define WIDTH 460
 #define HEIGHT 460
+/* Of a name that are to be seen at least, however large the text is. */
+#define NAME_CHARS 24
 
 typedef struct
 {
@@ -273,6 +275,7 @@ add_row (Kinds *self, const EntKind *kind)
   row->image = gtk_image_new ();
   row->icon = gtk_menu_button_new ();
   row->name = entry_new (_ ("Name of the kind"));
+  gtk_editable_set_width_chars (GTK_EDITABLE (row->name), NAME_CHARS);
   row->colour = gtk_color_button_new ();
   row->no_colour = ent_icon_button_new ("edit-clear-symbolic", _ ("Default colour"));
   row->remove = ent_icon_button_new ("user-trash-symbolic", _ ("Delete the kind"));

@@ -9,10 +9,15 @@
 
 #include "ent-clip-provider.h"
 #include "ent-clip.h"
+#include "ent-date-words.h"
 #include "ent-dialog.h"
 #include "ent-format.h"
 #include "ent-rows.h"
 
+/* Of the preview's list, with text of the usual size, in pixels. */
+#define LIST_WIDTH 340
+#define LIST_HEIGHT 280
+#define ROW_HEIGHT 44
 /* Rows that the preview lists; the others are counted. */
 #define MOST_ROWS 100
 /* Bytes of a clip: more is opened as a file, not pasted. */
@@ -91,6 +96,34 @@ on_preview_answer (Preview *preview, const char *response)
     ent_window_choose_ids (self, (const char *const *) made);
 }
 
+/* What else a row says: kind, date, quote and address, as far as it has them. (transfer full) */
+static char *
+row_detail (const EntRow *row)
+{
+  g_autofree char *when = ent_date_to_words (row->when);
+  g_autofree char *quote = row->quote[0] != '\0' ? g_strdup_printf (_ ("“%s”"), row->quote) : g_strdup ("");
+  const char *parts[] = { row->kind, when, quote, row->url };
+  GString *detail = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i][0] != '\0')
+      g_string_append_printf (detail, "%s%s", detail->len > 0 ? " · " : "", parts[i]);
+  return g_string_free (detail, FALSE);
+}
+
+static GtkWidget *
+line_new (const char *text, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  return label;
+}
+
 static GtkWidget *
 row_label (const EntRow *row)
 {
@@ -102,18 +135,22 @@ row_label (const EntRow *row)
                               ? g_strdup (what)
                               /* Translators: a line number, then what is wrong with it */
                               : g_strdup_printf (_ ("Line %u is left out: %s"), row->line, row->problem);
-  GtkWidget *label = gtk_label_new (text);
+  g_autofree char *detail = row->problem == NULL ? row_detail (row) : g_strdup ("");
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  if (row->problem != NULL)
-    gtk_widget_add_css_class (label, "error");
-  return label;
+  gtk_box_append (GTK_BOX (box), line_new (text, row->problem != NULL ? "error" : NULL));
+  if (detail[0] != '\0')
+    {
+      GtkWidget *line = line_new (detail, "dim-label");
+
+      gtk_widget_add_css_class (line, "caption");
+      gtk_box_append (GTK_BOX (box), line);
+    }
+  return box;
 }
 
 static GtkWidget *
-row_list (const EntRows *rows)
+row_list (EntWindow *self, const EntRows *rows)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
@@ -129,7 +166,11 @@ row_list (const EntRows *rows)
     }
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), 280);
+  gtk_widget_set_size_request (box, ent_dialog_pixels (GTK_WINDOW (self), LIST_WIDTH), -1);
+  /* A dialog gives a list no more than it must. */
+  gtk_scrolled_window_set_min_content_height (
+      GTK_SCROLLED_WINDOW (scrolled), ent_dialog_pixels (GTK_WINDOW (self), MIN ((int) rows->rows->len * ROW_HEIGHT, LIST_HEIGHT)));
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), ent_dialog_pixels (GTK_WINDOW (self), LIST_HEIGHT));
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
   return scrolled;
 }
@@ -160,7 +201,7 @@ ent_window_preview_rows (EntWindow *self, const char *text, EntPoint place)
   preview->place = place;
   body = say_rows (preview->rows);
   dialog = ADW_MESSAGE_DIALOG (ent_message_dialog_new (GTK_WINDOW (self), _ ("Add These Rows?"), body));
-  adw_message_dialog_set_extra_child (dialog, row_list (preview->rows));
+  adw_message_dialog_set_extra_child (dialog, row_list (self, preview->rows));
   adw_message_dialog_add_response (dialog, "cancel", _ ("_Cancel"));
   adw_message_dialog_add_response (dialog, "add", _ ("_Add"));
   adw_message_dialog_set_response_appearance (dialog, "add", ADW_RESPONSE_SUGGESTED);

@@ -151,13 +151,13 @@ on_listed (GObject *source, GAsyncResult *result, gpointer data)
       list = gtk_list_box_new ();
       gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
       gtk_widget_add_css_class (list, "boxed-list");
-      gtk_widget_set_size_request (list, LIST_WIDTH, -1);
+      gtk_widget_set_size_request (list, ent_dialog_pixels (GTK_WINDOW (self), LIST_WIDTH), -1);
       gtk_widget_set_valign (list, GTK_ALIGN_START);
       for (guint i = 0; i < olds->len; i++)
         gtk_list_box_append (GTK_LIST_BOX (list), make_row (self, g_ptr_array_index (olds, i)));
       scroller = gtk_scrolled_window_new ();
       gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-      gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), MIN ((int) olds->len, ROWS_SHOWN) * ROW_HEIGHT);
+      gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), MIN ((int) olds->len, ROWS_SHOWN) * ent_dialog_pixels (GTK_WINDOW (self), ROW_HEIGHT));
       gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), list);
       adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), scroller);
     }

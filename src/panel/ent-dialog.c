@@ -31,3 +31,15 @@ ent_message_dialog_new (GtkWindow *parent, const char *heading, const char *body
   let_heading_wrap (dialog, heading);
   return dialog;
 }
+
+int
+ent_dialog_pixels (GtkWindow *parent, int pixels)
+{
+  int dpi = -1; /* 1024ths; 96 is 100 %, -1 where the desktop says nothing */
+  int most = gtk_widget_get_width (GTK_WIDGET (parent)) * 9 / 10;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (parent)), "gtk-xft-dpi", &dpi, NULL);
+  if (dpi > 96 * 1024)
+    pixels = (int) (pixels * (dpi / 1024.0) / 96);
+  return most > 0 ? MIN (pixels, most) : pixels;
+}

@@ -15,6 +15,11 @@
 
 typedef EntFieldRow Row;
 
+/* Of a text of several lines, in pixels; what is around its lines. */
+#define LEAST_HEIGHT 56
+#define MOST_HEIGHT 240
+#define TEXT_PADDING 12
+
 struct _EntFieldForm
 {
   GtkWidget parent_instance;
@@ -480,6 +485,35 @@ ent_field_form_add_number (EntFieldForm *self, const char *field, const char *na
   connect_entry (row);
 }
 
+/* GTK asks a text for its height before it knows its width, and would show one line of what wraps: as tall as the text is, up to
+ * MOST_HEIGHT. */
+static gboolean
+fit_height (gpointer scrolled)
+{
+  GtkWidget *view = gtk_scrolled_window_get_child (scrolled);
+  GtkTextIter end;
+  GdkRectangle last;
+  int height;
+
+  gtk_text_buffer_get_end_iter (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), &end);
+  gtk_text_view_get_iter_location (GTK_TEXT_VIEW (view), &end, &last);
+  height = CLAMP (last.y + last.height + TEXT_PADDING, LEAST_HEIGHT, MOST_HEIGHT);
+  if (height != gtk_scrolled_window_get_min_content_height (scrolled))
+    gtk_scrolled_window_set_min_content_height (scrolled, height);
+  g_object_set_data (scrolled, "fit", NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/* Not at once: this may be in the middle of an allocation. */
+static void
+queue_fit (GtkWidget *scrolled)
+{
+  if (g_object_get_data (G_OBJECT (scrolled), "fit") != NULL)
+    return;
+  g_object_set_data (G_OBJECT (scrolled), "fit", scrolled);
+  g_idle_add_full (G_PRIORITY_HIGH_IDLE, fit_height, g_object_ref (scrolled), g_object_unref);
+}
+
 static void
 add_view (EntFieldForm *self, EntRowKind kind, const char *field, const char *name)
 {
@@ -492,13 +526,16 @@ add_view (EntFieldForm *self, EntRowKind kind, const char *field, const char *na
   gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
-  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scrolled), 56);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), 180);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), MOST_HEIGHT);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scrolled), LEAST_HEIGHT);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), view);
   gtk_widget_add_css_class (scrolled, "field");
   row = ent_field_row_add (self, kind, field, name, view, scrolled);
   fill (row);
   g_signal_connect_swapped (buffer, "changed", G_CALLBACK (set_row), row);
+  g_signal_connect_object (buffer, "changed", G_CALLBACK (queue_fit), scrolled, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled)), "changed", G_CALLBACK (queue_fit), scrolled,
+                           G_CONNECT_SWAPPED);
 }
 
 void

@@ -487,6 +487,16 @@ ent_panel_show_article (EntPanel *self, const char *article_id, const char *exce
   show_steps (self);
 }
 
+/* A page is as tall as it would like to be: a text of several lines shows them. */
+static void
+let_grow (GtkWidget *scrolled)
+{
+  GtkWidget *viewport = gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (scrolled));
+
+  if (GTK_IS_VIEWPORT (viewport))
+    gtk_scrollable_set_vscroll_policy (GTK_SCROLLABLE (viewport), GTK_SCROLL_NATURAL);
+}
+
 void
 ent_panel_let_go (EntPanel *self)
 {
@@ -502,6 +512,7 @@ ent_panel_show_extra (EntPanel *self, GtkWidget *page)
 {
   self->target_changed = FALSE; /* what was chosen before is behind this page */
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->extra), page);
+  let_grow (self->extra);
   self->extra_behind = FALSE;
   show_page (self, self->extra);
   show_steps (self);
@@ -738,6 +749,7 @@ scrolled_new (GtkWidget *child)
 
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), child);
+  let_grow (scrolled);
   return scrolled;
 }
 

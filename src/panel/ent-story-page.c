@@ -337,11 +337,16 @@ dup_focus_name (EntStoryPage *self)
 static void
 give_focus (EntStoryPage *self, const char *name)
 {
+  static const char *const ways[] = { "next", "edit", "play", "add-step" };
   g_autofree char *now = dup_focus_name (self);
   GtkWidget *again = name != NULL ? ent_find_named (GTK_WIDGET (self), name) : NULL;
 
-  if (name != NULL && g_strcmp0 (now, name) != 0 && (again == NULL || !gtk_widget_grab_focus (again)))
-    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+  if (name == NULL || g_strcmp0 (now, name) == 0 || (again != NULL && gtk_widget_grab_focus (again)))
+    return;
+  /* Not the first of all: a text that gets the keyboard selects all of itself. */
+  for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
+    if ((again = ent_find_named (GTK_WIDGET (self), ways[i])) != NULL && gtk_widget_grab_focus (again))
+      return;
 }
 
 static void

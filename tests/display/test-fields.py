@@ -64,6 +64,15 @@ class Fields(Story):
         assert actor['links'][-1] == {'title': 'Facts', 'url': 'https://example.org/ua'}, actor
 
     @step
+    def a_text_is_as_tall_as_its_lines(self):
+        description = self.entry('Description')
+        low = self.app.box(description)[3]
+        self.app.set_text(description, 'One long line that wraps again and again in a panel so narrow. ' * 4)
+        wait_for(lambda: self.app.box(description)[3] > low + 40, what='room for what wraps')
+        self.app.set_text(description, 'A state\nin Europe')
+        wait_for(lambda: self.app.box(description)[3] == low, what='no more room than it needs')
+
+    @step
     def makes_a_kind_of_its_own(self):
         self.app.click('New kind…')
         self.app.find('Name of the kind')

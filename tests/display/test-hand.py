@@ -129,6 +129,7 @@ class Hand(Story):
         self.app.click(node=self.on_map('^China, '))
         self.s.key('ctrl+v')
         self.sees('2 new actors, 2 relations')
+        self.sees('(?m)^May 2018$')
         self.sees('Line 4 is left out')
         self.answer('Add')
         self.on_map('^China explores Mars')
