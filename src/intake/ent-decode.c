@@ -55,6 +55,8 @@ marked (const char *data, gsize size, gsize *skip)
     const char *mark, *name;
     gsize size;
   } marks[] = { { "\357\273\277", "UTF-8", 3 },
+                { "\377\376\0\0", "UTF-32LE", 4 }, /* before the shorter one */
+                { "\0\0\376\377", "UTF-32BE", 4 },
                 { "\377\376", "UTF-16LE", 2 },
                 { "\376\377", "UTF-16BE", 2 },
                 { "\204\061\225\063", "GB18030", 4 } };

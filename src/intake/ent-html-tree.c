@@ -8,6 +8,8 @@
 
 #define NODES_IN_BLOCK 4096
 #define MOST_ATTRIBUTES 64
+/* The parser compares each attribute of an element with all before it: those past so many are not given to it. */
+#define MOST_PARSED 500
 
 typedef struct
 {
@@ -90,6 +92,25 @@ keep_attributes (EntHtmlTree *tree, const xmlChar **attributes)
   return copy;
 }
 
+/* A page need not say where its head ends; the parser knows what ends it only of elements of HTML 4, not of an article or section. What is no
+ * part of a head begins the body, which then ends where the head would. */
+static void
+leave_head (Builder *self, const char *name)
+{
+  static const char *const parts[] = { "base", "basefont", "bgsound", "link", "meta", "noframes", "noscript", "script", "style", "template", "title" };
+  EntHtmlNode *head = self->open, *body;
+
+  if (!ent_html_is (head, "head") || is_full (self))
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (g_str_equal (parts[i], name))
+      return;
+  self->open = head->parent;
+  body = append (self);
+  body->name = "body";
+  self->open = body;
+}
+
 static void
 on_start (void *data, const xmlChar *name, const xmlChar **attributes)
 {
@@ -97,7 +118,10 @@ on_start (void *data, const xmlChar *name, const xmlChar **attributes)
   EntHtmlNode *node;
 
   if (self->hidden == 0)
-    flush (self);
+    {
+      flush (self);
+      leave_head (self, (const char *) name);
+    }
   if (self->hidden > 0 || self->depth >= ENT_HTML_MAX_DEPTH || is_full (self))
     {
       self->hidden++;
@@ -150,9 +174,93 @@ on_problem (void *data, xmlErrorPtr problem)
 {
 }
 
+/* Behind the value of an attribute that begins at @p. */
+static const char *
+skip_value (const char *p)
+{
+  const char *end;
+
+  p += strspn (p, " \t\r\n\f");
+  if (*p == '"' || *p == '\'')
+    return (end = strchr (p + 1, *p)) != NULL ? end + 1 : p + strlen (p);
+  return p + strcspn (p, " \t\r\n\f>");
+}
+
+/* Behind the tag that begins at @p; @cut: where its attributes are too many, else NULL. */
+static const char *
+skip_tag (const char *p, const char **cut)
+{
+  guint n = 0;
+
+  *cut = NULL;
+  p += strcspn (p, " \t\r\n\f/>");
+  while (*p != '\0' && *p != '>')
+    {
+      p += strspn (p, " \t\r\n\f/");
+      if (*p == '\0' || *p == '>')
+        break;
+      if (n++ == MOST_PARSED)
+        *cut = p;
+      p += 1 + strcspn (p + 1, " \t\r\n\f/>=");
+      if (p[strspn (p, " \t\r\n\f")] == '=')
+        p = skip_value (p + strspn (p, " \t\r\n\f") + 1);
+    }
+  return p;
+}
+
+/* The page without attributes past MOST_PARSED of an element; NULL where no element has so many. O(size). (transfer full) */
+static char *
+with_few_attributes (const char *text)
+{
+  GString *out = NULL;
+  const char *done = text;
+
+  for (const char *p = strchr (text, '<'); p != NULL && *p != '\0'; p = strchr (p, '<'))
+    {
+      static const char *const raw[] = { "script", "style", "textarea", "title" };
+      const char *cut, *start = p + 1, *end;
+
+      if (g_str_has_prefix (start, "!--"))
+        {
+          end = strstr (start + 3, "-->");
+          p = end != NULL ? end : p + strlen (p);
+          continue;
+        }
+      if (!g_ascii_isalpha (*start))
+        {
+          p++;
+          continue;
+        }
+      p = skip_tag (start, &cut);
+      if (cut != NULL)
+        {
+          if (out == NULL)
+            out = g_string_sized_new (strlen (text));
+          g_string_append_len (out, done, cut - done);
+          done = p;
+        }
+      /* No tags are in these until their end. */
+      for (guint i = 0; i < G_N_ELEMENTS (raw); i++)
+        {
+          gsize size = strlen (raw[i]);
+
+          if (g_ascii_strncasecmp (start, raw[i], size) != 0 || g_ascii_isalnum (start[size]))
+            continue;
+          while ((end = strstr (p, "</")) != NULL && g_ascii_strncasecmp (end + 2, raw[i], size) != 0)
+            p = end + 2;
+          p = end != NULL ? end : p + strlen (p);
+        }
+    }
+  if (out == NULL)
+    return NULL;
+  g_string_append (out, done);
+  return g_string_free (out, FALSE);
+}
+
 EntHtmlTree *
 ent_html_tree_new (const char *text)
 {
+  g_autofree char *few = with_few_attributes (text);
   EntHtmlTree *tree = g_new0 (EntHtmlTree, 1);
   Builder builder = { .tree = tree };
   xmlSAXHandler handler = { .startElement = on_start,
@@ -174,6 +282,8 @@ ent_html_tree_new (const char *text)
   parser = htmlNewParserCtxt ();
   *parser->sax = handler;
   parser->userData = &builder;
+  if (few != NULL)
+    text = few;
   htmlCtxtReadMemory (parser, text, (int) MIN (strlen (text), G_MAXINT), NULL, "UTF-8",
                       HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_RECOVER);
   flush (&builder);

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "ent-compose.h"
 #include "ent-decode.h"
 #include "ent-error.h"
 
@@ -110,7 +111,7 @@ ent_intake_text (GBytes *bytes, const char *encoding, GError **error)
   g_free (text);
   g_free (self->text);
   /* No other change: the text is as people see it in an editor. */
-  self->text = g_utf8_normalize (out->str, -1, G_NORMALIZE_NFC);
+  self->text = ent_compose (out->str);
   g_string_free (out, TRUE);
   return g_steal_pointer (&self);
 }

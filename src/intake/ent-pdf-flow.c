@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "ent-pdf-lines.h"
+#include "ent-compose.h"
 
 /* More than the usual distance of lines, both as shares of the letters' height. */
 #define PARTED 1.25
@@ -353,7 +354,7 @@ write_out (const Flow *self, EntReading *reading)
       g_array_append_val (reading->pages, position);
     }
   g_free (reading->text);
-  reading->text = g_utf8_normalize (out->str, -1, G_NORMALIZE_NFC);
+  reading->text = ent_compose (out->str);
   if (strcmp (reading->text, out->str) != 0) /* joining lines made another character, and places moved */
     g_array_set_size (reading->pages, 0);
 }

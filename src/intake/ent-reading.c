@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "ent-compose.h"
 #include "ent-date-words.h"
 #include "ent-edtf.h"
 
@@ -87,7 +88,7 @@ ent_reading_offer_line (char **slot, const char *text)
 void
 ent_reading_take_text (EntReading *self, char *text)
 {
-  g_autofree char *own = text, *normal = g_utf8_normalize (own, -1, G_NORMALIZE_NFC);
+  g_autofree char *own = text, *normal = ent_compose (own);
   GString *out = g_string_sized_new (strlen (normal) + 1);
   guint feeds = 2; /* line feeds at the end of out; none are wanted at the start */
 

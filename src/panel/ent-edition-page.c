@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "ent-anchor.h"
+#include "ent-compose.h"
 #include "ent-edit-articles.h"
 #include "ent-pages.h"
 #include "ent-panel-parts.h"
@@ -78,7 +79,7 @@ make (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   GError *error = NULL;
   g_autoptr (EntPlainText) plain = ent_plain_text_new_from_bytes (job->text, &error);
   /* LF and composed, as texts are kept. */
-  g_autofree char *text = plain != NULL ? g_utf8_normalize (ent_plain_text_get (plain), -1, G_NORMALIZE_DEFAULT_COMPOSE) : NULL;
+  g_autofree char *text = plain != NULL ? ent_compose (ent_plain_text_get (plain)) : NULL;
 
   if (text != NULL)
     {

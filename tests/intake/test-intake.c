@@ -2,6 +2,7 @@
 /* What comes in: pages of several shapes give their article and what they say of themselves, old encodings are told or
  * guessed, Markdown is read as text, and nothing hostile does harm. argv[1] is the folder of pages. */
 #include <string.h>
+#include <time.h>
 
 #include "ent-decode.h"
 #include "ent-html-tree.h"
@@ -163,6 +164,48 @@ test_hostile (void)
   read_hostile ("<a b=c ", "");
 }
 
+/* Each attribute would be compared with all before it: of this thread's own time. What follows the element is there, and what looks like
+ * one in a script is none. */
+static void
+test_many_attributes (void)
+{
+  g_autoptr (GString) page = g_string_new ("<!DOCTYPE html><title>T</title><script>if (a<b");
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (EntReading) reading = NULL;
+  struct timespec from, to;
+
+  for (int i = 0; i < 2000; i++)
+    g_string_append_printf (page, " && c%d", i);
+  g_string_append (page, ") x ();</script><p title=\"a > b\" ");
+  for (int i = 0; i < 200000; i++)
+    g_string_append_printf (page, i % 2 == 0 ? "a%d='>' " : "a%d=1 ", i);
+  g_string_append (page, ">The only paragraph of this page, which is to be read.</p>");
+  bytes = g_bytes_new (page->str, page->len);
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &from);
+  reading = ent_intake_read (bytes, ENT_SOURCE_HTML, NULL, NULL, NULL);
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &to);
+  g_assert_cmpint (to.tv_sec - from.tv_sec, <, 5);
+  g_assert_cmpstr (reading->text, ==, "The only paragraph of this page, which is to be read.");
+}
+
+/* Neither head nor body need be written, and elements that are newer than HTML 4 end a head too. */
+static void
+test_no_head_or_body (void)
+{
+  static const char *const names[] = { "article", "section", "main", "figure", "my-part", "p", "div" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *page = g_strdup_printf ("<!DOCTYPE html><html lang=en><meta charset=utf-8><title>Ties of old</title><%s><p>China has kept friendly "
+                                               "relations with North Korea.</p><p>And Russia will go on as before.</p></%s>",
+                                               names[i], names[i]);
+      g_autoptr (EntReading) reading = read_text (page, "x.html");
+
+      g_assert_cmpstr (reading->title, ==, "Ties of old");
+      g_assert_cmpstr (reading->text, ==, "China has kept friendly relations with North Korea.\nAnd Russia will go on as before.");
+    }
+}
+
 /* No entity of a document type is read, and no file. */
 static void
 test_entities (void)
@@ -245,11 +288,14 @@ test_marks (void)
   g_autoptr (GBytes) utf8 = g_bytes_new_static ("\357\273\277caf\303\251\r\n", 10),
                      utf16 = g_bytes_new_static ("\377\376a\0\051\040", 6);
   g_autoptr (GBytes) half = g_bytes_new_static ("\377\376a\0\0\330", 6), pure = g_bytes_new_static ("caf\303\251", 5),
-                     none = g_bytes_new_static ("", 0);
+                     none = g_bytes_new_static ("", 0), utf32 = g_bytes_new_static ("\377\376\0\0a\0\0\0\0\366\1\0", 12);
   g_autoptr (EntDecoded) a = ent_decode (utf8, "windows-1252", NULL), b = ent_decode (utf16, NULL, NULL),
                          c = ent_decode (half, NULL, NULL), d = ent_decode (pure, NULL, NULL),
                          e = ent_decode (none, NULL, NULL), f = ent_decode (pure, "no-such-encoding", NULL);
 
+  g_autoptr (EntDecoded) g = ent_decode (utf32, NULL, NULL);
+
+  g_assert_cmpstr (g->text, ==, "a😀");
   g_assert_cmpstr (a->text, ==, "café\r\n");
   g_assert_cmpstr (b->text, ==, "a\342\200\251");
   g_assert_false (a->guessed || b->guessed || d->guessed || f->guessed);
@@ -441,6 +487,8 @@ main (int argc, char **argv)
   g_test_add_func ("/intake/about", test_about);
   g_test_add_func ("/intake/sources-of-about", test_sources_of_about);
   g_test_add_func ("/intake/hostile", test_hostile);
+  g_test_add_func ("/intake/many-attributes", test_many_attributes);
+  g_test_add_func ("/intake/no-head-or-body", test_no_head_or_body);
   g_test_add_func ("/intake/entities", test_entities);
   g_test_add_func ("/intake/tree-limits", test_tree_limits);
   g_test_add_func ("/intake/encodings", test_encodings);
