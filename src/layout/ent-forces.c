@@ -11,10 +11,12 @@
 
 #define LEAF 8
 #define FAN 4
-#define WORK 32 /* leaves a block */
-#define OPEN 2.0f
+#define WORK 32   /* leaves a block */
+#define OPEN 1.5f /* a cell farther away than its radius ÷ this counts as one point */
+#define SORT 5    /* passes between two sortings */
 #define LEVELS 16
 #define LIST 4096
+#define BITS 11 /* of a coordinate along the curve */
 
 typedef float Lane __attribute__ ((vector_size (32))); /* the nodes of a leaf */
 
@@ -52,7 +54,7 @@ ent_forces_new (const EntRun *run, const EntGraph *graph, const float *mass, con
   f->sm = ENT_NEW (arena, float, padded);
   f->gx = ENT_NEW (arena, float, n), f->gy = ENT_NEW (arena, float, n);
   f->key = ENT_NEW (arena, uint32_t, n), f->key2 = ENT_NEW (arena, uint32_t, n);
-  f->order = ENT_NEW (arena, int, n), f->order2 = ENT_NEW (arena, int, n), f->count = ENT_NEW (arena, int, 2048);
+  f->order = ENT_NEW (arena, int, n), f->order2 = ENT_NEW (arena, int, n), f->count = ENT_NEW (arena, int, 1 << BITS);
   for (int size = leaves; f->levels < LEVELS; size = (size + FAN - 1) / FAN)
     {
       f->cells[f->levels] = ENT_NEW (arena, Cell, size);
@@ -63,13 +65,13 @@ ent_forces_new (const EntRun *run, const EntGraph *graph, const float *mass, con
   return f;
 }
 
-/* Place on a Hilbert curve of 2¹⁶ × 2¹⁶ (Lam, Shapiro 1994). */
+/* Place on a Hilbert curve of 2¹¹ × 2¹¹ (Lam, Shapiro 1994). */
 static uint32_t
 hilbert (uint32_t x, uint32_t y)
 {
   uint32_t key = 0;
 
-  for (uint32_t s = 1u << 15; s > 0; s >>= 1)
+  for (uint32_t s = 1u << (BITS - 1); s > 0; s >>= 1)
     {
       uint32_t rx = (x & s) != 0, ry = (y & s) != 0;
 
@@ -79,7 +81,7 @@ hilbert (uint32_t x, uint32_t y)
           uint32_t t;
 
           if (rx == 1)
-            x = 0xFFFF - x, y = 0xFFFF - y;
+            x = (1u << BITS) - 1 - x, y = (1u << BITS) - 1 - y;
           t = x, x = y, y = t;
         }
     }
@@ -99,7 +101,7 @@ keys_of (void *data, int block)
     }
 }
 
-/* Three counting passes of 11 bits; equal keys stay by number. */
+/* Two counting passes; equal keys stay by number. */
 static void
 sort_along_curve (EntForces *f)
 {
@@ -112,17 +114,17 @@ sort_along_curve (EntForces *f)
       y0 = f->y[v] < y0 ? f->y[v] : y0, y1 = f->y[v] > y1 ? f->y[v] : y1;
     }
   f->x0 = x0, f->y0 = y0;
-  f->scale = 65535 / fmaxf (fmaxf (x1 - x0, y1 - y0), 1e-6f);
+  f->scale = ((1 << BITS) - 1) / fmaxf (fmaxf (x1 - x0, y1 - y0), 1e-6f);
   ent_pool_run (f->run->pool, (n + 4095) / 4096, keys_of, f);
-  for (int shift = 0; shift < 33; shift += 11)
+  for (int shift = 0; shift < 2 * BITS; shift += BITS)
     {
       uint32_t *key = f->key;
       int *order = f->order, sum = 0;
 
-      memset (f->count, 0, sizeof (int) * 2048);
+      memset (f->count, 0, sizeof (int) << BITS);
       for (int i = 0; i < n; i++)
-        f->count[(f->key[i] >> shift) & 2047]++;
-      for (int k = 0; k < 2048; k++)
+        f->count[(f->key[i] >> shift) & ((1 << BITS) - 1)]++;
+      for (int k = 0; k < 1 << BITS; k++)
         {
           int c = f->count[k];
 
@@ -131,7 +133,7 @@ sort_along_curve (EntForces *f)
         }
       for (int i = 0; i < n; i++)
         {
-          int to = f->count[(f->key[i] >> shift) & 2047]++;
+          int to = f->count[(f->key[i] >> shift) & ((1 << BITS) - 1)]++;
 
           f->key2[to] = f->key[i], f->order2[to] = f->order[i];
         }
@@ -208,7 +210,7 @@ leaf_step (EntForces *f, int leaf)
           const Cell *cell = &f->cells[level][c];
           float dx = cell->x - me->x, dy = cell->y - me->y, d = sqrtf (dx * dx + dy * dy) - me->radius;
 
-          if (d > 0 && cell->radius < 0.5f * OPEN * d)
+          if (d > 0 && cell->radius < OPEN * d)
             lx[items] = cell->x, ly[items] = cell->y, lm[items++] = cell->mass;
           else if (level == 0)
             for (int i = c * LEAF; i < (c + 1) * LEAF; i++)
@@ -263,7 +265,7 @@ ent_forces_pass (EntForces *f, const EntForcesStep *step)
   int blocks = (f->sizes[0] + WORK - 1) / WORK;
 
   f->step = *step;
-  if (f->passes++ % 3 == 0) /* old order, new boxes: still right, only less tight */
+  if (f->passes++ % SORT == 0) /* old order, new boxes: still right, only less tight */
     sort_along_curve (f);
   ent_pool_run (f->run->pool, blocks, leaves_of, f);
   join_cells (f);

@@ -312,7 +312,7 @@ fit_boxes (EntRun *run, EntPlan *p, Shape shape)
   if (run->fill > 0 && fill > goal)
     scale (p, sqrt (fill / goal));
   if (shape < CROWD) /* there, whatever is gained here is not worth it */
-    ent_untangle (run, p, (n <= 20000 ? 500 : 150) * (int64_t) n);
+    ent_untangle (run, p, (n <= 20000 ? 200 : 150) * (int64_t) n);
 }
 
 /* Few at the coarsest level: it has its shape from the distances, which forces would rather spoil. */
@@ -321,7 +321,7 @@ passes_of (int n, bool coarsest, Shape shape)
 {
   if (coarsest)
     return shape >= CROWD ? 40 : 8;
-  return n <= 20000 ? 30 : 12;
+  return n > 20000 ? 12 : shape >= CROWD ? 45 : 30;
 }
 
 void

@@ -10,7 +10,7 @@
 
 #define PIVOTS 100
 #define BATCH 8 /* pivots a thread takes at once */
-#define SWEEPS 12
+#define SWEEPS 8
 #define LOOK 0xffff /* terms less one, between two looks at the cancel flag */
 
 typedef struct
