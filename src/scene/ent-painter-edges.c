@@ -2,6 +2,7 @@
 /* Lines, their heads, and the halo of a chosen one. The geometry is all in ent-shapes.h. */
 #include "ent-painter-private.h"
 
+#include "ent-scene-private.h"
 #include "ent-style.h"
 
 /* A dash pattern has at most so many numbers. */
@@ -14,36 +15,142 @@
 #define MOST_RASTER 1.6
 /* How far a flattened line may lie off its curve, in pixels. */
 #define RASTER_OFF 0.15
+/* And a stroked one. */
+#define STROKE_OFF 0.05
 #define MOST_PIECES 64
+/* Where a curve comes near what is drawn is looked for in so many pieces. */
+#define SOUGHT 32
+/* A line that reaches no further than that many pixels is drawn as a whole. */
+#define LONG 600
+/* What is drawn beside a line, at most: heads, halo. */
+#define BESIDE 24.0
 #define HALO_CHOSEN 9 /* wider than the line by so much */
 #define HALO_HOVERED 5
 
-/* Into the pixels, flattened by how much it bends. @dash in scene units. */
+/* The part of a curve, in parameters, that comes near what is drawn. */
+typedef struct
+{
+  double from, to;
+} Part;
+
+/* Into the pixels, flattened by how much it bends: the same points whatever the part, so that tiles meet. @dash in scene
+ * units. */
 static void
-raster_curve (const EntPaint *paint, const EntPoint c[4], double width, const double *dash, guint n_dash, EntColour colour)
+raster_curve (const EntPaint *paint,
+              const EntPoint c[4],
+              Part part,
+              double width,
+              const double *dash,
+              guint n_dash,
+              EntColour colour)
 {
   EntPoint line[MOST_PIECES + 1];
   double bend = MAX (hypot (c[0].x - 2 * c[1].x + c[2].x, c[0].y - 2 * c[1].y + c[2].y),
                      hypot (c[1].x - 2 * c[2].x + c[3].x, c[1].y - 2 * c[2].y + c[3].y));
   /* A piece of parameter length 1 / n lies off its chord by at most 6 / 8 bend / n^2. */
-  double wished = ceil (sqrt (0.75 * bend * paint->scale / RASTER_OFF));
-  guint n = (guint) CLAMP (wished, 1, MOST_PIECES);
+  double wished = ceil (sqrt (0.75 * bend * paint->scale / RASTER_OFF)), before = 0;
+  guint n = (guint) CLAMP (wished, 1, MOST_PIECES), first = (guint) (part.from * n), end = (guint) ceil (part.to * n);
 
-  for (guint i = 0; i <= n; i++)
+  for (guint i = n_dash > 0 ? 0 : first; i <= end; i++)
     {
-      double t = (double) i / n, u = 1 - t, b0 = u * u * u, b1 = 3 * u * u * t, b2 = 3 * u * t * t, b3 = t * t * t;
-
-      line[i] = ent_point (b0 * c[0].x + b1 * c[1].x + b2 * c[2].x + b3 * c[3].x,
-                           b0 * c[0].y + b1 * c[1].y + b2 * c[2].y + b3 * c[3].y);
+      line[i] = ent_curve_point (c, (double) i / n);
+      if (i > 0 && i <= first && n_dash > 0)
+        before += ent_distance (line[i - 1], line[i]);
     }
-  ent_raster_line (paint->raster, line, n + 1, MAX (width * paint->scale, ENT_LEAST_LINE), dash, n_dash, colour);
+  ent_raster_line (paint->raster, line + first, end - first + 1, MAX (width * paint->scale, ENT_LEAST_LINE), dash, n_dash,
+                   before, colour);
+}
+
+/* Lines that reach further than LONG across the picture. */
+static gboolean
+is_long (const EntPaint *paint, const EntPoint c[4])
+{
+  double x = MAX (MAX (c[0].x, c[1].x), MAX (c[2].x, c[3].x)) - MIN (MIN (c[0].x, c[1].x), MIN (c[2].x, c[3].x));
+  double y = MAX (MAX (c[0].y, c[1].y), MAX (c[2].y, c[3].y)) - MIN (MIN (c[0].y, c[1].y), MIN (c[2].y, c[3].y));
+
+  return MAX (x, y) * paint->scale > LONG;
+}
+
+/* What of @c comes within @beside of what is drawn: a long line crosses dozens of tiles, and stroking all of it for each
+ * would cost more than all else. FALSE where nothing does. */
+static gboolean
+find_part (const EntPaint *paint, const EntPoint c[4], double beside, Part *part)
+{
+  double bend = MAX (hypot (c[0].x - 2 * c[1].x + c[2].x, c[0].y - 2 * c[1].y + c[2].y),
+                     hypot (c[1].x - 2 * c[2].x + c[3].x, c[1].y - 2 * c[2].y + c[3].y));
+  EntRect near = ent_rect_grow (paint->visible, beside + 0.75 * bend / (SOUGHT * SOUGHT));
+  EntPoint a = c[0];
+  guint first = SOUGHT, last = 0;
+
+  for (guint i = 0; i < SOUGHT; i++)
+    {
+      EntPoint b = ent_curve_point (c, (i + 1.0) / SOUGHT);
+
+      if (MIN (a.x, b.x) <= near.x + near.width && MAX (a.x, b.x) >= near.x && MIN (a.y, b.y) <= near.y + near.height
+          && MAX (a.y, b.y) >= near.y)
+        {
+          first = MIN (first, i);
+          last = i;
+        }
+      a = b;
+    }
+  *part = is_long (paint, c) ? (Part){ (double) first / SOUGHT, (last + 1.0) / SOUGHT } : (Part){ 0, 1 };
+  return first < SOUGHT;
+}
+
+/* The painter's path, with that part in it; of a long line as pieces whose ends hang on the line alone, so that tiles
+ * meet. @before is the length of what is left out before it. */
+static EntPath *
+path_of_part (const EntPaint *paint, const EntPoint c[4], Part part, double *before)
+{
+  EntPath *path = ent_paint_path (paint);
+  double bend = MAX (hypot (c[0].x - 2 * c[1].x + c[2].x, c[0].y - 2 * c[1].y + c[2].y),
+                     hypot (c[1].x - 2 * c[2].x + c[3].x, c[1].y - 2 * c[2].y + c[3].y));
+  double wished = ceil (sqrt (0.75 * bend * paint->scale / STROKE_OFF) / SOUGHT);
+  guint n = SOUGHT * (guint) CLAMP (wished, 1, MOST_PIECES), first = (guint) (part.from * n + 0.5),
+        end = (guint) (part.to * n + 0.5);
+  EntPoint last = c[0];
+
+  *before = 0;
+  if (!is_long (paint, c))
+    {
+      ent_path_move (path, c[0]);
+      ent_path_curve (path, c[1], c[2], c[3]);
+      return path;
+    }
+  for (guint i = 0; i <= end; i++)
+    {
+      EntPoint p = ent_curve_point (c, (double) i / n);
+
+      if (i <= first)
+        *before += ent_distance (last, p);
+      if (i == first)
+        ent_path_move (path, p);
+      else if (i > first)
+        ent_path_line (path, p);
+      last = p;
+    }
+  return path;
+}
+
+/* What ent_path_edge() draws. */
+static void
+drawn_curve (const EntPaint *paint, const EntSceneEdge *edge, double offset, EntPoint curve[4])
+{
+  EntPath *path = ent_paint_path (paint);
+
+  ent_path_edge (path, edge, offset);
+  curve[0] = g_array_index (path, EntPathStep, 0).p[0];
+  for (guint i = 0; i < 3; i++)
+    curve[i + 1] = g_array_index (path, EntPathStep, 1).p[i];
 }
 
 static void
 paint_stroke (const EntPaint *paint, const EntSceneEdge *edge, const EntStroke *stroke, EntColour colour)
 {
-  EntPath *path = ent_paint_path (paint);
-  double unit = ent_edge_unit (edge), grown[MAX_DASHES];
+  EntPath *path;
+  double unit = ent_edge_unit (edge), grown[MAX_DASHES], before;
+  Part part;
   EntPoint curve[4];
   int n;
   const double *dash = ent_line_dash (stroke->stance, edge->proof, &n);
@@ -53,22 +160,19 @@ paint_stroke (const EntPaint *paint, const EntSceneEdge *edge, const EntStroke *
   n = MIN (n, MAX_DASHES);
   for (int i = 0; i < n; i++)
     grown[i] = dash[i] * unit;
+  if (stroke->offset == 0 && !ent_paint_shows_heads (paint, edge))
+    memcpy (curve, edge->curve, sizeof curve);
+  else
+    drawn_curve (paint, edge, stroke->offset, curve);
+  if (!find_part (paint, curve, stroke->width, &part))
+    return;
   if (paint->raster != NULL && stroke->width * paint->scale <= MOST_RASTER)
     {
-      if (stroke->offset == 0 && !ent_paint_shows_heads (paint, edge))
-        {
-          raster_curve (paint, edge->curve, stroke->width, grown, (guint) n, colour);
-          return;
-        }
-      ent_path_edge (path, edge, stroke->offset);
-      curve[0] = g_array_index (path, EntPathStep, 0).p[0];
-      for (guint i = 0; i < 3; i++)
-        curve[i + 1] = g_array_index (path, EntPathStep, 1).p[i];
-      raster_curve (paint, curve, stroke->width, grown, (guint) n, colour);
+      raster_curve (paint, curve, part, stroke->width, grown, (guint) n, colour);
       return;
     }
-  ent_path_edge (path, edge, stroke->offset);
-  cairo_set_dash (paint->cr, grown, n, 0);
+  path = path_of_part (paint, curve, part, &before);
+  cairo_set_dash (paint->cr, grown, n, before);
   ent_paint_stroke (paint, path, colour, stroke->width);
   cairo_set_dash (paint->cr, NULL, 0, 0);
 }
@@ -76,8 +180,14 @@ paint_stroke (const EntPaint *paint, const EntSceneEdge *edge, const EntStroke *
 static void
 paint_head (const EntPaint *paint, const EntSceneEdge *edge, gboolean at_target, EntColour colour)
 {
+  EntPoint tip = at_target ? edge->curve[3] : edge->curve[0];
+  double unit = ent_edge_unit (edge), reach = (2 * ent_head_length (ENT_HEAD_FILLED, edge->width / unit) + 4) * unit;
   EntPath *path = ent_paint_path (paint);
-  EntHeadStyle style = ent_path_edge_head (path, edge, at_target);
+  EntHeadStyle style;
+
+  if (!ent_rect_contains (ent_rect_grow (paint->visible, reach), tip))
+    return;
+  style = ent_path_edge_head (path, edge, at_target);
 
   if (path->len == 0)
     return;
@@ -90,10 +200,15 @@ paint_head (const EntPaint *paint, const EntSceneEdge *edge, gboolean at_target,
 static void
 paint_halo (const EntPaint *paint, const EntSceneEdge *edge, EntEmphasis emphasis)
 {
-  EntPath *path = ent_paint_path (paint);
-  double by = emphasis == ENT_EMPHASIS_CHOSEN ? HALO_CHOSEN : HALO_HOVERED;
+  EntPath *path;
+  double by = emphasis == ENT_EMPHASIS_CHOSEN ? HALO_CHOSEN : HALO_HOVERED, before;
+  Part part;
+  EntPoint curve[4];
 
-  ent_path_edge (path, edge, 0);
+  drawn_curve (paint, edge, 0, curve);
+  if (!find_part (paint, curve, edge->width + by * ent_edge_unit (edge), &part))
+    return;
+  path = path_of_part (paint, curve, part, &before);
   cairo_set_line_cap (paint->cr, CAIRO_LINE_CAP_ROUND);
   ent_paint_stroke (paint, path, ent_halo_colour (paint->theme), edge->width + by * ent_edge_unit (edge));
   cairo_set_line_cap (paint->cr, CAIRO_LINE_CAP_BUTT);
@@ -111,6 +226,10 @@ ent_paint_edge (const EntPaint *paint, const EntSceneEdge *edge, EntEmphasis emp
   EntColour head = ent_line_colour (paint->theme, edge->stance, emphasis);
   EntStroke strokes[3];
   guint n = ent_edge_strokes (edge, strokes);
+  Part part;
+
+  if (!find_part (paint, edge->curve, BESIDE * ent_edge_unit (edge) + edge->width, &part))
+    return;
 
   if (emphasis == ENT_EMPHASIS_CHOSEN || emphasis == ENT_EMPHASIS_HOVERED)
     paint_halo (paint, edge, emphasis);

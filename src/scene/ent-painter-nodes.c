@@ -27,15 +27,10 @@ paint_shadow (const EntPaint *paint, const EntSceneNode *node, EntEmphasis empha
     return;
   for (guint i = 0; i < G_N_ELEMENTS (layers); i++)
     {
-      EntPath *path = ent_paint_path (paint);
       EntRect box = ent_rect_grow (node->box, layers[i].grow);
 
       box.y += layers[i].down;
-      ent_path_rounded_rect (path, box, ent_node_radius (node) + layers[i].grow);
-      cairo_set_source_rgba (paint->cr, 0, 0, 0, layers[i].alpha * strength);
-      cairo_new_path (paint->cr);
-      ent_path_to_cairo (path, paint->cr);
-      cairo_fill (paint->cr);
+      ent_paint_round (paint, box, ent_node_radius (node) + layers[i].grow, (EntColour){ 0 }, layers[i].alpha * strength);
     }
 }
 
@@ -43,19 +38,12 @@ static void
 paint_card (const EntPaint *paint, const EntSceneNode *node, const EntNodeLook *look, EntEmphasis emphasis)
 {
   double radius = ent_node_radius (node), inset = look->border_width / 2;
-  EntPath *path;
 
   if (emphasis == ENT_EMPHASIS_CHOSEN)
-    {
-      path = ent_paint_path (paint);
-      ent_path_rounded_rect (path, ent_rect_grow (node->box, RING_GAP), radius + RING_GAP);
-      ent_paint_fill (paint, path, paint->palette->card);
-      ent_paint_stroke (paint, path, paint->palette->accent, RING_WIDTH);
-    }
-  path = ent_paint_path (paint);
-  ent_path_rounded_rect (path, ent_rect_grow (node->box, -inset), radius - inset);
-  ent_paint_fill (paint, path, look->fill);
-  ent_paint_stroke (paint, path, look->border, look->border_width);
+    ent_paint_bordered (paint, ent_rect_grow (node->box, RING_GAP), radius + RING_GAP, paint->palette->card,
+                        paint->palette->accent, RING_WIDTH);
+  ent_paint_bordered (paint, ent_rect_grow (node->box, -inset), radius - inset, look->fill, look->border,
+                      look->border_width);
 }
 
 void
@@ -67,9 +55,7 @@ ent_paint_node (const EntPaint *paint, EntMapIndex *index, const EntSceneNode *n
 
   paint_shadow (paint, node, emphasis);
   paint_card (paint, node, &look, emphasis);
-  path = ent_paint_path (paint);
-  ent_path_circle (path, ent_rect_middle (node->icon), node->icon.width / 2);
-  ent_paint_fill (paint, path, look.disc);
+  ent_paint_round (paint, node->icon, node->icon.width / 2, look.disc, 1);
   if (!ent_paint_picture (paint, actor, node->icon, emphasis == ENT_EMPHASIS_FADED))
     ent_paint_icon (paint, index, actor->kind, ent_icon_picture (node->icon), look.icon, emphasis == ENT_EMPHASIS_FADED);
   for (guint i = 0; i < node->n_lines; i++)

@@ -58,6 +58,11 @@ EntPath *ent_paint_path (const EntPaint *paint);
 void ent_paint_fill (const EntPaint *paint, const EntPath *path, EntColour colour);
 void ent_paint_stroke (const EntPaint *paint, const EntPath *path, EntColour colour, double width);
 
+/* A box with round corners. */
+void ent_paint_round (const EntPaint *paint, EntRect box, double radius, EntColour colour, double alpha);
+/* The same with a border, whose middle is the box's edge. */
+void ent_paint_bordered (const EntPaint *paint, EntRect box, double radius, EntColour fill, EntColour border, double width);
+
 void ent_paint_text (const EntPaint *paint, const EntSceneText *text, EntColour colour);
 void ent_paint_edge (const EntPaint *paint, const EntSceneEdge *edge, EntEmphasis emphasis);
 void ent_paint_label (const EntPaint *paint, const EntSceneLabel *label, const EntSceneEdge *edge, EntEmphasis emphasis);

@@ -71,6 +71,42 @@ ent_paint_stroke (const EntPaint *paint, const EntPath *path, EntColour colour, 
   cairo_stroke (paint->cr);
 }
 
+void
+ent_paint_round (const EntPaint *paint, EntRect box, double radius, EntColour colour, double alpha)
+{
+  EntPath *path;
+
+  if (paint->raster != NULL)
+    {
+      ent_raster_rounded (paint->raster, box, radius, colour, alpha);
+      return;
+    }
+  path = ent_paint_path (paint);
+  ent_path_rounded_rect (path, box, radius);
+  cairo_set_source_rgba (paint->cr, colour.r, colour.g, colour.b, alpha);
+  cairo_new_path (paint->cr);
+  ent_path_to_cairo (path, paint->cr);
+  cairo_fill (paint->cr);
+}
+
+void
+ent_paint_bordered (const EntPaint *paint, EntRect box, double radius, EntColour fill, EntColour border, double width)
+{
+  double half = MAX (width, ENT_LEAST_LINE / paint->scale) / 2;
+  EntPath *path;
+
+  if (paint->raster != NULL)
+    {
+      ent_raster_rounded (paint->raster, ent_rect_grow (box, half), radius + half, border, 1);
+      ent_raster_rounded (paint->raster, ent_rect_grow (box, -half), radius - half, fill, 1);
+      return;
+    }
+  path = ent_paint_path (paint);
+  ent_path_rounded_rect (path, box, radius);
+  ent_paint_fill (paint, path, fill);
+  ent_paint_stroke (paint, path, border, width);
+}
+
 /* --- Background, groups, captions --- */
 
 void

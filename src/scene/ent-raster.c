@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A straight piece is walked along its longer axis. In each column (row) it covers a band as high as the line is wide
  * across it; every pixel gets as much colour as the band covers of it. Pieces of one line share a column where they
- * meet, each with its part, so that nothing is painted twice. */
+ * meet, each with its part, so that nothing is painted twice. A box is whole rows of pixels but where its edge runs: there
+ * a pixel gets as much colour as it lies inside of it, by its middle's distance from the edge. */
 #include "ent-raster.h"
 
 EntRaster
@@ -140,13 +141,24 @@ ent_raster_line (const EntRaster *self,
                  double width,
                  const double *dash,
                  guint n_dash,
+                 double phase,
                  EntColour colour)
 {
   guint32 pixel = packed (colour);
   EntPoint from = to_pixels (self, points[0]);
   guint turn = 0;
-  double left = n_dash > 0 ? dash[0] * self->scale : G_MAXDOUBLE;
+  double left = n_dash > 0 ? dash[0] * self->scale : G_MAXDOUBLE, round = 0;
 
+  for (guint i = 0; i < n_dash; i++)
+    round += 2 * dash[i];
+  if (round > 0 && phase > 0)
+    {
+      phase = fmod (phase, round);
+      for (; phase >= dash[turn % n_dash]; turn++)
+        phase -= dash[turn % n_dash];
+      turn %= n_dash * 2;
+      left = (dash[turn % n_dash] - phase) * self->scale;
+    }
   for (guint i = 1; i < n; i++)
     {
       EntPoint to = to_pixels (self, points[i]);
@@ -182,4 +194,57 @@ ent_raster_rect (const EntRaster *self, EntRect rect, EntColour colour)
   b.x = MIN (b.x, self->width);
   for (int x = (int) a.x; x < b.x; x++)
     column (self->pixels + x, (gsize) self->stride, self->height, a.y, b.y, MIN (b.x, x + 1) - MAX (a.x, x), pixel);
+}
+
+/* Pixels [@from, @to) of a row at @y, in pixels; @middle and @half are those of the box, less the corners' @radius. */
+static void
+edge_pixels (guint32 *row, int from, int to, double y, EntPoint middle, EntPoint half, double radius, guint32 colour, double alpha)
+{
+  double dy = fabs (y + 0.5 - middle.y) - half.y;
+
+  for (int x = from; x < to; x++)
+    {
+      double dx = fabs (x + 0.5 - middle.x) - half.x;
+      double out = dx > 0 && dy > 0 ? sqrt (dx * dx + dy * dy) : MAX (dx, dy);
+      double inside = CLAMP (0.5 + radius - out, 0, 1);
+
+      if (inside > 0)
+        blend (&row[x], colour, (guint) (inside * alpha * 256 + 0.5));
+    }
+}
+
+void
+ent_raster_rounded (const EntRaster *self, EntRect rect, double radius, EntColour colour, double alpha)
+{
+  EntPoint a = to_pixels (self, ent_point (rect.x, rect.y));
+  EntPoint b = to_pixels (self, ent_point (rect.x + rect.width, rect.y + rect.height));
+  EntPoint middle = ent_point ((a.x + b.x) / 2, (a.y + b.y) / 2), half;
+  double r = MIN (MAX (radius, 0) * self->scale, MIN (b.x - a.x, b.y - a.y) / 2);
+  guint32 pixel = packed (colour);
+  guint share = (guint) (alpha * 256 + 0.5);
+  int left = MAX ((int) floor (a.x), 0), right = MIN ((int) ceil (b.x), self->width);
+  int top = MAX ((int) floor (a.y), 0), bottom = MIN ((int) ceil (b.y), self->height);
+
+  if (b.x <= a.x || b.y <= a.y)
+    return;
+  half = ent_point ((b.x - a.x) / 2 - r, (b.y - a.y) / 2 - r);
+  for (int y = top; y < bottom; y++)
+    {
+      guint32 *row = self->pixels + (gsize) y * (gsize) self->stride;
+      /* Whole pixels of this row: between the corners, or from side to side where the row lies between them. */
+      gboolean corners = y < a.y + r || y + 1 > b.y - r;
+      double inset = corners ? MAX (r, 1) : 1;
+      int from = CLAMP ((int) ceil (a.x + inset), left, right), to = CLAMP ((int) floor (b.x - inset), from, MAX (right, from));
+
+      edge_pixels (row, left, from, y, middle, half, r, pixel, alpha);
+      if (y < a.y + 1 || y + 1 > b.y - 1)
+        edge_pixels (row, from, to, y, middle, half, r, pixel, alpha);
+      else if (share >= 256)
+        for (int x = from; x < to; x++)
+          row[x] = pixel;
+      else
+        for (int x = from; x < to; x++)
+          blend (&row[x], pixel, share);
+      edge_pixels (row, to, right, y, middle, half, r, pixel, alpha);
+    }
 }

@@ -286,6 +286,8 @@ test_grows_with_text (void)
       ent_paint_edge (&twice.paint, &edge, ENT_EMPHASIS_CHOSEN);
       cairo_scale (large.paint.cr, 0.5, 0.5);
       large.paint.scale = 1;
+      large.paint.visible.width *= 2;
+      large.paint.visible.height *= 2;
       edge.unit = 2;
       edge.width *= 2;
       for (guint k = 0; k < 4; k++)

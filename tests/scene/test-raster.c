@@ -2,6 +2,7 @@
 /* Straight into the pixels looks as cairo does it: single lines, dashes and rectangles, and whole scenes by pieces. */
 #include "ent-painter.h"
 #include "ent-raster.h"
+#include "ent-shapes.h"
 
 #include "scene-map.h"
 
@@ -64,6 +65,7 @@ lines (void)
       cairo_t *cr = cairo_create (b);
       EntPoint points[3];
       guint n_dash = round % 3 == 0 ? 2 : 0;
+      double phase = round % 2 == 0 ? round * 0.37 : 0;
       double width = g_rand_double_range (rand, 0.7, 2), mean, most;
       EntColour colour = { 0.2, 0.5, 0.1 };
 
@@ -73,14 +75,14 @@ lines (void)
       points[1] = ent_point ((points[0].x + points[2].x) / 2 + 1, (points[0].y + points[2].y) / 2 + 1);
       if (round % 10 == 0)
         points[1].y = points[2].y = points[0].y;
-      ent_raster_line (&raster, points, 3, width, dash, n_dash, colour);
+      ent_raster_line (&raster, points, 3, width, dash, n_dash, phase, colour);
       cairo_surface_mark_dirty (a);
       cairo_scale (cr, 2, 2);
       cairo_translate (cr, 3, -7);
       for (guint i = 0; i < 3; i++)
         cairo_line_to (cr, points[i].x, points[i].y);
       cairo_set_line_width (cr, width / 2);
-      cairo_set_dash (cr, dash, (int) n_dash, 0);
+      cairo_set_dash (cr, dash, (int) n_dash, phase);
       cairo_set_source_rgb (cr, colour.r, colour.g, colour.b);
       cairo_stroke (cr);
       cairo_destroy (cr);
@@ -115,6 +117,41 @@ rectangles (void)
       difference (a, b, &mean, &most);
       g_assert_cmpfloat (mean, <, 0.3);
       g_assert_cmpfloat (most, <, 4);
+      cairo_surface_destroy (a);
+      cairo_surface_destroy (b);
+    }
+}
+
+/* Boxes with round corners, from specks to some that cover all, whole or as a haze. */
+static void
+rounded (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (13);
+
+  for (guint round = 0; round < 300; round++)
+    {
+      cairo_surface_t *a = sheet (), *b = sheet ();
+      EntRaster raster = ent_raster_on (a, ent_point (2, -1), 1.5);
+      cairo_t *cr = cairo_create (b);
+      EntPath *path = ent_path_new ();
+      EntRect rect = ent_rect (g_rand_double_range (rand, -60, 90), g_rand_double_range (rand, -60, 90),
+                               g_rand_double_range (rand, 1, 160), g_rand_double_range (rand, 1, 160));
+      double radius = g_rand_double_range (rand, 0, 30), alpha = round % 3 == 0 ? g_rand_double_range (rand, 0.02, 1) : 1;
+      double mean, most;
+
+      ent_raster_rounded (&raster, rect, radius, (EntColour){ 0.1, 0.3, 0.8 }, alpha);
+      cairo_surface_mark_dirty (a);
+      cairo_set_source_rgba (cr, 0.1, 0.3, 0.8, alpha);
+      cairo_scale (cr, 1.5, 1.5);
+      cairo_translate (cr, -2, 1);
+      ent_path_rounded_rect (path, rect, radius);
+      ent_path_to_cairo (path, cr);
+      g_array_unref (path);
+      cairo_fill (cr);
+      cairo_destroy (cr);
+      difference (a, b, &mean, &most);
+      g_assert_cmpfloat (mean, <, 0.6);
+      g_assert_cmpfloat (most, <, 6);
       cairo_surface_destroy (a);
       cairo_surface_destroy (b);
     }
@@ -214,6 +251,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/raster/lines", lines);
   g_test_add_func ("/raster/rectangles", rectangles);
+  g_test_add_func ("/raster/rounded", rounded);
   g_test_add_func ("/raster/tiles-are-the-picture", tiles_are_the_picture);
   g_test_add_func ("/raster/thinned", thinned);
   return g_test_run ();
