@@ -78,6 +78,14 @@ ent_article_marks (EntMapIndex *index, const EntArticle *article, const EntAncho
   return marks;
 }
 
+guint
+ent_article_mark_look (const EntMark *mark, const EntRelation *relation)
+{
+  guint stance = relation != NULL ? 1u << ent_relation_stance (relation) : 0;
+
+  return mark->chosen && (mark->stances & stance) != 0 ? stance : mark->stances;
+}
+
 GPtrArray *
 ent_article_relations_at (EntMapIndex *index, const EntArticle *article, gint64 position)
 {

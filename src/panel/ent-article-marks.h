@@ -23,6 +23,10 @@ typedef struct
 GArray *ent_article_marks (EntMapIndex *index, const EntArticle *article, const EntAnchorState *states, const char *relation,
                            const char *excerpt);
 
+/* The stances in whose look @mark is shown while @relation (nullable) is the chosen one: that of the relation alone where it is proved there.
+ * An excerpt that was asked for and proves nothing, or another line, keeps its own. */
+guint ent_article_mark_look (const EntMark *mark, const EntRelation *relation);
+
 /* The relations (EntRelation, borrowed) proved by the excerpts at code point @position, each once. (transfer full)
  * O(excerpts). */
 GPtrArray *ent_article_relations_at (EntMapIndex *index, const EntArticle *article, gint64 position);

@@ -133,8 +133,7 @@ ent_article_view_mark (EntArticleReader *self, const EntArticle *article)
       EntMark *mark = &g_array_index (marks, EntMark, i);
       TaggedRange range = { mark->start, mark->end, (MIN (mark->depth, ENT_ARTICLE_DEPTHS) - 1) * 16 };
 
-      if (mark->chosen && relation != NULL)
-        mark->stances = 1u << ent_relation_stance (relation);
+      mark->stances = ent_article_mark_look (mark, relation);
       range.tag += mark->stances + (mark->chosen ? 8 : 0);
       g_array_append_val (ranges, range);
     }

@@ -163,6 +163,24 @@ test_detached_is_not_marked (void)
 }
 
 static void
+test_look_of_marks (void)
+{
+  g_autoptr (EntMap) map = ent_map_new ();
+  g_autofree char *a = ent_edit_add_actor (map, "A", "state", ent_point (0, 0), NULL), *id = NULL;
+  const EntRelation *relation;
+  guint with = 1u << ENT_STANCE_COOPERATIVE, against = 1u << ENT_STANCE_CONFLICTUAL, neutral = 1u << ENT_STANCE_NEUTRAL;
+
+  id = ent_edit_add_relation (map, a, a, "is", NULL); /* neutral */
+  relation = ent_map_relation (map, id);
+  g_assert_cmpuint (ent_article_mark_look (&(EntMark) { 0, 9, with | neutral, 2, TRUE }, relation), ==, neutral);
+  g_assert_cmpuint (ent_article_mark_look (&(EntMark) { 0, 9, with | neutral, 2, FALSE }, relation), ==, with | neutral);
+  g_assert_cmpuint (ent_article_mark_look (&(EntMark) { 0, 9, with | against, 2, TRUE }, NULL), ==, with | against);
+  /* Shown, but no proof of the chosen line. */
+  g_assert_cmpuint (ent_article_mark_look (&(EntMark) { 0, 9, 0, 1, TRUE }, relation), ==, 0);
+  g_assert_cmpuint (ent_article_mark_look (&(EntMark) { 0, 9, against, 1, TRUE }, relation), ==, against);
+}
+
+static void
 test_isolation (void)
 {
   g_autofree char *plain = ent_name_isolated ("Côte d’Ivoire – “west”"), *arabic = ent_name_isolated ("إيران");
@@ -182,6 +200,7 @@ main (int argc, char **argv)
   g_test_add_func ("/panel/words/addresses", test_addresses);
   g_test_add_func ("/panel/words/citation", test_citation);
   g_test_add_func ("/panel/words/detail", test_detail);
+  g_test_add_func ("/panel/marks/look", test_look_of_marks);
   g_test_add_func ("/panel/words/isolation", test_isolation);
   g_test_add_func ("/panel/marks/as-each-code-point", test_marks);
   g_test_add_func ("/panel/marks/detached", test_detached_is_not_marked);
