@@ -21,6 +21,8 @@
 #define SOFT 0.05     /* part that a line as long as a usual box is mended a sweep; longer ones less by the square */
 #define MOST_SOFT 0.1 /* the most of any */
 #define LONGER 1.5    /* what overlapped shall stay at most this times as far apart as it was */
+#define FEW 2000      /* boxes that threads are not worth it for */
+#define MANY 20000    /* boxes whose neighbours are not looked for */
 #define TOUCH 1e-5    /* boxes that share a border do not overlap */
 
 /* Boxes in the cells of a grid by their middles. A cell is as large as all boxes but the MOST_LARGE largest, so two
@@ -89,20 +91,36 @@ compare_block (void *data, int block)
   g->count[block] = count - begin;
 }
 
+/* The number that @before others are not below; @before is under MOST_LARGE. O(n) but for odd orders. */
+static double
+large_one (int n, const double *length, int before)
+{
+  double most[MOST_LARGE] = { 0 };
+
+  for (int i = 0; i < n; i++)
+    if (length[i] > most[before])
+      {
+        int at = before;
+
+        for (; at > 0 && most[at - 1] < length[i]; at--)
+          most[at] = most[at - 1];
+        most[at] = length[i];
+      }
+  return most[before];
+}
+
 static void
 make_grid (EntArena *arena, Grid *g, int n)
 {
   double x0 = INFINITY, y0 = INFINITY, x1 = -INFINITY, y1 = -INFINITY, side[2];
-  int *order = ENT_NEW (arena, int, n), *cell = ENT_NEW (arena, int, n), *at;
+  int *cell = ENT_NEW (arena, int, n), *at;
   bool *is_large = ENT_NEW (arena, bool, n);
 
   for (int axis = 0; axis < 2; axis++)
     {
       const double *length = axis == 0 ? g->w : g->h;
-      int large = n > 64 * MOST_LARGE ? MOST_LARGE / 2 : 0;
 
-      ent_order_by (arena, n, length, order);
-      side[axis] = fmax (1, length[order[n - 1 - large]]);
+      side[axis] = fmax (1, large_one (n, length, n > 64 * MOST_LARGE ? MOST_LARGE / 2 : 0));
       for (int i = 0; i < n; i++)
         is_large[i] = is_large[i] || length[i] > side[axis];
     }
@@ -141,7 +159,7 @@ ent_overlap_pairs (EntArena *arena,
 {
   EntArenaMark mark = ent_arena_mark (arena);
   Grid g = { .run = run, .x = x, .y = y, .w = w, .h = h, .n = n, .max = max };
-  EntPool *pool = run != NULL && n > 2000 ? run->pool : NULL;
+  EntPool *pool = run != NULL && n > FEW ? run->pool : NULL;
   int64_t total = 0;
   int blocks;
 
@@ -203,12 +221,66 @@ neighbour_lines (EntArena *arena, const EntPlan *p, double mean_w, double mean_h
   return lines;
 }
 
-static void
-sweep (EntPlan *p, const Line *line, int lines)
-{
-  double *x = p->x, *y = p->y;
+/* The lines in groups that threads may take at once: of strips of the picture, each with as many boxes; then, of lines
+ * from one strip to the next, every other time; the rest alone. Few boxes are one strip. */
+#define STRIPS 8
+#define GROUPS (2 * STRIPS)
 
+static const int PHASE[] = { 0, STRIPS, STRIPS + STRIPS / 2, GROUPS - 1, GROUPS }; /* first groups */
+
+typedef struct
+{
+  EntPlan *p;
+  EntPool *pool;
+  int *strip; /* of each box */
+  Line *line;
+  int first[GROUPS + 1], phase;
+} Sweep;
+
+static void
+set_strips (EntArena *arena, Sweep *s)
+{
+  EntArenaMark mark = ent_arena_mark (arena);
+  int n = s->p->graph->n, *order = ENT_NEW (arena, int, n);
+
+  ent_order_by (arena, n, s->p->x, order);
+  for (int i = 0; i < n; i++)
+    s->strip[order[i]] = (int) ((int64_t) i * STRIPS / n);
+  ent_arena_release (arena, mark);
+}
+
+static int
+group_of (const Sweep *s, const Line *line)
+{
+  int a = s->strip[line->a], b = s->strip[line->b], low = a < b ? a : b;
+
+  return a == b ? a : a + b != 2 * low + 1 ? GROUPS - 1 : PHASE[1 + (low & 1)] + low / 2;
+}
+
+static void
+sort_lines (Sweep *s, const Line *line, int lines)
+{
+  int at[GROUPS];
+
+  memset (s->first, 0, sizeof s->first);
   for (int k = 0; k < lines; k++)
+    s->first[group_of (s, &line[k]) + 1]++;
+  for (int g = 0; g < GROUPS; g++)
+    s->first[g + 1] += s->first[g], at[g] = s->first[g];
+  for (int k = 0; k < lines; k++)
+    s->line[at[group_of (s, &line[k])]++] = line[k];
+}
+
+static void
+sweep_group (void *data, int block)
+{
+  const Sweep *s = data;
+  EntPlan *p = s->p;
+  const Line *line = s->line;
+  double *x = p->x, *y = p->y;
+  int group = PHASE[s->phase] + block;
+
+  for (int k = s->first[group]; k < s->first[group + 1]; k++)
     {
       int a = line[k].a, b = line[k].b;
       double dx = x[b] - x[a], dy = y[b] - y[a], part_a = 0.5, part_b = 0.5, move_x, move_y;
@@ -344,26 +416,32 @@ ent_overlap_remove (EntRun *run, EntPlan *p)
   EntArena *arena = run->arena;
   EntArenaMark mark = ent_arena_mark (arena);
   int n = p->graph->n, lines = 0, rounds = n <= 3000 ? 40 : 12; /* time is short where nodes are many */
-  int64_t room = 8 * (int64_t) n + 64, pairs;
+  int64_t room = (n <= MANY ? 8 : 2) * (int64_t) n + 64, pairs, most = room + (n <= MANY ? 3 * (int64_t) n : 0);
   int (*pair)[2] = ent_arena_alloc (arena, (size_t) room, sizeof (int[2]));
-  Line *line = ENT_NEW (arena, Line, 3 * (size_t) n + (size_t) room);
+  Line *line = ENT_NEW (arena, Line, most);
+  Sweep s = { .p = p, .pool = n > FEW ? run->pool : NULL, .strip = ENT_NEW (arena, int, n) };
   double mean_w = 0, mean_h = 0;
 
+  s.line = ENT_NEW (arena, Line, most);
   for (int i = 0; i < n; i++)
     mean_w += p->w[i] / n, mean_h += p->h[i] / n;
   for (int round = 0; round < rounds && !ent_run_cancelled (run); round++)
     {
       pairs = ent_overlap_pairs (arena, run, n, p->x, p->y, p->w, p->h, pair, room);
-      if (pairs == 0)
+      if (pairs == 0 || (n > FEW && pairs < n / 100)) /* the last step is fit for a few */
         break;
       if (pairs > room)
         pairs = room;
-      if (round % EVERY == 0 && n <= 20000)
+      if (round % EVERY == 0 && n > FEW)
+        set_strips (arena, &s);
+      if (round % EVERY == 0 && n <= MANY)
         lines = neighbour_lines (arena, p, mean_w, mean_h, line);
       for (int k = 0; k < pairs; k++)
         line[lines + k] = (Line){ pair[k][0], pair[k][1], 0, 0 };
+      sort_lines (&s, line, lines + (int) pairs);
       for (int k = 0; k < SWEEPS && !ent_run_cancelled (run); k++)
-        sweep (p, line, lines + (int) pairs);
+        for (s.phase = 0; s.phase < (n > FEW ? 4 : 1); s.phase++)
+          ent_pool_run (s.pool, PHASE[s.phase + 1] - PHASE[s.phase], sweep_group, &s);
     }
   ent_overlap_put_back (run, p);
   ent_arena_release (arena, mark);
