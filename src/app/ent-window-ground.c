@@ -49,9 +49,9 @@ ent_window_edit_ground (EntWindow *self, const char *id)
   ent_window_actions_update (self);
 }
 
-/* Amid those of its actors that have a place. */
+/* Amid those of its actors that have a place, or as near to that as its node covers nothing. */
 static EntPoint
-middle_of (EntWindow *self, const EntGroup *group)
+place_of (EntWindow *self, const EntGroup *group)
 {
   double x = 0, y = 0;
   guint n = 0;
@@ -66,7 +66,7 @@ middle_of (EntWindow *self, const EntGroup *group)
       y += actor->position->y;
       n++;
     }
-  return n > 0 ? ent_point (x / n, y / n) : ent_canvas_free_place (self->canvas);
+  return n > 0 ? ent_canvas_place_of_group (self->canvas, group, ent_point (x / n, y / n)) : ent_canvas_free_place (self->canvas);
 }
 
 void
@@ -76,7 +76,7 @@ ent_window_collapse_group (EntWindow *self, const char *id)
   g_autoptr (GError) error = NULL;
 
   if (group != NULL)
-    tell (self, ent_edit_collapse_group (ent_window_get_map (self), id, !group->collapsed, middle_of (self, group), &error), error);
+    tell (self, ent_edit_collapse_group (ent_window_get_map (self), id, !group->collapsed, place_of (self, group), &error), error);
 }
 
 void

@@ -235,3 +235,12 @@ ent_canvas_draw_ground (EntCanvas *self, GtkSnapshot *snapshot, const graphene_r
   cairo_stroke (cr);
   cairo_destroy (cr);
 }
+
+EntPoint
+ent_canvas_place_of_group (EntCanvas *self, const EntGroup *group, EntPoint wished)
+{
+  g_return_val_if_fail (ENT_IS_CANVAS (self), wished);
+
+  ent_canvas_update_scene (self);
+  return self->scene != NULL ? ent_scene_place_of_group (ent_canvas_final_scene (self), group, wished) : wished;
+}

@@ -90,6 +90,9 @@ void ent_canvas_focus_thing (EntCanvas *self, EntTargetKind kind, const char *id
 /* The middle of the view in map units: where a new actor lands. The nearest free place to it. */
 EntPoint ent_canvas_free_place (EntCanvas *self);
 
+/* The nearest place to @wished where the node of that group has room once it is collapsed, map units. */
+EntPoint ent_canvas_place_of_group (EntCanvas *self, const EntGroup *group, EntPoint wished);
+
 /* The drawn box of a thing, in pixels of the widget; FALSE where it is not drawn. */
 gboolean ent_canvas_box_of (EntCanvas *self, EntTargetKind kind, const char *id, const char *other, EntRect *box);
 /* Width and height of an actor's card, map units; 0, 0 where it is not drawn. */

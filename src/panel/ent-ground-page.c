@@ -50,35 +50,11 @@ tell (EntGroundPage *self, GError *error)
 
 /* --- What is done with a group --- */
 
-/* Amid those that have a place. */
-static EntPoint
-middle_of (EntGroundPage *self, const EntGroup *group)
-{
-  double x = 0, y = 0;
-  guint n = 0;
-
-  for (guint i = 0; i < ent_strings_n (group->members); i++)
-    {
-      const EntActor *actor = ent_map_actor (map_of (self), group->members->items[i]);
-
-      if (actor == NULL || actor->position == NULL)
-        continue;
-      x += actor->position->x;
-      y += actor->position->y;
-      n++;
-    }
-  return n > 0 ? ent_point (x / n, y / n) : ent_panel_free_place (self->panel);
-}
-
+/* The window knows where on the map there is room. */
 static void
 collapse_clicked (EntGroundPage *self)
 {
-  const EntGroup *group = group_of (self);
-  GError *error = NULL;
-
-  if (group != NULL)
-    ent_edit_collapse_group (map_of (self), self->id, !group->collapsed, middle_of (self, group), &error);
-  tell (self, error);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.collapse-group", "s", self->id);
 }
 
 static void

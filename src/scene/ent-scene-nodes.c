@@ -28,11 +28,12 @@ kind_word (const EntScenePlan *plan, const char *kind)
   return "other";
 }
 
+/* A card with these words, at 0, 0. */
 static EntSceneNode
-measure_node (const EntScenePlan *plan, EntMeasurer *measurer, const EntActor *actor, gboolean rtl)
+measure_card (EntMeasurer *measurer, const char *name_of, const char *kind_of, gboolean rtl)
 {
-  EntSceneNode node = { .actor = actor };
-  g_autofree char *name = ent_scene_one_line (actor->name), *kind = ent_scene_one_line (kind_word (plan, actor->kind));
+  EntSceneNode node = { 0 };
+  g_autofree char *name = ent_scene_one_line (name_of), *kind = ent_scene_one_line (kind_of);
   GArray *lines = g_array_new (FALSE, FALSE, sizeof (EntSceneText));
   double width = ent_measurer_wrap (measurer, name, NAME_SIZE, TRUE, FALSE, NAME_WIDTH, NAME_LINES, lines);
   guint n_name = lines->len;
@@ -51,6 +52,26 @@ measure_node (const EntScenePlan *plan, EntMeasurer *measurer, const EntActor *a
     node.lines[i].baseline += i < n_name ? y : y + name_height;
   ent_scene_text_align (node.lines, node.n_lines, text_x, width, FALSE, rtl);
   return node;
+}
+
+static EntSceneNode
+measure_node (const EntScenePlan *plan, EntMeasurer *measurer, const EntActor *actor, gboolean rtl)
+{
+  EntSceneNode node = measure_card (measurer, actor->name, kind_word (plan, actor->kind), rtl);
+
+  node.actor = actor;
+  return node;
+}
+
+EntPoint
+ent_scene_measure_folded (const char *name, const char *kind)
+{
+  g_autoptr (EntMeasurer) measurer = ent_measurer_new ();
+  EntSceneNode node = measure_card (measurer, name, kind, FALSE);
+  EntPoint size = ent_point (node.box.width, node.box.height);
+
+  ent_scene_texts_free (node.lines, node.n_lines);
+  return size;
 }
 
 void

@@ -200,6 +200,8 @@ guint ent_line_crossings (const EntPoint a[ENT_SCENE_PIECES + 1],
 
 /* --- Steps of building --- */
 
+/* Width and height of a card with these words, map units. */
+EntPoint ent_scene_measure_folded (const char *name, const char *kind);
 void ent_scene_add_nodes (EntScenePlan *plan, EntSceneParts *parts, EntMeasurer *measurer, gboolean rtl);
 void ent_scene_node_move (EntSceneNode *node, EntPoint middle);
 void ent_scene_arrange (const EntScenePlan *plan, EntSceneParts *parts);

@@ -175,6 +175,10 @@ EntHit ent_scene_hit (EntScene *self, EntPoint point, double reach);
 /* Nodes whose box touches @area. (transfer full) of guint */
 GArray *ent_scene_nodes_in (EntScene *self, EntRect area);
 
+/* Where the node of @group may stand once it is collapsed, as near to @wished as it covers no card but those of its members, and no caption;
+ * both in map units. @wished itself where there is no such place within 1600 map units. O(places tried x members). */
+EntPoint ent_scene_place_of_group (EntScene *self, const EntGroup *group, EntPoint wished);
+
 /* Faults of the picture, for tests and for placing by hand: pairs of nodes, labels and badges that overlap; lines that run through a
  * foreign node; labels on foreign lines (counted, not always avoidable). Each entry a sentence. (transfer full) */
 GPtrArray *ent_scene_faults (EntScene *self);

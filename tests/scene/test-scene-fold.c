@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Collapsed groups are one node, and pictures of actors are drawn where they can be. */
 #include <glib.h>
+#include <math.h>
 #include <string.h>
 
+#include "ent-edit-delete.h"
 #include "ent-edit-field.h"
 #include "ent-edit-things.h"
 #include "ent-edit.h"
@@ -46,6 +48,62 @@ tear_down (Place *place, gconstpointer data)
   g_free (place->outer);
   g_free (place->between);
   g_object_unref (place->map);
+}
+
+/* A group is collapsed beside what stands amid its members, and they are where they were when it is expanded. */
+static void
+test_room (Place *place, gconstpointer data)
+{
+  static const double scales[] = { 1, 1.5 };
+  g_autofree char *amid = ent_edit_add_actor (place->map, "Korea", "state", ent_point (150, 60), NULL);
+  const char *both[] = { place->ids[0], place->ids[1] };
+  g_autofree char *caption = ent_edit_add_caption (place->map, "Written here", ent_point (150, 150), NULL);
+  EntPoint wished = ent_point (150, 50);
+
+  g_assert_nonnull (amid);
+  g_assert_nonnull (caption);
+  for (guint i = 0; i < G_N_ELEMENTS (scales); i++)
+    {
+      EntSceneOptions options = { .text_scale = scales[i] };
+      g_autoptr (EntSnapshot) before = ent_map_snapshot (place->map);
+      g_autoptr (EntScene) scene = ent_scene_new (ent_map_peek_index (place->map), &options);
+      EntPoint at = ent_scene_place_of_group (scene, (const EntGroup *) ent_map_find (place->map, place->group), wished);
+      g_autoptr (EntScene) folded = NULL;
+      g_autoptr (GPtrArray) faults = NULL;
+      g_autoptr (GArray) touched = NULL;
+      guint n;
+      const EntSceneCaption *captions;
+      int node;
+
+      g_assert_cmpfloat (fabs (at.x - wished.x) + fabs (at.y - wished.y), >, 20);
+      g_assert_cmpfloat (fabs (at.x - wished.x) + fabs (at.y - wished.y), <, 300);
+      g_assert_true (ent_edit_collapse_group (place->map, place->group, TRUE, at, NULL));
+      folded = ent_scene_new (ent_map_peek_index (place->map), &options);
+      node = ent_scene_node_of (folded, place->group);
+      g_assert_cmpint (node, >=, 0);
+      faults = ent_scene_faults (folded);
+      for (guint k = 0; k < faults->len; k++)
+        g_assert_null (strstr (g_ptr_array_index (faults, k), "overlap"));
+      touched = ent_scene_nodes_in (folded, ent_scene_nodes (folded, NULL)[node].box);
+      g_assert_cmpuint (touched->len, ==, 1);
+      captions = ent_scene_captions (folded, &n);
+      g_assert_false (ent_rect_overlaps (captions[0].box, ent_scene_nodes (folded, NULL)[node].box));
+      g_assert_true (ent_edit_collapse_group (place->map, place->group, FALSE, at, NULL));
+      for (guint k = 0; k < 2; k++)
+        g_assert_true (ent_record_equal (&((EntActor *) ent_map_find (place->map, both[k]))->record, before->lists[ENT_LIST_ACTORS]->items[k]));
+    }
+  /* Nothing in the way: amid its members, whose own cards do not count. */
+  {
+    const char *gone[] = { amid, caption };
+    g_autoptr (EntScene) scene = NULL;
+    EntPoint at;
+
+    g_assert_true (ent_edit_delete (place->map, gone, 2, NULL));
+    scene = ent_scene_new (ent_map_peek_index (place->map), NULL);
+    at = ent_scene_place_of_group (scene, (const EntGroup *) ent_map_find (place->map, place->group), ent_point (20, 10));
+    g_assert_cmpfloat (at.x, ==, 20);
+    g_assert_cmpfloat (at.y, ==, 10);
+  }
 }
 
 static void
@@ -166,6 +224,7 @@ main (int argc, char **argv)
 #define TEST(name, function) g_test_add ("/scene-fold/" name, Place, NULL, set_up, function, tear_down)
   TEST ("open", test_open);
   TEST ("collapsed", test_collapsed);
+  TEST ("room", test_room);
   TEST ("nested", test_nested);
   TEST ("picture", test_picture);
   return g_test_run ();
