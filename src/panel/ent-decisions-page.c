@@ -515,6 +515,34 @@ more_clicked (EntDecisionsPage *self)
   build (self);
 }
 
+/* What was chosen already of excerpts that are still to be decided on, where the place is still one of theirs. */
+static void
+keep_choices (GPtrArray *old, GPtrArray *cases)
+{
+  g_autoptr (GHashTable) by_id = g_hash_table_new (g_str_hash, g_str_equal); /* of old ones with places */
+
+  for (guint i = 0; i < old->len; i++)
+    {
+      Case *one = g_ptr_array_index (old, i);
+
+      if (one->places->len > 0)
+        g_hash_table_insert (by_id, one->excerpt, one);
+    }
+  for (guint i = 0; i < cases->len; i++)
+    {
+      Case *one = g_ptr_array_index (cases, i);
+      const Case *before = g_hash_table_lookup (by_id, one->excerpt);
+      const Place *chosen = before != NULL ? &g_array_index (before->places, Place, before->at) : NULL;
+
+      for (guint j = 0; chosen != NULL && j < one->places->len; j++)
+        if (g_array_index (one->places, Place, j).start == chosen->start && g_array_index (one->places, Place, j).end == chosen->end)
+          {
+            one->at = j;
+            one->accepted = before->accepted;
+          }
+    }
+}
+
 static void
 looked_up (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -523,6 +551,7 @@ looked_up (GObject *source, GAsyncResult *result, gpointer data)
 
   if (cases == NULL)
     return;
+  keep_choices (self->cases, cases);
   /* The cards point into the old ones. */
   g_ptr_array_set_size (self->cases, 0);
   g_ptr_array_unref (self->cases);

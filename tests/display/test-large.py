@@ -165,9 +165,14 @@ class Large(Story):
     @step
     def deletes_one_that_proves_nothing(self):
         before = self.saved()
+        self.app.press(node=self.app.find_all('Use this', 'push button', showing=False)[1])   # a choice that the other's end leaves as it is
+        self.app.find('Place 1 excerpt', showing=False)
         self.app.press(node=self.app.find_all('Delete excerpt', 'push button', showing=False)[0])
         wait_for(lambda: len(self.saved()['articles'][0]['excerpts']) == EXCERPTS - 1, what='an excerpt less')
         self.sees('59 excerpts do not stand in the text', 60)
+        self.sees('Place 1 excerpt')
+        self.app.press(node=self.app.find_all('Use this', 'push button', showing=False)[0])
+        self.app.gone('Place 1 excerpt')
         self.s.key('ctrl+z')
         wait_for(lambda: self.saved() == before, what='the excerpt again')
 
