@@ -3,9 +3,11 @@
  *
  * Points are put on a grid of 2²² × 2²², where the tests are exact (a double decides when it is sure, else 128-bit
  * integers), so no input can break it. Edges are pairs of half edges e and e ^ 1; each half edge is in the ring of
- * those with the same origin, counter-clockwise by `next`. */
+ * those with the same origin, counter-clockwise by `next`. Many points are halved twice, and threads triangulate the
+ * quarters, each with edges of its own numbers. */
 #include "ent-layout-private.h"
 
+#define FEW 2000       /* points that threads are not worth it for */
 #define SIDE 4194303.0 /* 2²² − 1 */
 
 typedef struct
@@ -88,12 +90,14 @@ right_of (const Mesh *m, int point, int e)
   return turns_left (m, point, m->from[e ^ 1], m->from[e]);
 }
 
+static void merge (Mesh *m, int ldo, int ldi, int rdi, int rdo, int *left, int *right);
+
 /* Triangulates points lo .. hi − 1, at least two; gives the hull edges from the leftmost (counter-clockwise) and from
  * the rightmost point (clockwise). */
 static void
 build (Mesh *m, int lo, int hi, int *left, int *right)
 {
-  int ldo, ldi, rdi, rdo, base;
+  int ldo, ldi, rdi, rdo;
 
   if (hi - lo == 2)
     {
@@ -116,6 +120,15 @@ build (Mesh *m, int lo, int hi, int *left, int *right)
     }
   build (m, lo, (lo + hi) / 2, &ldo, &ldi);
   build (m, (lo + hi) / 2, hi, &rdi, &rdo);
+  merge (m, ldo, ldi, rdi, rdo, left, right);
+}
+
+/* Joins two triangulations beside each other, given by those hull edges. */
+static void
+merge (Mesh *m, int ldo, int ldi, int rdi, int rdo, int *left, int *right)
+{
+  int base;
+
   for (;;) /* lower common tangent */
     if (turns_left (m, m->from[rdi], m->from[ldi], m->from[ldi ^ 1]))
       ldi = m->prev[ldi ^ 1];
@@ -160,9 +173,44 @@ build (Mesh *m, int lo, int hi, int *left, int *right)
   *right = rdo;
 }
 
-int
-ent_delaunay (EntArena *arena, int n, const double *x, const double *y, int (*edges)[2])
+/* A quarter of the points. */
+typedef struct
 {
+  Mesh mesh;
+  int lo, hi, left, right;
+} Part;
+
+static void
+build_part (void *data, int block)
+{
+  Part *part = (Part *) data + block;
+
+  build (&part->mesh, part->lo, part->hi, &part->left, &part->right);
+}
+
+static void
+build_in_parts (EntPool *pool, Mesh *m, int points)
+{
+  Part part[4];
+  int left[2], right[2];
+
+  for (int k = 0; k < 4; k++)
+    {
+      part[k]
+          = (Part){ .mesh = *m, .lo = (int) ((int64_t) points * k / 4), .hi = (int) ((int64_t) points * (k + 1) / 4) };
+      part[k].mesh.edges = 3 * part[k].lo;
+    }
+  ent_pool_run (pool, 4, build_part, part);
+  m->edges = 3 * points;
+  for (int k = 0; k < 2; k++)
+    merge (m, part[2 * k].left, part[2 * k].right, part[2 * k + 1].left, part[2 * k + 1].right, &left[k], &right[k]);
+  merge (m, left[0], right[0], left[1], right[1], &left[0], &right[0]);
+}
+
+int
+ent_delaunay (const EntRun *run, int n, const double *x, const double *y, int (*edges)[2])
+{
+  EntArena *arena = run->arena;
   EntArenaMark mark = ent_arena_mark (arena);
   double x0 = INFINITY, x1 = -INFINITY, y0 = INFINITY, y1 = -INFINITY, step_x, step_y;
   double *key = ENT_NEW (arena, double, n);
@@ -192,13 +240,18 @@ ent_delaunay (EntArena *arena, int n, const double *x, const double *y, int (*ed
     }
   if (points > 1)
     {
-      size_t most = 6 * (size_t) points + 16;
+      size_t most = (points > FEW ? 12 : 6) * (size_t) points + 16;
       int left, right;
 
       m.from = ENT_NEW (arena, int, most);
       m.next = ENT_NEW (arena, int, most);
       m.prev = ENT_NEW (arena, int, most);
-      build (&m, 0, points, &left, &right);
+      for (size_t e = 0; e < most; e++)
+        m.from[e] = -1;
+      if (points > FEW)
+        build_in_parts (run->pool, &m, points);
+      else
+        build (&m, 0, points, &left, &right);
       for (int e = 0; e < m.edges; e++)
         if (m.from[2 * e] >= 0)
           edges[count][0] = node[m.from[2 * e]], edges[count++][1] = node[m.from[2 * e + 1]];

@@ -134,7 +134,7 @@ int64_t ent_overlap_pairs (EntArena *arena,
 void ent_untangle (EntRun *run, EntPlan *plan, int64_t looks);
 
 /* Delaunay triangulation of points: edges as pairs, at most 3 n; returns how many. Points in one place are chained. */
-int ent_delaunay (EntArena *arena, int n, const double *x, const double *y, int (*edges)[2]);
+int ent_delaunay (const EntRun *run, int n, const double *x, const double *y, int (*edges)[2]);
 
 /* Rectangles of size @w × @h put beside each other on shelves, about as wide as 1.6 times high; @x, @y are their
  * left and top. Largest first from the top. O(n log n). */

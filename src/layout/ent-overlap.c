@@ -199,15 +199,16 @@ nearness (const EntPlan *p, int a, int b)
 
 /* Lines between neighbours; returns how many. */
 static int
-neighbour_lines (EntArena *arena, const EntPlan *p, double mean_w, double mean_h, Line *line)
+neighbour_lines (const EntRun *run, const EntPlan *p, double mean_w, double mean_h, Line *line)
 {
+  EntArena *arena = run->arena;
   EntArenaMark mark = ent_arena_mark (arena);
   int n = p->graph->n, lines, (*edge)[2] = ent_arena_alloc (arena, 3 * (size_t) n, sizeof (int[2]));
   double *x = ENT_NEW (arena, double, n), *y = ENT_NEW (arena, double, n);
 
   for (int i = 0; i < n; i++)
     x[i] = p->x[i] / mean_w, y[i] = p->y[i] / mean_h;
-  lines = ent_delaunay (arena, n, x, y, edge);
+  lines = ent_delaunay (run, n, x, y, edge);
   for (int k = 0; k < lines; k++)
     {
       int a = edge[k][0], b = edge[k][1];
@@ -435,7 +436,7 @@ ent_overlap_remove (EntRun *run, EntPlan *p)
       if (round % EVERY == 0 && n > FEW)
         set_strips (arena, &s);
       if (round % EVERY == 0 && n <= MANY)
-        lines = neighbour_lines (arena, p, mean_w, mean_h, line);
+        lines = neighbour_lines (run, p, mean_w, mean_h, line);
       for (int k = 0; k < pairs; k++)
         line[lines + k] = (Line){ pair[k][0], pair[k][1], 0, 0 };
       sort_lines (&s, line, lines + (int) pairs);
