@@ -22,7 +22,7 @@
 /* Milliseconds without a change until the zoom counts as at rest. */
 #define REST 80
 /* Milliseconds that a frame may draw tiles itself. */
-#define PATIENCE 8.0
+#define PATIENCE 4.0
 #define WHILE_MOVING 200.0
 #define HINT_CLEAR 48.0 /* from the pointer */
 
@@ -215,6 +215,9 @@ tiles_view (EntCanvas *self)
     view.patience = WHILE_MOVING;
   self->drawn_moving = moving;
   view.zooming = is_zooming (self) && state.tile_ms * (view.width / 256 + 2) * (view.height / 256 + 2) > PATIENCE;
+  /* Those of other zooms stand in, and the next ones are drawn ahead. */
+  if (view.zooming && !view.urgent)
+    view.patience = 0;
   return view;
 }
 
@@ -324,6 +327,7 @@ draw_map (EntCanvas *self, GtkSnapshot *snapshot, const graphene_rect_t *bounds)
   GdkRGBA colour = { (float) ground.r, (float) ground.g, (float) ground.b, 1 };
   EntTilesView view = tiles_view (self);
   const EntTilePiece *pieces = NULL;
+  gboolean covered = FALSE;
   guint n = 0;
 
   if (self->scene != NULL)
@@ -336,6 +340,7 @@ draw_map (EntCanvas *self, GtkSnapshot *snapshot, const graphene_rect_t *bounds)
         ent_tiles_set_picture (self->tiles, self->scene, emphasis_of_tiles (self), self->theme);
       self->picture_stale = FALSE;
       pieces = ent_tiles_frame (self->tiles, &view, &n);
+      covered = ent_tiles_get_state (self->tiles).covered;
       if (!view.zooming && self->lines_scale != view.scale)
         {
           self->lines_drawn = ent_painter_count_lines (self->scene, view.scale, &self->lines);
@@ -347,8 +352,11 @@ draw_map (EntCanvas *self, GtkSnapshot *snapshot, const graphene_rect_t *bounds)
       cairo_t *cr = gtk_snapshot_append_cairo (snapshot, bounds);
 
       cairo_set_operator (cr, CAIRO_OPERATOR_SOURCE);
-      cairo_set_source_rgb (cr, ground.r, ground.g, ground.b);
-      cairo_paint (cr);
+      if (!covered)
+        {
+          cairo_set_source_rgb (cr, ground.r, ground.g, ground.b);
+          cairo_paint (cr);
+        }
       cairo_save (cr);
       cairo_scale (cr, 1.0 / view.device, 1.0 / view.device);
       for (guint i = 0; i < n; i++)

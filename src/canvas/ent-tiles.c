@@ -10,6 +10,7 @@
 
 #include <pthread.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "ent-scene-index.h"
@@ -30,6 +31,8 @@
 #define TILE_BYTES (ENT_TILE_SIZE * ENT_TILE_SIZE * 4)
 /* Images that wait to be drawn on again. */
 #define MOST_SPARE 8
+/* Frames of the present motion that the next tiles are chosen for. */
+#define AHEAD 8
 /* Who draws is to take turns after the one that shows. */
 #define NICE 5
 
@@ -73,7 +76,7 @@ typedef struct
 typedef struct
 {
   pthread_mutex_t lock;
-  pthread_cond_t wake;
+  pthread_cond_t wake, drawn;
   GQueue queue; /* of Job */
   GQueue done;  /* of Job */
   cairo_surface_t *spare[MOST_SPARE];
@@ -104,6 +107,8 @@ struct _EntTiles
   gint64 held_since; /* microseconds; 0: nothing is held back */
   EntTilesView view; /* of the last frame */
   double tile_scale;
+  int zoom_step;     /* where the scale went last, while it does: 1 or -1 */
+  double dx, dy;     /* where the view went in the last frame, pixels */
   GArray *pieces;  /* EntTilePiece */
   GArray *missing; /* Wish */
   EntTilesState state;
@@ -195,10 +200,20 @@ blank (Shared *shared)
   return surface != NULL ? surface : cairo_image_surface_create (CAIRO_FORMAT_ARGB32, ENT_TILE_SIZE, ENT_TILE_SIZE);
 }
 
+/* Of this thread: what a tile costs does not hang on what else the machine does. */
+static double
+processor_ms (void)
+{
+  struct timespec t;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &t);
+  return (double) t.tv_sec * 1e3 + (double) t.tv_nsec / 1e6;
+}
+
 static void
 draw (Shared *shared, EntPainter *painter, Job *job)
 {
-  gint64 begin = g_get_monotonic_time ();
+  double begin = processor_ms ();
   const Key *key = &job->key;
   EntPoint origin
       = ent_point ((double) key->x * ENT_TILE_SIZE / key->scale, (double) key->y * ENT_TILE_SIZE / key->scale);
@@ -206,7 +221,7 @@ draw (Shared *shared, EntPainter *painter, Job *job)
   job->surface = blank (shared);
   ent_painter_draw_tile (painter, job->surface, job->picture->scene, job->picture->emphasis, job->picture->theme,
                          origin, key->scale, key->device);
-  job->ms = (double) (g_get_monotonic_time () - begin) / 1e3;
+  job->ms = processor_ms () - begin;
 }
 
 static gpointer
@@ -231,6 +246,7 @@ work (gpointer data)
       draw (shared, painter, job);
       pthread_mutex_lock (&shared->lock);
       g_queue_push_tail (&shared->done, job);
+      pthread_cond_signal (&shared->drawn);
       if (!shared->told)
         {
           shared->told = TRUE;
@@ -434,6 +450,7 @@ ent_tiles_new (guint n_threads, gsize most_bytes, GFunc arrived, gpointer data)
 
   pthread_mutex_init (&self->shared.lock, NULL);
   pthread_cond_init (&self->shared.wake, NULL);
+  pthread_cond_init (&self->shared.drawn, NULL);
   self->shared.owner = self;
   self->arrived = arrived;
   self->data = data;
@@ -500,6 +517,7 @@ ent_tiles_free (EntTiles *self)
   g_source_destroy (self->source);
   g_source_unref (self->source);
   pthread_mutex_destroy (&self->shared.lock);
+  pthread_cond_destroy (&self->shared.drawn);
   pthread_cond_destroy (&self->shared.wake);
   ent_painter_free (self->painter);
   g_hash_table_unref (self->tiles);
@@ -658,8 +676,8 @@ find_layers (EntTiles *self, Layer layers[MOST_LAYERS])
   return n;
 }
 
-/* Adds what other scales have of the place @hole. */
-static void
+/* Adds what other scales have of the place @hole. TRUE when that is all of it. */
+static gboolean
 stand_in (EntTiles *self, EntTilePiece hole, const Layer *layers, guint n)
 {
   guint first = self->pieces->len;
@@ -694,6 +712,7 @@ stand_in (EntTiles *self, EntTilePiece hole, const Layer *layers, guint n)
       g_array_index (self->pieces, EntTilePiece, a) = g_array_index (self->pieces, EntTilePiece, b - 1);
       g_array_index (self->pieces, EntTilePiece, b - 1) = piece;
     }
+  return covered >= (gint64) hole.width * hole.height;
 }
 
 typedef struct
@@ -712,17 +731,18 @@ range_of (const EntTiles *self)
   return range;
 }
 
-/* Notes in `missing` what there is no true tile of. */
+/* Notes in `missing` what there is no true tile of, the middle of what will be seen next first. */
 static void
-find_missing (EntTiles *self, Range range)
+find_missing (EntTiles *self, double scale, Range range)
 {
-  double middle_x = (range.x0 + range.x1) / 2.0, middle_y = (range.y0 + range.y1) / 2.0;
+  double middle_x = (range.x0 + range.x1) / 2.0 + CLAMP (self->dx * AHEAD / ENT_TILE_SIZE, -2, 2);
+  double middle_y = (range.y0 + range.y1) / 2.0 + CLAMP (self->dy * AHEAD / ENT_TILE_SIZE, -2, 2);
 
   g_array_set_size (self->missing, 0);
   for (int y = range.y0; y <= range.y1; y++)
     for (int x = range.x0; x <= range.x1; x++)
       {
-        Wish wish = { { self->tile_scale, self->view.device, x, y }, hypot (x - middle_x, y - middle_y) };
+        Wish wish = { { scale, self->view.device, x, y }, hypot (x - middle_x, y - middle_y) };
         const Tile *tile = g_hash_table_lookup (self->tiles, &wish.key);
 
         if (tile == NULL || (tile->stale && tile->next == NULL))
@@ -741,30 +761,10 @@ job_new (EntTiles *self, const Key *key)
   return job;
 }
 
-/* Draws what is missing now, where that takes no longer than the view is ready to wait. */
+/* Lets threads draw what is missing. */
 static void
-draw_at_once (EntTiles *self)
+ask (EntTiles *self)
 {
-  gint64 end = g_get_monotonic_time () + (gint64) (self->view.patience * 1e3);
-
-  if (self->missing->len == 0 || (!self->view.urgent && self->state.tile_ms * self->missing->len > self->view.patience))
-    return;
-  for (guint i = 0; i < self->missing->len && g_get_monotonic_time () < end; i++)
-    {
-      Job *job = job_new (self, &g_array_index (self->missing, Wish, i).key);
-
-      draw (&self->shared, self->painter, job);
-      keep (self, job);
-    }
-}
-
-/* Writes the queue anew. */
-static void
-ask (EntTiles *self, Range range)
-{
-  clear_queue (self);
-  if (self->missing->len == 0 && !self->view.zooming)
-    find_missing (self, (Range){ range.x0 - RING, range.y0 - RING, range.x1 + RING, range.y1 + RING });
   pthread_mutex_lock (&self->shared.lock);
   for (guint i = 0; i < self->missing->len; i++)
     {
@@ -775,10 +775,117 @@ ask (EntTiles *self, Range range)
       g_hash_table_add (self->asked, g_memdup2 (key, sizeof *key));
       g_queue_push_tail (&self->shared.queue, job_new (self, key));
     }
-  self->state.queued = self->shared.queue.length;
-  if (self->state.queued > 0)
+  self->state.queued = g_hash_table_size (self->asked);
+  if (!g_queue_is_empty (&self->shared.queue))
     pthread_cond_broadcast (&self->shared.wake);
   pthread_mutex_unlock (&self->shared.lock);
+}
+
+/* Waits for a tile that a thread draws, no longer than until @end. */
+static void
+wait_for_thread (EntTiles *self, gint64 end)
+{
+  gint64 left = end - g_get_monotonic_time ();
+  struct timespec until;
+
+  if (left <= 0)
+    return;
+  clock_gettime (CLOCK_REALTIME, &until);
+  left += until.tv_nsec / 1000;
+  until.tv_sec += left / G_USEC_PER_SEC;
+  until.tv_nsec = left % G_USEC_PER_SEC * 1000;
+  pthread_mutex_lock (&self->shared.lock);
+  if (g_queue_is_empty (&self->shared.done))
+    pthread_cond_timedwait (&self->shared.drawn, &self->shared.lock, &until);
+  pthread_mutex_unlock (&self->shared.lock);
+}
+
+/* Draws what is missing now, together with the threads, where that takes no longer than the view is ready to wait. */
+static void
+draw_at_once (EntTiles *self, Range range)
+{
+  gint64 end = g_get_monotonic_time () + (gint64) (self->view.patience * 1e3);
+  double share = self->missing->len / (1.0 + self->n_threads);
+  Job *job;
+
+  if (self->missing->len == 0 || (!self->view.urgent && self->state.tile_ms * share > self->view.patience))
+    return;
+  clear_queue (self);
+  ask (self);
+  while (g_get_monotonic_time () < end)
+    {
+      pthread_mutex_lock (&self->shared.lock);
+      job = g_queue_pop_head (&self->shared.queue);
+      pthread_mutex_unlock (&self->shared.lock);
+      if (job == NULL)
+        break;
+      draw (&self->shared, self->painter, job);
+      keep (self, job);
+    }
+  /* What a thread has begun is nearly there; where the machine lets it wait, it is drawn here too. */
+  take (self);
+  find_missing (self, self->tile_scale, range);
+  if (self->missing->len > 0)
+    {
+      wait_for_thread (self, MIN (end, g_get_monotonic_time () + (gint64) (2e3 * self->state.tile_ms)));
+      take (self);
+      find_missing (self, self->tile_scale, range);
+    }
+  for (guint i = 0; self->view.urgent && i < self->missing->len && g_get_monotonic_time () < end; i++)
+    {
+      job = job_new (self, &g_array_index (self->missing, Wish, i).key);
+      draw (&self->shared, self->painter, job);
+      keep (self, job);
+    }
+}
+
+/* The places of tiles of @of_scale that the view will have at @scale. */
+static Range
+range_at (const EntTiles *self, double scale, double of_scale)
+{
+  double side = ENT_TILE_SIZE / of_scale;
+  EntPoint middle = ent_point ((self->view.left + self->view.width / 2.0) / self->view.scale,
+                               (self->view.top + self->view.height / 2.0) / self->view.scale);
+  EntRect seen = ent_rect_around (middle, self->view.width / scale, self->view.height / scale);
+  Range range = { (int) floor (seen.x / side), (int) floor (seen.y / side),
+                  (int) ceil ((seen.x + seen.width) / side) - 1, (int) ceil ((seen.y + seen.height) / side) - 1 };
+
+  return range;
+}
+
+/* Writes the queue anew: what is missing; else what will be seen next. */
+static void
+ask_anew (EntTiles *self, Range range)
+{
+  clear_queue (self);
+  if (self->missing->len == 0 && self->view.zooming && self->zoom_step != 0)
+    {
+      /* The next step is taken where it is nearer than the present one; going out, there is more to be seen by then. */
+      double next = ent_tiles_step (self->tile_scale * exp2 (self->zoom_step / 2.0));
+      double change = sqrt (self->tile_scale * next);
+
+      if (self->zoom_step < 0)
+        find_missing (self, self->tile_scale, range_at (self, change, self->tile_scale));
+      if (self->missing->len == 0)
+        find_missing (self, next, range_at (self, change, next));
+    }
+  else if (self->missing->len == 0 && !self->view.zooming)
+    find_missing (self, self->tile_scale, (Range){ range.x0 - RING, range.y0 - RING, range.x1 + RING, range.y1 + RING });
+  ask (self);
+}
+
+/* Notes how the view moves. */
+static void
+follow (EntTiles *self, const EntTilesView *view)
+{
+  gboolean same = view->scale == self->view.scale && view->device == self->view.device;
+
+  self->dx = same ? view->left - self->view.left : 0;
+  self->dy = same ? view->top - self->view.top : 0;
+  if (!view->zooming || self->view.scale <= 0)
+    self->zoom_step = 0;
+  else if (!same)
+    self->zoom_step = view->scale > self->view.scale ? 1 : -1;
 }
 
 /* Lets new tiles be seen once the view has them all, or has waited long enough. */
@@ -821,18 +928,20 @@ ent_tiles_frame (EntTiles *self, const EntTilesView *view, guint *n)
   if (self->picture == NULL || view->width <= 0 || view->height <= 0)
     return NULL;
   self->frame++;
+  follow (self, view);
   self->view = *view;
   self->tile_scale = view->zooming ? ent_tiles_step (view->scale) : view->scale;
   take (self);
   range = range_of (self);
-  find_missing (self, range);
-  draw_at_once (self);
-  find_missing (self, range);
+  find_missing (self, self->tile_scale, range);
+  draw_at_once (self, range);
+  find_missing (self, self->tile_scale, range);
   show_new (self, range);
   if (self->missing->len > 0)
     n_layers = find_layers (self, layers);
   g_array_set_size (self->pieces, 0);
   self->state.wanted = self->state.crisp = 0;
+  self->state.covered = TRUE;
   /* Stand-ins lie below: one may be as wide as several places. */
   for (int round = 0; round < 2; round++)
     for (int y = range.y0; y <= range.y1; y++)
@@ -842,7 +951,7 @@ ent_tiles_frame (EntTiles *self, const EntTilesView *view, guint *n)
           Tile *tile = g_hash_table_lookup (self->tiles, &key);
 
           if (round == 0 && tile == NULL)
-            stand_in (self, place_of (self, &key), layers, n_layers);
+            self->state.covered = stand_in (self, place_of (self, &key), layers, n_layers) && self->state.covered;
           if (round == 1)
             self->state.wanted++;
           if (round == 1 && tile != NULL)
@@ -851,7 +960,7 @@ ent_tiles_frame (EntTiles *self, const EntTilesView *view, guint *n)
               add_piece (self, tile, place_of (self, &key));
             }
         }
-  ask (self, range);
+  ask_anew (self, range);
   trim (self);
   *n = self->pieces->len;
   return (const EntTilePiece *) (gpointer) self->pieces->data;

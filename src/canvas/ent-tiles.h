@@ -35,8 +35,8 @@ typedef struct
   int device;        /* device scale */
   int left, top;     /* of the view's left upper corner, in pixels of the device from the scene's origin */
   int width, height; /* of the view, likewise */
-  gboolean zooming;  /* the scale is about to change: tiles of the next step of scale will do */
-  double patience;   /* milliseconds that missing tiles may be drawn in at once, before this returns */
+  gboolean zooming;  /* the scale is about to change: tiles of the nearest step of scale will do, and those of the next are drawn ahead */
+  double patience;   /* milliseconds that missing tiles may be drawn in at once, by all threads and this one, before this returns */
   gboolean urgent;   /* they are to be, however many can be in that time */
 } EntTilesView;
 
@@ -61,11 +61,12 @@ double ent_tiles_step (double scale);
 typedef struct
 {
   guint wanted, crisp;  /* tiles of the last frame; those of them shown at the scale and picture asked for */
-  guint queued;         /* not drawn yet */
+  guint queued;         /* asked for and not there yet */
   guint drawn;          /* since the beginning */
   gsize bytes;          /* kept as images */
   gsize packed;         /* bytes kept packed */
-  double tile_ms;       /* what one costs lately */
+  double tile_ms;       /* what one costs lately, of processor time */
+  gboolean covered;     /* the pieces of the last frame leave nothing of the view out */
 } EntTilesState;
 
 EntTilesState ent_tiles_get_state (EntTiles *self);

@@ -321,6 +321,53 @@ comes_back (void)
   ent_tiles_free (fixture.tiles);
 }
 
+/* While the zoom goes on steadily, a step's tiles are there when it comes, given the time to draw them. */
+static void
+draws_ahead (void)
+{
+  g_autoptr (EntScene) scene = made_scene (60);
+
+  for (int way = -1; way <= 1; way += 2)
+    {
+      Fixture fixture = { ent_tiles_new (1, 64 << 20, arrived, &fixture), 0 };
+      EntTilesView view = { 0.7, 1, 0, 0, 700, 500, FALSE, 0 };
+      double x = 900, y = 500;
+      guint steps = 0, n;
+
+      ent_tiles_set_picture (fixture.tiles, scene, NULL, ENT_THEME_LIGHT);
+      for (guint i = 0; i < 60; i++)
+        {
+          double tile_scale = ent_tiles_step (view.scale);
+          gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+
+          view.zooming = TRUE;
+          view.scale *= exp2 (way * 0.03);
+          view.left = (int) (x * view.scale - view.width / 2);
+          view.top = (int) (y * view.scale - view.height / 2);
+          ent_tiles_frame (fixture.tiles, &view, &n);
+          if (i > 0 && ent_tiles_step (view.scale) != tile_scale)
+            {
+              EntTilesState state = ent_tiles_get_state (fixture.tiles);
+
+              steps++;
+              g_assert_cmpuint (state.crisp, ==, state.wanted);
+            }
+          g_assert_true (i == 0 || ent_tiles_get_state (fixture.tiles).covered);
+          /* The frame lasts until nothing is left to be drawn. */
+          do
+            {
+              g_usleep (500);
+              g_main_context_iteration (NULL, FALSE);
+              ent_tiles_frame (fixture.tiles, &view, &n);
+              g_assert_cmpint (g_get_monotonic_time (), <, end);
+            }
+          while (ent_tiles_get_state (fixture.tiles).queued > 0);
+        }
+      g_assert_cmpuint (steps, >=, 3);
+      ent_tiles_free (fixture.tiles);
+    }
+}
+
 /* Views and pictures that follow each other quickly, freed in the middle of it. */
 static void
 storm (void)
@@ -367,6 +414,7 @@ main (int argc, char **argv)
   g_test_add_func ("/tiles/only-what-changed", only_what_changed);
   g_test_add_func ("/tiles/packs", packs);
   g_test_add_func ("/tiles/comes-back", comes_back);
+  g_test_add_func ("/tiles/draws-ahead", draws_ahead);
   g_test_add_func ("/tiles/storm", storm);
   return g_test_run ();
 }
