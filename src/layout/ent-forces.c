@@ -13,7 +13,7 @@
 #define FAN 4
 #define WORK 32   /* leaves a block */
 #define OPEN 1.5f /* a cell farther away than its radius ÷ this counts as one point */
-#define SORT 5    /* passes between two sortings */
+#define LOOSE 1.4 /* leaves may be this times as wide as when they were sorted */
 #define LEVELS 16
 #define LIST 4096
 #define BITS 11 /* of a coordinate along the curve */
@@ -36,8 +36,9 @@ struct _EntForces
   uint32_t *key, *key2;
   int *order, *order2, *count;
   Cell *cells[LEVELS];
-  int sizes[LEVELS], levels, passes;
+  int sizes[LEVELS], levels;
   float x0, y0, scale;
+  double tight; /* width of the leaves when they were sorted, 0: they are not yet */
   EntForcesStep step;
 };
 
@@ -167,6 +168,16 @@ leaves_of (void *data, int block)
     }
 }
 
+static double
+width_of_leaves (const EntForces *f)
+{
+  double sum = 0;
+
+  for (int leaf = 0; leaf < f->sizes[0]; leaf++)
+    sum += f->cells[0][leaf].radius;
+  return sum;
+}
+
 static void
 join_cells (EntForces *f)
 {
@@ -265,9 +276,14 @@ ent_forces_pass (EntForces *f, const EntForcesStep *step)
   int blocks = (f->sizes[0] + WORK - 1) / WORK;
 
   f->step = *step;
-  if (f->passes++ % SORT == 0) /* old order, new boxes: still right, only less tight */
-    sort_along_curve (f);
-  ent_pool_run (f->run->pool, blocks, leaves_of, f);
+  if (f->tight > 0)
+    ent_pool_run (f->run->pool, blocks, leaves_of, f);
+  if (f->tight <= 0 || width_of_leaves (f) > LOOSE * f->tight) /* an old order is right, too, only slower */
+    {
+      sort_along_curve (f);
+      ent_pool_run (f->run->pool, blocks, leaves_of, f);
+      f->tight = width_of_leaves (f);
+    }
   join_cells (f);
   ent_pool_run (f->run->pool, blocks, block_step, f);
   memcpy (f->x, f->gx, sizeof (float) * (size_t) f->graph->n);
