@@ -37,7 +37,7 @@ static const struct
   [ENT_COLUMN_SOURCE] = { N_ ("Source"), 22, FALSE, TRUE },
   [ENT_COLUMN_LABEL] = { N_ ("Relation"), 26, FALSE, TRUE },
   [ENT_COLUMN_TARGET] = { N_ ("Target"), 22, FALSE, TRUE },
-  [ENT_COLUMN_STANCE] = { N_ ("Stance"), 14, FALSE, FALSE },
+  [ENT_COLUMN_STANCE] = { N_ ("Stance"), 16, FALSE, FALSE },
   [ENT_COLUMN_WHEN] = { N_ ("When"), 16, FALSE, FALSE },
   [ENT_COLUMN_GRADE] = { N_ ("Grade"), 10, FALSE, FALSE },
 };

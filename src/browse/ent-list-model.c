@@ -351,18 +351,19 @@ make_rows (EntListModel *self)
   g_task_run_in_thread (task, work);
 }
 
-void
+gboolean
 ent_list_model_sort (EntListModel *self, const EntTableOrder *by, guint n_by)
 {
-  g_return_if_fail (ENT_IS_LIST_MODEL (self));
+  g_return_val_if_fail (ENT_IS_LIST_MODEL (self), FALSE);
 
   n_by = MIN (n_by, ENT_MOST_ORDERS);
   if (n_by == self->ask.n_by && memcmp (by, self->ask.by, n_by * sizeof *by) == 0)
-    return;
+    return FALSE;
   memcpy (self->ask.by, by, n_by * sizeof *by);
   self->ask.n_by = n_by;
   if (self->map != NULL)
     make_rows (self);
+  return self->map != NULL;
 }
 
 void

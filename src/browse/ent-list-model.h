@@ -19,8 +19,8 @@ EntListModel *ent_list_model_new (EntListId list, EntFilterState *state);
 void ent_list_model_set_content (EntListModel *self, EntMap *map, EntSelection *selection);
 EntMap *ent_list_model_get_map (EntListModel *self);
 EntListId ent_list_model_get_list (EntListModel *self);
-/* Of large maps the rows come in that order a little later. */
-void ent_list_model_sort (EntListModel *self, const EntTableOrder *by, guint n_by);
+/* Of large maps the rows come in that order a little later. FALSE where they are in it already, or there are none. */
+gboolean ent_list_model_sort (EntListModel *self, const EntTableOrder *by, guint n_by);
 void ent_list_model_ask (EntListModel *self, const char *question);
 /* The row to show of what is chosen, or -1. */
 int ent_list_model_find_chosen (EntListModel *self);

@@ -32,6 +32,7 @@ struct _EntListView
   guint follow_source, count_source;
   gboolean focus_rows; /* once there are rows */
   gboolean had_focus;  /* before the rows changed that are changing */
+  gboolean resorted, from_top; /* a new order is on its way; it has come and is to be read from its start */
 };
 
 enum
@@ -112,8 +113,11 @@ follow_chosen (gpointer data)
   self->focus_rows = FALSE;
   if (position >= 0)
     ent_list_columns_scroll_to (GTK_COLUMN_VIEW (table->view), (guint) position, focus);
+  else if (self->from_top)
+    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (table->scroller)), 0);
   else if (focus)
     gtk_widget_grab_focus (table->view);
+  self->from_top = FALSE;
   return G_SOURCE_REMOVE;
 }
 
@@ -122,6 +126,15 @@ follow_soon (EntListView *self)
 {
   if (self->follow_source == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
     self->follow_source = g_idle_add (follow_chosen, self);
+}
+
+/* Rows in another order are not read on from where the old order was left. */
+static void
+on_settled (EntListView *self)
+{
+  self->from_top = self->from_top || self->resorted;
+  self->resorted = FALSE;
+  follow_soon (self);
 }
 
 /* The row with the keyboard may go. */
@@ -200,7 +213,9 @@ use_order (EntListView *self, Table *table)
   EntTableOrder by[ENT_MOST_ORDERS];
   guint n = ent_list_columns_get_order (GTK_COLUMN_VIEW (table->view), by);
 
-  ent_list_model_sort (table->model, by, n);
+  self->resorted = TRUE;
+  if (!ent_list_model_sort (table->model, by, n))
+    self->resorted = FALSE;
   if (n > 0 && table == shown_table (self))
     say_order (self, by);
   follow_soon (self);
@@ -453,7 +468,7 @@ build_table (EntListView *self, guint which, EntListId list, const char *title)
   g_signal_connect (table->view, "activate", G_CALLBACK (on_activate), self);
   g_signal_connect (table->model, "chosen", G_CALLBACK (on_chosen), self);
   g_signal_connect_swapped (table->model, "items-changed", G_CALLBACK (after_items_changed), self);
-  g_signal_connect_swapped (table->model, "settled", G_CALLBACK (follow_soon), self);
+  g_signal_connect_swapped (table->model, "settled", G_CALLBACK (on_settled), self);
   ent_list_columns_sort (GTK_COLUMN_VIEW (table->view), ent_list_columns_of (list)[0], GTK_SORT_ASCENDING);
   use_order (self, table);
   g_signal_connect_object (gtk_column_view_get_sorter (GTK_COLUMN_VIEW (table->view)), "changed", G_CALLBACK (on_sorter), self,
