@@ -289,6 +289,22 @@ on_drag_prepare (GtkDragSource *source, double x, double y, EntExportPane *self)
   return ent_export_pane_is_good (self) ? ent_drag_out_new (self->map, self->choice, self->stem) : NULL;
 }
 
+/* The other windows see the drag that goes over them: where a modal dialog keeps the events of a drag from them, newer GTK complains. */
+static void
+let_through (EntExportPane *self, gboolean through)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (GTK_IS_WINDOW (root))
+    gtk_window_set_modal (GTK_WINDOW (root), !through);
+}
+
+static void
+on_drag_end (GtkDragSource *source, GdkDrag *drag, gboolean delete_data, EntExportPane *self)
+{
+  let_through (self, FALSE);
+}
+
 /* The preview, small, under the pointer. */
 static void
 on_drag_begin (GtkDragSource *source, GdkDrag *drag, EntExportPane *self)
@@ -298,6 +314,7 @@ on_drag_begin (GtkDragSource *source, GdkDrag *drag, EntExportPane *self)
   g_autoptr (GdkPaintable) small = NULL;
   double width, height, scale;
 
+  let_through (self, TRUE);
   if (whole == NULL)
     return;
   width = gdk_paintable_get_intrinsic_width (whole);
@@ -317,6 +334,7 @@ make_draggable (EntExportPane *self, GtkWidget *widget)
   gtk_drag_source_set_actions (source, GDK_ACTION_COPY);
   g_signal_connect (source, "prepare", G_CALLBACK (on_drag_prepare), self);
   g_signal_connect (source, "drag-begin", G_CALLBACK (on_drag_begin), self);
+  g_signal_connect (source, "drag-end", G_CALLBACK (on_drag_end), self);
   gtk_widget_add_controller (widget, GTK_EVENT_CONTROLLER (source));
   gtk_widget_set_cursor_from_name (widget, "grab");
 }
