@@ -61,14 +61,23 @@ raster_curve (const EntPaint *paint,
                    before, colour);
 }
 
-/* Lines that reach further than LONG across the picture. */
+/* The curve lies within it. */
+static EntRect
+around (const EntPoint c[4])
+{
+  double x0 = MIN (MIN (c[0].x, c[1].x), MIN (c[2].x, c[3].x)), x1 = MAX (MAX (c[0].x, c[1].x), MAX (c[2].x, c[3].x));
+  double y0 = MIN (MIN (c[0].y, c[1].y), MIN (c[2].y, c[3].y)), y1 = MAX (MAX (c[0].y, c[1].y), MAX (c[2].y, c[3].y));
+
+  return ent_rect (x0, y0, x1 - x0, y1 - y0);
+}
+
+/* TRUE for one that reaches further than LONG across the picture. */
 static gboolean
 is_long (const EntPaint *paint, const EntPoint c[4])
 {
-  double x = MAX (MAX (c[0].x, c[1].x), MAX (c[2].x, c[3].x)) - MIN (MIN (c[0].x, c[1].x), MIN (c[2].x, c[3].x));
-  double y = MAX (MAX (c[0].y, c[1].y), MAX (c[2].y, c[3].y)) - MIN (MIN (c[0].y, c[1].y), MIN (c[2].y, c[3].y));
+  EntRect box = around (c);
 
-  return MAX (x, y) * paint->scale > LONG;
+  return MAX (box.width, box.height) * paint->scale > LONG;
 }
 
 /* What of @c comes within @beside of what is drawn: a long line crosses dozens of tiles, and stroking all of it for each
@@ -78,10 +87,16 @@ find_part (const EntPaint *paint, const EntPoint c[4], double beside, Part *part
 {
   double bend = MAX (hypot (c[0].x - 2 * c[1].x + c[2].x, c[0].y - 2 * c[1].y + c[2].y),
                      hypot (c[1].x - 2 * c[2].x + c[3].x, c[1].y - 2 * c[2].y + c[3].y));
-  EntRect near = ent_rect_grow (paint->visible, beside + 0.75 * bend / (SOUGHT * SOUGHT));
+  EntRect near = ent_rect_grow (paint->visible, beside + 0.75 * bend / (SOUGHT * SOUGHT)), box = around (c);
   EntPoint a = c[0];
   guint first = SOUGHT, last = 0;
 
+  *part = (Part){ 0, 1 };
+  if (box.x > near.x + near.width || box.x + box.width < near.x || box.y > near.y + near.height
+      || box.y + box.height < near.y)
+    return FALSE;
+  if (!is_long (paint, c))
+    return TRUE;
   for (guint i = 0; i < SOUGHT; i++)
     {
       EntPoint b = ent_curve_point (c, (i + 1.0) / SOUGHT);
@@ -94,7 +109,7 @@ find_part (const EntPaint *paint, const EntPoint c[4], double beside, Part *part
         }
       a = b;
     }
-  *part = is_long (paint, c) ? (Part){ (double) first / SOUGHT, (last + 1.0) / SOUGHT } : (Part){ 0, 1 };
+  *part = (Part){ (double) first / SOUGHT, (last + 1.0) / SOUGHT };
   return first < SOUGHT;
 }
 
