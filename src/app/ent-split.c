@@ -112,10 +112,14 @@ fold (gpointer data)
 static void
 place_handle (EntSplit *self, int width)
 {
+  int before = gtk_widget_get_width (self->paned);
+
   if (self->folded || !self->beside || self->placed_width == width)
     return;
   self->placed_width = width;
-  gtk_paned_set_position (GTK_PANED (self->paned), MAX (min_width (self->map), width - self->panel_width));
+  /* The paned is about to give its start child all that it grows or shrinks by. */
+  gtk_paned_set_position (GTK_PANED (self->paned),
+                          MAX (min_width (self->map), width - self->panel_width) + (before > 0 ? before - width : 0));
 }
 
 static void

@@ -115,7 +115,7 @@ choose_usual_kind (ActorForm *form, const char *kind)
 }
 
 static GtkWidget *
-build_form (EntWindow *self)
+build_form (EntWindow *self, const char *name)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   ActorForm *form = g_new0 (ActorForm, 1);
@@ -143,6 +143,7 @@ build_form (EntWindow *self)
   g_signal_connect_swapped (entry, "activate", G_CALLBACK (on_add), form);
   g_signal_connect_swapped (form->add, "clicked", G_CALLBACK (on_add), form);
   g_object_set_data_full (G_OBJECT (box), "form", form, actor_form_free);
+  gtk_editable_set_text (form->name, name);
   gtk_widget_set_size_request (box, 240, -1);
   return box;
 }
@@ -194,17 +195,31 @@ ent_window_give_keyboard_back (EntWindow *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
 }
 
+static void
+ask_actor (EntWindow *self, EntPoint place, const char *name, graphene_point_t at)
+{
+  if (self->add_popover != NULL)
+    return;
+  self->add_place = place;
+  ent_window_popup (self, build_form (self, name), GTK_WIDGET (self->canvas), ent_rect (at.x, at.y, 1, 1));
+}
+
 void
 ent_window_ask_actor (EntWindow *self, const EntPoint *place, gboolean point_at_it)
 {
   graphene_point_t at = GRAPHENE_POINT_INIT (gtk_widget_get_width (GTK_WIDGET (self->canvas)) / 2.0f, 60);
 
-  if (self->add_popover != NULL)
-    return;
-  self->add_place = place != NULL ? *place : ent_canvas_free_place (self->canvas);
   if (point_at_it)
     find_pointer (self, GTK_WIDGET (self->canvas), &at);
-  ent_window_popup (self, build_form (self), GTK_WIDGET (self->canvas), ent_rect (at.x, at.y, 1, 1));
+  ask_actor (self, place != NULL ? *place : ent_canvas_free_place (self->canvas), "", at);
+}
+
+void
+ent_window_ask_actor_named (EntWindow *self, const char *name, EntPoint widget)
+{
+  graphene_point_t at = GRAPHENE_POINT_INIT ((float) widget.x, (float) widget.y);
+
+  ask_actor (self, ent_canvas_to_map (self->canvas, widget), name, at);
 }
 
 /* --- Deleting --- */

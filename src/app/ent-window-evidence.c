@@ -5,8 +5,12 @@
 
 #include <glib/gi18n.h>
 
+#include "ent-anchor.h"
 #include "ent-citation.h"
 #include "ent-durable-save.h"
+
+/* Of a text that is taken for the name of an actor, in code points. */
+#define LONGEST_NAME 80
 
 static EntPoint
 free_place (gpointer data)
@@ -18,6 +22,51 @@ static gboolean
 on_words_dropped (EntWindow *self, int kind, const char *id, const char *other, const char *words)
 {
   return ent_panel_take_drop (self->panel, words, (EntTargetKind) kind, id, other);
+}
+
+/* Text of another program on a line: the evidence for it, where it stands in an article. */
+static void
+prove_by (EntWindow *self, const char *relation, const char *text)
+{
+  EntMap *map = ent_window_get_map (self);
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < ent_map_n (map, ENT_LIST_ARTICLES); i++)
+    {
+      const EntArticle *article = ent_map_nth (map, ENT_LIST_ARTICLES, i);
+      g_autofree char *excerpt = NULL;
+      gint64 start, end;
+
+      if (!ent_text_find_words (article->text, text, &start, &end))
+        continue;
+      excerpt = ent_edit_add_evidence (map, relation, article->id, start, end, ENT_ROLE_SUPPORTS, &error);
+      if (excerpt == NULL)
+        {
+          ent_window_tell_error (self, _ ("The words were not added"), error);
+          return;
+        }
+      ent_selection_choose_relation (self->selection, relation);
+      ent_window_toast (self, _ ("Added as evidence"), TRUE);
+      return;
+    }
+  ent_window_toast (self, _ ("No article of this map has these words"), FALSE);
+}
+
+/* On the ground a name makes an actor there, and more than a name an article. */
+static gboolean
+on_text_dropped (EntWindow *self, const char *relation, const char *text, double x, double y)
+{
+  g_autofree char *own = g_strdup (relation), *words = g_strstrip (g_strdup (text));
+
+  if (words[0] == '\0' || !ent_window_is_on_page (self, "map"))
+    return FALSE;
+  if (own[0] != '\0')
+    prove_by (self, own, words);
+  else if (g_utf8_strlen (words, -1) <= LONGEST_NAME && strchr (words, '\n') == NULL)
+    ent_window_ask_actor_named (self, words, ent_point (x, y));
+  else
+    ent_window_take_text (self, words, _ ("Dropped Text"));
+  return TRUE;
 }
 
 static void
@@ -126,5 +175,6 @@ ent_window_evidence_init (EntWindow *self)
 {
   ent_panel_set_place_func (self->panel, free_place, self);
   g_signal_connect_swapped (self->canvas, "words-dropped", G_CALLBACK (on_words_dropped), self);
+  g_signal_connect_swapped (self->canvas, "text-dropped", G_CALLBACK (on_text_dropped), self);
   g_signal_connect_swapped (self->panel, "reader-scaled", G_CALLBACK (on_reader_scaled), self);
 }

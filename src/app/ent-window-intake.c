@@ -117,16 +117,30 @@ ent_window_add_article (EntWindow *self)
 /* --- Pasting --- */
 
 static void
-take_pasted (EntWindow *self, GBytes *bytes, EntSourceKind kind)
+take_bytes (EntWindow *self, GBytes *bytes, EntSourceKind kind, const char *name)
 {
   g_autoptr (GListStore) items = g_list_store_new (ENT_TYPE_INTAKE_ITEM);
   g_autoptr (EntIntakeItem) item = NULL;
 
   if (!ent_window_is_on_page (self, "map"))
     return;
-  item = ent_intake_item_new (ent_window_get_map (self), NULL, bytes, kind, _ ("Clipboard"));
+  item = ent_intake_item_new (ent_window_get_map (self), NULL, bytes, kind, name);
   g_list_store_append (items, item);
   show_dialog (self, items);
+}
+
+static void
+take_pasted (EntWindow *self, GBytes *bytes, EntSourceKind kind)
+{
+  take_bytes (self, bytes, kind, _ ("Clipboard"));
+}
+
+void
+ent_window_take_text (EntWindow *self, const char *text, const char *name)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+
+  take_bytes (self, bytes, ENT_SOURCE_TEXT, name);
 }
 
 static void

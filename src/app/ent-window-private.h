@@ -159,6 +159,8 @@ GFile *ent_window_with_extension (GFile *file, const char *extension);
 
 /* ent-window-edit.c */
 void ent_window_ask_actor (EntWindow *self, const EntPoint *place /* nullable: where there is room */, gboolean point_at_it);
+/* The same with its name written already, at a place of the canvas in pixels. */
+void ent_window_ask_actor_named (EntWindow *self, const char *name, EntPoint widget);
 void ent_window_delete_chosen (EntWindow *self);
 void ent_window_connect_chosen (EntWindow *self);
 guint ent_window_count_deletable (EntWindow *self);
@@ -276,6 +278,8 @@ void ent_window_set_timeline_shown (EntWindow *self, gboolean shown);
 /* Tells the map how much of it lies under the folded panel. */
 void ent_window_update_covered (EntWindow *self);
 /* ent-window-intake.c */
+/* Looks over @text, from the program's user called @name, as an article to be added. */
+void ent_window_take_text (EntWindow *self, const char *text, const char *name);
 /* Asks for files that are to be articles; looks @files (GFile) over as that; or what is on the clipboard. */
 void ent_window_add_article (EntWindow *self);
 void ent_window_take_articles (EntWindow *self, GListModel *files);

@@ -113,6 +113,8 @@ void ent_canvas_draw_map (EntCanvas *self);
  * "connect-actors" (char *source, char *target, double x, double y): a relation was drawn by hand; ends at that place of the widget.
  * "words-dropped" (int kind, char *id, char *other, char *words) -> gboolean: words of this program were dropped on that thing; TRUE where they
  * were taken.
+ * "text-dropped" (char *relation, char *text, double x, double y) -> gboolean: text of another program was dropped there, pixels of the widget;
+ * relation is "" on the ground. TRUE where it was taken.
  * "choose-ground" (char *id): a click on a caption, on a collapsed group or on the name of a group, which is marked now.
  * "rename-actor" (char *id): double click on an actor, or on one of these.
  * "context-menu" (int kind, char *id, char *other, double x, double y): about what is chosen now; of ENT_TARGET_NONE the id is that of the

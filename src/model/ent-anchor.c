@@ -239,3 +239,54 @@ ent_anchor_new_excerpt (const EntArticle *article, const char *id, gint64 start,
   index = ent_text_index_new (article->text, strlen (article->text));
   return ent_anchor_new_excerpt_in (index, id, start, (gsize) first, end, (gsize) last);
 }
+
+static const char *
+skip_space (const char *text)
+{
+  while (*text != '\0' && g_unichar_isspace (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+  return text;
+}
+
+/* Behind @words where @text begins with them; else NULL. */
+static const char *
+match_words (const char *text, const char *words)
+{
+  while (*words != '\0')
+    if (g_unichar_isspace (g_utf8_get_char (words)))
+      {
+        words = skip_space (words);
+        if (*words == '\0')
+          return text;
+        if (*text == '\0' || !g_unichar_isspace (g_utf8_get_char (text)))
+          return NULL;
+        text = skip_space (text);
+      }
+    else if (*text++ != *words++)
+      return NULL;
+    else
+      for (; ((guchar) *words & 0xc0) == 0x80; words++, text++)
+        if (*text != *words)
+          return NULL;
+  return text;
+}
+
+gboolean
+ent_text_find_words (const char *text, const char *words, gint64 *start, gint64 *end)
+{
+  const char *wanted = skip_space (words);
+
+  if (*wanted == '\0')
+    return FALSE;
+  for (const char *at = strchr (text, *wanted); at != NULL; at = strchr (at + 1, *wanted))
+    {
+      const char *behind = match_words (at, wanted);
+
+      if (behind == NULL)
+        continue;
+      *start = ent_text_position_of (text, (gsize) (at - text));
+      *end = ent_text_position_of (text, (gsize) (behind - text));
+      return TRUE;
+    }
+  return FALSE;
+}

@@ -44,4 +44,8 @@ EntExcerpt *ent_anchor_new_excerpt (const EntArticle *article, const char *id, g
  * full) As two questions to @text for each growth. */
 EntExcerpt *ent_anchor_new_excerpt_in (EntTextIndex *text, const char *id, gint64 start, gsize from, gint64 end, gsize to);
 
+/* The first place of @text, in code points, where @words stand as they are, but for the white space between them: other programs break lines
+ * elsewhere. FALSE where there is none, or no word. O(text) for usual texts. */
+gboolean ent_text_find_words (const char *text, const char *words, gint64 *start, gint64 *end);
+
 G_END_DECLS

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* drag-source FILE...: a window to drag from, as a file manager is one: its left half holds the files, its right half the words of the first one's
- * name. */
+ * name, or those of DRAG_WORDS. */
 #include <gtk/gtk.h>
 
 static void
@@ -20,6 +20,7 @@ activate (GtkApplication *application, gpointer paths)
   GtkWidget *window = gtk_application_window_new (application);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   GtkWidget *file_label = gtk_label_new ("Drag the file"), *text_label = gtk_label_new ("Drag the words");
+  const char *words = g_getenv ("DRAG_WORDS");
   GSList *files = NULL;
 
   for (char **path = paths; *path != NULL; path++)
@@ -28,7 +29,7 @@ activate (GtkApplication *application, gpointer paths)
   gtk_box_append (GTK_BOX (box), file_label);
   gtk_box_append (GTK_BOX (box), text_label);
   add_source (file_label, gdk_content_provider_new_typed (GDK_TYPE_FILE_LIST, files));
-  add_source (text_label, gdk_content_provider_new_typed (G_TYPE_STRING, *(char **) paths));
+  add_source (text_label, gdk_content_provider_new_typed (G_TYPE_STRING, words != NULL ? words : *(char **) paths));
   gtk_window_set_child (GTK_WINDOW (window), box);
   gtk_window_set_title (GTK_WINDOW (window), "Drag source");
   gtk_window_set_default_size (GTK_WINDOW (window), 300, 120);

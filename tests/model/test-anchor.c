@@ -138,6 +138,25 @@ test_unique (void)
   ent_record_unref (&article->record);
 }
 
+static void
+test_words (void)
+{
+  const char *text = "Aé one\ntwo  thrée. One two four";
+  gint64 start = -1, end = -1;
+
+  g_assert_true (ent_text_find_words (text, " one two\tthrée. ", &start, &end));
+  g_assert_cmpint (start, ==, 3);
+  g_assert_cmpint (end, ==, 18);
+  g_assert_true (ent_text_find_words (text, "two four", &start, &end));
+  g_assert_cmpint (start, ==, 23);
+  g_assert_cmpint (end, ==, 31);
+  g_assert_false (ent_text_find_words (text, "two three", &start, &end));
+  g_assert_false (ent_text_find_words (text, "onetwo", &start, &end));
+  g_assert_false (ent_text_find_words (text, "four five", &start, &end));
+  g_assert_false (ent_text_find_words (text, " \n", &start, &end));
+  g_assert_false (ent_text_find_words ("", "a", &start, &end));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -147,5 +166,6 @@ main (int argc, char **argv)
   g_test_add_func ("/anchor/many-states", test_many_states);
   g_test_add_func ("/anchor/paragraphs", test_paragraphs);
   g_test_add_func ("/anchor/unique-context", test_unique);
+  g_test_add_func ("/anchor/words", test_words);
   return g_test_run ();
 }
