@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#define ICON_SIDE 200 /* of the picture that is dragged along */
 #define KEPT_SECONDS (24 * 60 * 60)
 #define FOLDERS "dragged"
 /* Pixels per map unit of a PNG beside another form. */
@@ -31,6 +32,8 @@ struct _EntDragOut
 };
 
 G_DEFINE_FINAL_TYPE (EntDragOut, ent_drag_out, GDK_TYPE_CONTENT_PROVIDER)
+
+static guint failed_signal;
 
 static gboolean
 is_picture (const EntExportChoice *choice)
@@ -199,7 +202,16 @@ write_mime_type_async (GdkContentProvider *provider,
 static gboolean
 write_mime_type_finish (GdkContentProvider *provider, GAsyncResult *result, GError **error)
 {
-  return g_task_propagate_boolean (G_TASK (result), error);
+  g_autoptr (GError) failed = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &failed))
+    return TRUE;
+  /* A program that no longer listens is no failure of ours. */
+  if (!g_error_matches (failed, G_IO_ERROR, G_IO_ERROR_CANCELLED) && !g_error_matches (failed, G_IO_ERROR, G_IO_ERROR_BROKEN_PIPE)
+      && !g_error_matches (failed, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED))
+    g_signal_emit (provider, failed_signal, 0, failed);
+  g_propagate_error (error, g_steal_pointer (&failed));
+  return FALSE;
 }
 
 static void
@@ -222,6 +234,7 @@ ent_drag_out_class_init (EntDragOutClass *klass)
   provider_class->ref_formats = ref_formats;
   provider_class->write_mime_type_async = write_mime_type_async;
   provider_class->write_mime_type_finish = write_mime_type_finish;
+  failed_signal = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
 
 static void
@@ -238,6 +251,21 @@ ent_drag_out_new (EntSnapshot *map, const EntExportChoice *choice, const char *s
   self->choice = ent_export_choice_copy (choice);
   self->stem = g_strdup (stem);
   return GDK_CONTENT_PROVIDER (self);
+}
+
+void
+ent_drag_out_set_icon (GtkDragSource *source, GdkPaintable *whole)
+{
+  double width = gdk_paintable_get_intrinsic_width (whole), height = gdk_paintable_get_intrinsic_height (whole);
+  double scale = MIN (ICON_SIDE / MAX (width, height), 1);
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  g_autoptr (GdkPaintable) small = NULL;
+
+  if (width <= 0 || height <= 0)
+    return;
+  gdk_paintable_snapshot (whole, GDK_SNAPSHOT (snapshot), width * scale, height * scale);
+  small = gtk_snapshot_to_paintable (snapshot, NULL);
+  gtk_drag_source_set_icon (source, small, (int) (width * scale / 2), (int) (height * scale / 2));
 }
 
 gboolean

@@ -15,6 +15,11 @@ G_DECLARE_FINAL_TYPE (EntDragOut, ent_drag_out, ENT, DRAG_OUT, GdkContentProvide
 /* @stem names the file, without its extension. */
 GdkContentProvider *ent_drag_out_new (EntSnapshot *map, const EntExportChoice *choice, const char *stem);
 
+/* Emitted on the main thread, with the GError, when what was asked for could not be made: "failed". */
+
+/* @whole, small, under the pointer while it is dragged. */
+void ent_drag_out_set_icon (GtkDragSource *source, GdkPaintable *whole);
+
 /* TRUE where @drop comes from one of these: this program does not take in what it gives out. */
 gboolean ent_drag_out_is_source (GdkDrop *drop);
 

@@ -97,6 +97,8 @@ changed (EntExportDialog *self)
 static void
 on_pane (EntExportDialog *self)
 {
+  if (self->pane == NULL)
+    return;
   gtk_widget_set_sensitive (self->button, ent_export_pane_is_good (self->pane));
   gtk_widget_set_visible (self->largest, ent_export_pane_is_too_large (self->pane));
 }
@@ -387,7 +389,7 @@ make_options (EntExportDialog *self)
   gtk_box_append (GTK_BOX (box), form_group (self));
   gtk_box_append (GTK_BOX (box), look_group (self));
   self->rules = ent_export_rules_new (self->map, self->choice->profile);
-  g_signal_connect_swapped (self->rules, "changed", G_CALLBACK (changed), self);
+  g_signal_connect_object (self->rules, "changed", G_CALLBACK (changed), self, G_CONNECT_SWAPPED);
   gtk_box_append (GTK_BOX (box), self->rules);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
@@ -402,7 +404,7 @@ make_preview (EntExportDialog *self, const char *stem)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
   self->pane = ENT_EXPORT_PANE (ent_export_pane_new (self->map, stem));
-  g_signal_connect_swapped (self->pane, "changed", G_CALLBACK (on_pane), self);
+  g_signal_connect_object (self->pane, "changed", G_CALLBACK (on_pane), self, G_CONNECT_SWAPPED);
   gtk_widget_set_hexpand (GTK_WIDGET (self->pane), TRUE);
   gtk_widget_set_vexpand (GTK_WIDGET (self->pane), TRUE);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->pane));
@@ -435,6 +437,10 @@ ent_export_dialog_dispose (GObject *object)
   EntExportDialog *self = ENT_EXPORT_DIALOG (object);
 
   self->filling = TRUE;
+  /* Work that is under way keeps the pane alive beyond the dialog. */
+  if (self->pane != NULL)
+    ent_export_pane_stop (self->pane);
+  self->pane = NULL;
   g_clear_pointer (&self->map, ent_snapshot_unref);
   G_OBJECT_CLASS (ent_export_dialog_parent_class)->dispose (object);
 }

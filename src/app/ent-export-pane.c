@@ -12,7 +12,6 @@
 #include "ent-panel-parts.h"
 
 #define DELAY_MS 150
-#define ICON_SIDE 200 /* of the picture that is dragged along */
 #define SIDE 1400 /* pixels of a preview: enough for a dense screen */
 
 struct _EntExportPane
@@ -80,7 +79,7 @@ tell_facts (EntExportPreview *preview, gpointer data)
   GTask *task = data;
   Facts *facts = g_new0 (Facts, 1);
 
-  facts->pane = g_object_ref (g_task_get_source_object (task));
+  facts->pane = g_object_ref (g_object_get_data (G_OBJECT (task), "pane"));
   facts->cancellable = g_object_ref (g_task_get_cancellable (task));
   facts->preview = preview;
   g_main_context_invoke_full (NULL, G_PRIORITY_DEFAULT, take_facts, facts, facts_free);
@@ -209,7 +208,7 @@ stop_waiting (EntExportPane *self)
 static void
 on_made (GObject *source, GAsyncResult *result, gpointer data)
 {
-  EntExportPane *self = ENT_EXPORT_PANE (source);
+  g_autoptr (EntExportPane) self = data;
   g_autoptr (GError) error = NULL;
   EntExportPreview *preview = g_task_propagate_pointer (G_TASK (result), &error);
 
@@ -240,7 +239,9 @@ begin (gpointer data)
   self->cancellable = g_cancellable_new ();
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), TRUE);
   gtk_spinner_start (self->spinner);
-  task = g_task_new (self, self->cancellable, on_made, NULL);
+  /* Not as the source: a task may let go of that in its thread, and widgets end in the main one alone. */
+  task = g_task_new (NULL, self->cancellable, on_made, g_object_ref (self));
+  g_object_set_data (G_OBJECT (task), "pane", self);
   g_task_set_source_tag (task, begin);
   g_task_set_task_data (task, ent_export_work_new (ent_snapshot_ref (self->map), ent_export_choice_copy (self->choice)), ent_export_work_free);
   g_task_run_in_thread (task, make_in_thread);
@@ -255,6 +256,13 @@ forget (EntExportPane *self)
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->preview, ent_export_preview_free);
   g_clear_pointer (&self->choice, ent_export_choice_free);
+}
+
+void
+ent_export_pane_stop (EntExportPane *self)
+{
+  g_return_if_fail (ENT_IS_EXPORT_PANE (self));
+  forget (self);
 }
 
 void
@@ -305,25 +313,12 @@ on_drag_end (GtkDragSource *source, GdkDrag *drag, gboolean delete_data, EntExpo
   let_through (self, FALSE);
 }
 
-/* The preview, small, under the pointer. */
 static void
 on_drag_begin (GtkDragSource *source, GdkDrag *drag, EntExportPane *self)
 {
-  GdkPaintable *whole = self->preview != NULL && self->preview->pixels != NULL ? gtk_picture_get_paintable (GTK_PICTURE (self->picture)) : NULL;
-  g_autoptr (GtkSnapshot) snapshot = NULL;
-  g_autoptr (GdkPaintable) small = NULL;
-  double width, height, scale;
-
   let_through (self, TRUE);
-  if (whole == NULL)
-    return;
-  width = gdk_paintable_get_intrinsic_width (whole);
-  height = gdk_paintable_get_intrinsic_height (whole);
-  scale = MIN (ICON_SIDE / MAX (width, height), 1);
-  snapshot = gtk_snapshot_new ();
-  gdk_paintable_snapshot (whole, GDK_SNAPSHOT (snapshot), width * scale, height * scale);
-  small = gtk_snapshot_to_paintable (snapshot, NULL);
-  gtk_drag_source_set_icon (source, small, (int) (width * scale / 2), (int) (height * scale / 2));
+  if (self->preview != NULL && self->preview->pixels != NULL)
+    ent_drag_out_set_icon (source, gtk_picture_get_paintable (GTK_PICTURE (self->picture)));
 }
 
 static void

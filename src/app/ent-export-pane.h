@@ -16,6 +16,8 @@ G_DECLARE_FINAL_TYPE (EntExportPane, ent_export_pane, ENT, EXPORT_PANE, GtkWidge
 GtkWidget *ent_export_pane_new (EntSnapshot *map, const char *stem);
 /* Begins a preview of @choice; one under way is cancelled. */
 void ent_export_pane_show (EntExportPane *self, const EntExportChoice *choice);
+/* Gives up what is under way, before what it is shown in goes. */
+void ent_export_pane_stop (EntExportPane *self);
 /* TRUE while what is shown is what is chosen, and it can be exported. */
 gboolean ent_export_pane_is_good (EntExportPane *self);
 /* TRUE where a PNG of it would be over the limit. */
