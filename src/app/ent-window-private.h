@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the files of the window share. Each has one job: -actions what can be done and when, -files opening, saving and closing,
  * -edit changes of the map, -evidence what panel and map do together with articles, -forms questions and menus upon it, -ground captions and groups, -story its steps and the opening view, -picture pictures from files, -many what is done with all that is chosen, -clip the clipboard, -history its
- * steps, -layout arranging, -find search, filters and time, -export pictures, -publish the export dialog, -print printing; ent-window.c puts the parts together. */
+ * steps, -layout arranging, -find search, filters and time, -export pictures, -publish the export dialog, -drag the map dragged out, -print printing; ent-window.c puts the parts together. */
 #pragma once
 
 #include "ent-autosave.h"
@@ -331,6 +331,9 @@ char *ent_window_dup_stem (EntWindow *self);
 GCancellable *ent_window_export_begin (EntWindow *self, const char *text);
 /* Tells what came of it: @error, or that @file was written (NULL: the clipboard), with the characters that no font has (nullable). */
 void ent_window_export_done (EntWindow *self, GFile *file, const char *missing, const GError *error);
+
+/* ent-window-drag.c */
+void ent_window_drag_init (EntWindow *self);
 
 /* ent-window-publish.c */
 /* The export dialog. */

@@ -724,6 +724,7 @@ ent_window_init (EntWindow *self)
   ent_window_picture_init (self);
   ent_window_ground_init (self);
   ent_window_story_init (self);
+  ent_window_drag_init (self);
   ent_window_files_init (self);
   connect (self);
   ent_window_show_content (self);

@@ -247,6 +247,14 @@ ent_canvas_init_controls (EntCanvas *self)
   ent_canvas_update_controls (self);
 }
 
+void
+ent_canvas_add_control (EntCanvas *self, GtkWidget *button)
+{
+  g_return_if_fail (self->extra == NULL);
+  self->extra = button;
+  gtk_box_append (GTK_BOX (self->controls), button);
+}
+
 /* --- Places --- */
 
 static void
@@ -296,6 +304,37 @@ place_toggle (EntCanvas *self, int x, int width)
                             -1);
 }
 
+static gboolean
+toggle_extra (gpointer data)
+{
+  EntCanvas *self = data;
+
+  self->extra_source = 0;
+  gtk_widget_set_visible (self->extra, !gtk_widget_get_visible (self->extra));
+  return G_SOURCE_REMOVE;
+}
+
+/* Whether the added control is seen, by the room that legend and controls of widths @legend and @controls need of @width. What has been
+ * allocated must not be hidden before it is drawn: that comes after. */
+static void
+settle_extra (EntCanvas *self, int width, int legend, int controls)
+{
+  gboolean seen;
+  int with, without;
+
+  if (self->extra == NULL)
+    return;
+  seen = gtk_widget_get_visible (self->extra);
+  if (seen)
+    gtk_widget_measure (self->extra, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &self->extra_width, NULL, NULL);
+  without = legend + controls - (seen ? self->extra_width : 0) + 2 * MARGIN + CONTROLS_GAP;
+  with = without + self->extra_width;
+  if (seen == (with <= width || without > width))
+    g_clear_handle_id (&self->extra_source, g_source_remove);
+  else if (self->extra_source == 0)
+    self->extra_source = g_idle_add_full (GDK_PRIORITY_REDRAW + 1, toggle_extra, self, NULL);
+}
+
 void
 ent_canvas_allocate_controls (EntCanvas *self, int width, int height)
 {
@@ -314,6 +353,7 @@ ent_canvas_allocate_controls (EntCanvas *self, int width, int height)
   legend_size (self, &legend_w, &legend_h);
   shown
       = legend->legend != NULL && legend_w + w + 2 * MARGIN + CONTROLS_GAP <= width && legend_h + 2 * MARGIN <= height;
+  settle_extra (self, width, legend_w, w);
   gtk_widget_set_child_visible (self->legend, shown);
   gtk_widget_measure (self->legend, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
   gtk_widget_size_allocate (

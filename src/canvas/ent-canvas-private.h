@@ -138,6 +138,9 @@ struct _EntCanvas
 
   /* Upon the map */
   GtkWidget *controls, *zoom_label, *legend, *legend_toggle, *overview;
+  GtkWidget *extra;   /* nullable: the control that was added */
+  int extra_width;    /* as it was when it was seen */
+  guint extra_source; /* 0 or what shows or hides it */
   double lines_scale;        /* that the next two are of; 0: of none */
   guint lines_drawn, lines;
   char *hint; /* nullable: what the thing under the pointer is, in a lower corner */

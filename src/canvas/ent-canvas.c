@@ -633,6 +633,7 @@ ent_canvas_dispose (GObject *object)
   g_clear_handle_id (&self->things_timeout, g_source_remove);
   ent_canvas_dispose_drawing (self);
   ent_canvas_dispose_walk (self);
+  g_clear_handle_id (&self->extra_source, g_source_remove);
   g_clear_pointer (&self->controls, gtk_widget_unparent);
   g_clear_pointer (&self->legend, gtk_widget_unparent);
   g_clear_pointer (&self->legend_toggle, gtk_widget_unparent);

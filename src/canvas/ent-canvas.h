@@ -44,6 +44,9 @@ void ent_canvas_get_lines_drawn (EntCanvas *self, guint *drawn, guint *all);
  * map again, once what is drawn is true to it. */
 void ent_canvas_set_sketch (EntCanvas *self, GdkTexture *sketch);
 
+/* Puts @button (taken; one at most) into the box of the zoom buttons, at its end. It goes where only one of it and the legend has room. */
+void ent_canvas_add_control (EntCanvas *self, GtkWidget *button);
+
 /* Property "zoom": 1.0 is 100 %, 0.01 to 8; the desktop's text scale comes on top, in the scene. */
 double ent_canvas_get_zoom (EntCanvas *self);
 void ent_canvas_zoom_by (EntCanvas *self, double factor); /* at the middle of the view */

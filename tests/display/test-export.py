@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """test-export.py PROGRAM MAP: the export dialog, as TAP.
 
-Sees the real output change with what is chosen, hides an actor, exports, drags the output to another program (DROP_TARGET), and finds the
-same choice the next time."""
+Sees the real output change with what is chosen, hides an actor, exports, drags the output and the map itself to another program
+(DROP_TARGET), and finds the same choice the next time."""
 import os
 import re
 import time
@@ -113,6 +113,52 @@ class Export(story.Story):
                 got[name] = f.read()
         return got
 
+    def handle_on_the_map(self):
+        x, y, w, h = self.app.box(self.app.find('Drag out or export', 'push button'))
+        return x + w / 2, y + h / 2
+
+    @step
+    def drags_the_map_out_of_the_window_as_it_was_exported(self):
+        before = self.titles()
+        got = self.drags(*self.handle_on_the_map(), 'image/svg+xml', 'image/png', 'text/uri-list', 'text/plain;charset=utf-8')
+        assert sorted(got) == ['image-png', 'image-svg-xml', 'text-plain-charset-utf-8', 'text-uri-list'], sorted(got)
+        assert got['image-svg-xml'] == read(os.path.join(self.s.dir, 'redacted.svg')).encode()
+        for kind, data in got.items():
+            assert b'United States' not in data, kind
+        time.sleep(0.6)
+        assert self.dialog() is None and self.titles() == before, 'the drag was taken for a click'
+
+    @step
+    def a_click_of_the_handle_opens_the_dialog(self):
+        x, y = self.handle_on_the_map()
+        self.s.click_at(int(x), int(y))
+        self.reads('Show United States as it is')
+        self.s.key('Escape')
+        wait_for(lambda: self.dialog() is None, what='the dialog to close')
+
+    @step
+    def the_handle_makes_room_for_the_legend(self):
+        def seen():
+            return [n for n in self.app.find_all('Drag out or export', 'push button') if self.app.has(n, 'VISIBLE')]
+        # Somewhere on the way to a narrow window there is room for one of them alone.
+        for width in (1200, 1100, *range(1020, 880, -10)):
+            self.s.sh('xdotool', 'windowsize', self.app.windows()[-1], str(width), '700')
+            time.sleep(0.4)
+            if not seen():
+                break
+        assert not seen() and self.app.find_all('Whole legend'), width
+        self.s.sh('xdotool', 'windowsize', self.app.windows()[-1], '1440', '880')
+        wait_for(seen, what='the handle to come back')
+
+    @step
+    def the_map_takes_no_words_of_itself(self):
+        x, y, w, h = self.app.box(self.on_map('^Russia, state, '))
+        before = self.titles()
+        self.s.drag(*self.handle_on_the_map(), x + w / 2, y + h / 2, steps=16)
+        time.sleep(1)
+        assert self.dialog() is None and self.titles() == before, self.titles()
+        self.sees('map.entente · saved')
+
     @step
     def drags_the_redacted_picture_to_another_program(self):
         self.act('win.export')
@@ -152,6 +198,15 @@ class Export(story.Story):
         assert self.titles() == before, self.titles()
         self.s.key('Escape')
         wait_for(lambda: self.dialog() is None, what='the dialog to close')
+
+    @step
+    def may_be_closed_while_it_draws(self):
+        for wait in (0.05, 0.3, 0.6, 1):
+            self.s.key('ctrl+shift+e')
+            time.sleep(wait)
+            self.s.key('Escape')
+            time.sleep(0.5)
+        assert self.app.alive() and self.dialog() is None and not self.app.problems(), self.app.problems()
 
     @step
     def remembers_the_choice_for_this_map(self):
