@@ -281,7 +281,7 @@ fit_boxes (EntRun *run, EntPlan *p, Shape shape)
 {
   int n = p->graph->n;
   double goal = run->fill > 0 ? run->fill : 0.15, begin = goal * 1.04, fill;
-  double least = n > 20000 ? 0.2 : shape == TREE ? 1 : shape >= CROWD && n > 3000 ? 5 : 8;
+  double least = shape == TREE ? 1 : n > 20000 ? 0.2 : shape >= CROWD && n > 3000 ? 5 : 8;
   double *x = ENT_NEW (run->arena, double, n), *y = ENT_NEW (run->arena, double, n);
 
   ent_warp (run, p, least);
@@ -312,7 +312,7 @@ fit_boxes (EntRun *run, EntPlan *p, Shape shape)
   if (run->fill > 0 && fill > goal)
     scale (p, sqrt (fill / goal));
   if (shape < CROWD) /* there, whatever is gained here is not worth it */
-    ent_untangle (run, p, (n <= 20000 ? 200 : 150) * (int64_t) n);
+    ent_untangle (run, p, (n <= 20000 ? 200 : 250) * (int64_t) n);
 }
 
 /* Few at the coarsest level: it has its shape from the distances, which forces would rather spoil. */
