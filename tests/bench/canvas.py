@@ -4,7 +4,8 @@
 
 The floor (two ready pictures by turns) is measured before and after each scene, so that what else the machine does
 falls on both; ratios go by the mean of the two. Three rounds by turns, medians. Largest map: MOST actors (100,000). At the end a table of
-what is to be met, with what was met; F is the floor's p50. cytoscape.js is fetched into FOLDER when there is none (not without FOLDER).
+what is to be met, with what was met; F is the floor's p50; a bare window is a GtkWindow of the same size with an empty label and no decoration,
+by GTK alone (no libadwaita). Private memory is told beside the proportional share, which hangs on what else on the machine has GTK's libraries open. cytoscape.js is fetched into FOLDER when there is none (not without FOLDER).
 With "rest", only whether a map at rest lets the machine rest: that alone decides the exit status, for times say little on a busy machine."""
 import json
 import os
@@ -20,7 +21,7 @@ bench = sys.argv[1]
 only_rest = sys.argv[2:] == ['rest']
 most = 1000 if only_rest else int(sys.argv[2]) if len(sys.argv) > 2 else 100000
 folder = sys.argv[3] if len(sys.argv) > 3 else None
-ROUNDS = 3
+ROUNDS = int(os.environ.get('ROUNDS', '3'))
 SIZES = [1000] if only_rest else [n for n in (100, 1000, 10000, 100000) if n <= most]
 # Of issue and design: by the figure, for maps of up to 1,000, 10,000 and 100,000 actors.
 GOALS = {
@@ -79,6 +80,9 @@ try:
     for n in SIZES if not only_rest else ():
         r = run('pick', n)
         table[n]['pick p99, us'] = r['p99']
+        drawn = run('raster', n)
+        print(f"raster {n:7}: a view in tiles, one thread: " + ', '.join(
+            f"{name} {drawn[name]:.0f} ms = {drawn[name] / drawn[name + '_cairo']:.2f} of cairo's" for name in ('whole', 'between', 'full')), flush=True)
         print(f"pick   {n:7}: mean {r['mean']:.1f} us, p99 {r['p99']:.1f} us; places made in {r['places']:.0f} ms", flush=True)
     scenes = [(kind, n) for n in SIZES for kind in ('script', 'drag', 'start') if not only_rest]
     got = {scene: [] for scene in scenes}
@@ -100,6 +104,7 @@ try:
             result['floor'] = (before['p50'] + after['p50']) / 2
             result['to_crisp_ratio'] = result['to_crisp'] / result['floor']
             result['more_memory'] = result['pss'] - bare['pss']
+            result['more_private'] = result['anon'] - bare['anon']
             got[scene].append(result)
             before = after
     for (kind, n), results in got.items():
@@ -112,7 +117,7 @@ try:
               f"p95 {median(results, 'p95'):.1f} ms = {median(results, 'p95_ratio'):.2f} F, processor "
               f"{median(results, 'processor'):.1f} ms = {median(results, 'processor_ratio'):.2f} of the floor's, "
               f"not crisp {median(results, 'not_crisp') * 100:.0f} %, crisp after {median(results, 'to_crisp_ratio'):.1f} F, "
-              f"PSS {median(results, 'pss'):.0f} MB", flush=True)
+              f"PSS {median(results, 'pss'):.0f} MB, private {median(results, 'more_private'):.0f} MB above a bare window's", flush=True)
         if kind == 'drag':
             table[n].update({'drag p95 / F': median(results, 'p95_ratio'), 'drag frames not crisp, %': median(results, 'not_crisp') * 100})
             continue
