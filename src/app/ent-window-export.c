@@ -94,7 +94,7 @@ to_clipboard (EntWindow *self, Picture *picture)
 static void
 on_made (GObject *source, GAsyncResult *result, gpointer data)
 {
-  EntWindow *self = ENT_WINDOW (source);
+  g_autoptr (EntWindow) self = ENT_WINDOW (data);
   Picture *picture = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
   gboolean made = g_task_propagate_boolean (G_TASK (result), &error);
@@ -172,7 +172,7 @@ begin (EntWindow *self, GFile *file, gboolean as_png, gboolean overwrite)
   picture->as_png = as_png;
   picture->overwrite = overwrite;
   cancellable = ent_window_export_begin (self, file != NULL ? _ ("Exporting the picture…") : _ ("Copying the picture…"));
-  task = g_task_new (self, cancellable, on_made, NULL);
+  task = g_task_new (NULL, cancellable, on_made, g_object_ref (self));
   /* A file that is in place is told as exported, however late somebody cancelled. */
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_source_tag (task, begin);

@@ -178,7 +178,7 @@ draw_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 static void
 on_drawn (GObject *source, GAsyncResult *result, gpointer data)
 {
-  EntWindow *self = ENT_WINDOW (source);
+  g_autoptr (EntWindow) self = ENT_WINDOW (data);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) svg = g_task_propagate_pointer (G_TASK (result), &error);
 
@@ -200,7 +200,7 @@ ent_window_print (EntWindow *self)
 
   if (self->exporting || ent_canvas_get_scene (self->canvas) == NULL)
     return;
-  task = g_task_new (self, ent_window_export_begin (self, _ ("Preparing to print…")), on_drawn, NULL);
+  task = g_task_new (NULL, ent_window_export_begin (self, _ ("Preparing to print…")), on_drawn, g_object_ref (self));
   g_task_set_source_tag (task, ent_window_print);
   g_task_set_task_data (task, ent_export_work_new (ent_map_snapshot (ent_window_get_map (self)), ent_window_dup_export_choice (self)),
                         ent_export_work_free);

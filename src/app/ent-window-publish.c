@@ -130,11 +130,12 @@ write_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *canc
 static void
 on_written (GObject *source, GAsyncResult *result, gpointer data)
 {
+  g_autoptr (EntWindow) self = ENT_WINDOW (data);
   Job *job = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
   gboolean done = g_task_propagate_boolean (G_TASK (result), &error);
 
-  ent_window_export_done (ENT_WINDOW (source), done ? job->file : NULL, NULL, error);
+  ent_window_export_done (self, done ? job->file : NULL, NULL, error);
 }
 
 static void
@@ -152,7 +153,7 @@ begin (EntWindow *self, EntExportDialog *dialog, GFile *chosen)
   job->map_path = file != NULL ? g_file_get_path (file) : NULL;
   job->file = ent_window_with_extension (chosen, ent_export_extension (job->choice->kind));
   job->overwrite = g_file_equal (job->file, chosen);
-  task = g_task_new (self, ent_window_export_begin (self, _ ("Exporting…")), on_written, NULL);
+  task = g_task_new (NULL, ent_window_export_begin (self, _ ("Exporting…")), on_written, g_object_ref (self));
   /* A file that is in place is told as exported, however late somebody cancelled. */
   g_task_set_check_cancellable (task, FALSE);
   g_task_set_source_tag (task, begin);

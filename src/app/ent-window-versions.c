@@ -129,7 +129,7 @@ make_row (EntWindow *self, const Old *old)
 static void
 on_listed (GObject *source, GAsyncResult *result, gpointer data)
 {
-  EntWindow *self = ENT_WINDOW (source);
+  g_autoptr (EntWindow) self = ENT_WINDOW (data);
   GPtrArray *olds = g_task_propagate_pointer (G_TASK (result), NULL);
   GtkWidget *dialog, *list, *scroller;
 
@@ -172,7 +172,7 @@ ent_window_show_versions (EntWindow *self)
 
   if (file == NULL)
     return;
-  task = g_task_new (self, NULL, on_listed, NULL);
+  task = g_task_new (NULL, NULL, on_listed, g_object_ref (self));
   g_task_set_source_tag (task, ent_window_show_versions);
   g_task_set_task_data (task, g_file_get_path (file), g_free);
   g_task_run_in_thread (task, list_in_thread);

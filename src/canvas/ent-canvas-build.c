@@ -101,7 +101,7 @@ work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 static void
 built (GObject *source, GAsyncResult *result, gpointer data)
 {
-  EntCanvas *self = ENT_CANVAS (source);
+  g_autoptr (EntCanvas) self = ENT_CANVAS (data);
   Build *build = g_task_get_task_data (G_TASK (result));
 
   self->building = FALSE;
@@ -173,7 +173,7 @@ ent_canvas_build (EntCanvas *self)
   self->building = TRUE;
   self->halted = FALSE;
   gtk_widget_queue_draw (GTK_WIDGET (self));
-  task = g_task_new (self, NULL, built, NULL);
+  task = g_task_new (NULL, NULL, built, g_object_ref (self));
   g_task_set_source_tag (task, ent_canvas_build);
   build = build_new (self);
   self->work = &build->work;

@@ -90,7 +90,7 @@ draw_picture (GTask *task, gpointer source, gpointer data, GCancellable *cancell
 static void
 picture_drawn (GObject *source, GAsyncResult *result, gpointer data)
 {
-  EntCanvasOverview *self = ENT_CANVAS_OVERVIEW (source);
+  g_autoptr (EntCanvasOverview) self = ENT_CANVAS_OVERVIEW (data);
   Drawing *drawing = g_task_get_task_data (G_TASK (result));
   GtkWidget *parent = gtk_widget_get_parent (GTK_WIDGET (self));
 
@@ -111,7 +111,7 @@ start_drawing (EntCanvasOverview *self)
 {
   EntCanvas *canvas = canvas_of (self);
   Drawing *drawing = g_new0 (Drawing, 1);
-  g_autoptr (GTask) task = g_task_new (self, NULL, picture_drawn, NULL);
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, picture_drawn, g_object_ref (self));
   EntRect bounds = ent_scene_bounds (canvas->scene);
   double scale = MIN ((MOST_WIDTH - 2 * PAD) / MAX (bounds.width, 1), (MOST_HEIGHT - 2 * PAD) / MAX (bounds.height, 1));
 

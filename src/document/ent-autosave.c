@@ -102,7 +102,7 @@ static void schedule (EntAutosave *self);
 static void
 on_worked (GObject *source, GAsyncResult *result, gpointer data)
 {
-  EntAutosave *self = ENT_AUTOSAVE (source);
+  g_autoptr (EntAutosave) self = ENT_AUTOSAVE (data);
   Job *job = g_task_get_task_data (G_TASK (result));
   g_autoptr (GError) error = NULL;
 
@@ -135,7 +135,7 @@ static gboolean
 work (gpointer data)
 {
   EntAutosave *self = data;
-  g_autoptr (GTask) task = g_task_new (self, NULL, on_worked, NULL);
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, on_worked, g_object_ref (self));
   Job *job = g_new0 (Job, 1);
 
   self->timer = 0;

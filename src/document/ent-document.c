@@ -259,7 +259,7 @@ name_of_svg (GFile *file)
 static void
 load_done (GObject *source, GAsyncResult *result, gpointer data)
 {
-  EntDocument *self = ENT_DOCUMENT (source);
+  g_autoptr (EntDocument) self = ENT_DOCUMENT (data);
   Load *load = g_task_get_task_data (G_TASK (result));
   g_autoptr (GTask) outer = g_object_ref (load->outer);
   GError *error = NULL;
@@ -317,7 +317,7 @@ ent_document_load_async (
   load->outer = g_steal_pointer (&outer);
   load->file = g_object_ref (file);
   load->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) ent_problem_free);
-  inner = g_task_new (self, cancellable, load_done, NULL);
+  inner = g_task_new (NULL, cancellable, load_done, g_object_ref (self));
   g_task_set_source_tag (inner, load_in_thread);
   g_task_set_check_cancellable (inner, FALSE);
   g_task_set_task_data (inner, load, load_free);
@@ -436,7 +436,7 @@ save_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 static void
 save_done (GObject *source, GAsyncResult *result, gpointer data)
 {
-  EntDocument *self = ENT_DOCUMENT (source);
+  g_autoptr (EntDocument) self = ENT_DOCUMENT (data);
   Save *save = g_task_get_task_data (G_TASK (result));
   g_autoptr (GTask) outer = g_object_ref (save->outer);
   GError *error = NULL;
@@ -529,7 +529,7 @@ ent_document_save_async (EntDocument *self,
   /* What is edited from now on is a step of its own, so that undo leads to what the file holds. */
   ent_history_break_merge (self->history);
   ent_file_watch_pause (self->watch);
-  inner = g_task_new (self, cancellable, save_done, NULL);
+  inner = g_task_new (NULL, cancellable, save_done, g_object_ref (self));
   g_task_set_source_tag (inner, save_in_thread);
   g_task_set_check_cancellable (inner, FALSE);
   g_task_set_task_data (inner, save, save_free);

@@ -64,7 +64,7 @@ look_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cance
 static void
 look_done (GObject *source, GAsyncResult *result, gpointer data)
 {
-  EntFileWatch *self = ENT_FILE_WATCH (source);
+  g_autoptr (EntFileWatch) self = ENT_FILE_WATCH (data);
   GTask *task = G_TASK (result);
   gssize found = g_task_propagate_int (task, NULL);
 
@@ -96,7 +96,7 @@ ent_file_watch_check (EntFileWatch *self)
   look->path = g_strdup (self->path);
   look->stamp = self->stamp;
   self->look = g_cancellable_new ();
-  task = g_task_new (self, self->look, look_done, NULL);
+  task = g_task_new (NULL, self->look, look_done, g_object_ref (self));
   g_task_set_source_tag (task, ent_file_watch_check);
   g_task_set_task_data (task, look, look_free);
   g_task_set_check_cancellable (task, FALSE);

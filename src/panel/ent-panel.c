@@ -415,7 +415,7 @@ find_sources (GTask *task, gpointer source, gpointer data, GCancellable *cancell
 static void
 sources_found (GObject *source, GAsyncResult *result, gpointer data)
 {
-  EntPanel *self = ENT_PANEL (source);
+  g_autoptr (EntPanel) self = ENT_PANEL (data);
   SourcesJob *job = g_task_get_task_data (G_TASK (result));
 
   ent_sources_free (self->sources);
@@ -441,7 +441,7 @@ ent_panel_peek_sources (EntPanel *self)
   self->sources_asked = TRUE;
   job = g_new0 (SourcesJob, 1);
   job->map = ent_snapshot_ref (map);
-  task = g_task_new (self, NULL, sources_found, NULL);
+  task = g_task_new (NULL, NULL, sources_found, g_object_ref (self));
   g_task_set_task_data (task, job, sources_job_free);
   g_task_run_in_thread (task, find_sources);
   return NULL;
