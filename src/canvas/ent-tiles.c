@@ -6,22 +6,14 @@
  *
  * A tile whose picture has changed is stale, and shown until the new one is there. New ones are held back until the
  * whole view has them (or some time has passed), so that a change shows at once and not as a patchwork. */
-#include "ent-tiles.h"
+#include "ent-tiles-private.h"
 
-#include <pthread.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
 
-#include "ent-scene-index.h"
 #include "ent-tile-pack.h"
 
-/* How long new tiles wait for each other at most, microseconds. */
-#define HOLD (120 * 1000)
-/* Tiles of how many other scales may stand in. */
-#define MOST_LAYERS 24
-/* Lanes of tiles around the view that are drawn once all of it is there. */
-#define RING 1
 /* Pictures of how many views are kept as images: this one with the lanes around it. */
 #define VIEWS 2
 /* And packed: what takes as much room as the images of so many views. */
@@ -29,109 +21,20 @@
 /* What does not become that much smaller, in words, is not worth it. */
 #define MOST_PACKED (ENT_TILE_SIZE * ENT_TILE_SIZE / 2)
 #define TILE_BYTES (ENT_TILE_SIZE * ENT_TILE_SIZE * 4)
-/* Images that wait to be drawn on again. */
-#define MOST_SPARE 8
-/* Frames of the present motion that the next tiles are chosen for. */
-#define AHEAD 8
 /* Who draws is to take turns after the one that shows. */
 #define NICE 5
 
-/* What all tiles show: one for all jobs of a time. */
-typedef struct
-{
-  gatomicrefcount ref;
-  EntScene *scene;
-  EntSceneEmphasis *emphasis; /* nullable */
-  EntTheme theme;
-} Picture;
-
-typedef struct
-{
-  double scale;
-  int device, x, y;
-} Key;
-
-typedef struct
-{
-  Key key;
-  cairo_surface_t *surface; /* what is shown; NULL while it is packed */
-  cairo_surface_t *next;    /* held back; nullable */
-  guint32 *packed;          /* nullable; only what is not stale */
-  guint n_packed;           /* words */
-  gboolean stale;           /* `surface` shows what was, and so does `next` where it is NULL */
-  gpointer kept;            /* of `surface` */
-  GList link;               /* in `recent` or `packed`, latest first */
-  guint64 shown;            /* the last frame that used it */
-} Tile;
-
-typedef struct
-{
-  Key key;
-  Picture *picture;
-  cairo_surface_t *surface;
-  double ms;
-} Job;
-
-/* What thread and user share. */
-typedef struct
-{
-  pthread_mutex_t lock;
-  pthread_cond_t wake, drawn;
-  GQueue queue; /* of Job */
-  GQueue done;  /* of Job */
-  cairo_surface_t *spare[MOST_SPARE];
-  guint n_spare;
-  gboolean stop, told;
-  GMainContext *context;
-  EntTiles *owner;
-} Shared;
-
-struct _EntTiles
-{
-  Shared shared;
-  pthread_t *threads;
-  guint n_threads;
-  GFunc arrived;
-  gpointer data;
-  GDestroyNotify free_kept;
-  GSource *source;
-
-  Picture *picture;
-  EntPainter *painter; /* for what is drawn at once */
-  GHashTable *tiles;   /* Key -> Tile */
-  GQueue recent;       /* of Tile: images */
-  GQueue packed;       /* of Tile */
-  GHashTable *asked;   /* of Job: queued or being drawn for `picture` */
-  gsize most_bytes;
-  guint64 frame;
-  gint64 held_since; /* microseconds; 0: nothing is held back */
-  EntTilesView view; /* of the last frame */
-  double tile_scale;
-  int zoom_step;     /* where the scale went last, while it does: 1 or -1 */
-  double dx, dy;     /* where the view went in the last frame, pixels */
-  GArray *pieces;  /* EntTilePiece */
-  GArray *missing; /* Wish */
-  EntTilesState state;
-};
-
-/* A place to be drawn, and how far it is from the middle of the view. */
-typedef struct
-{
-  Key key;
-  double far;
-} Wish;
-
 /* --- Pictures and keys --- */
 
-static Picture *
-picture_ref (Picture *self)
+static EntTilesPicture *
+picture_ref (EntTilesPicture *self)
 {
   g_atomic_ref_count_inc (&self->ref);
   return self;
 }
 
 static void
-picture_unref (Picture *self)
+picture_unref (EntTilesPicture *self)
 {
   if (!g_atomic_ref_count_dec (&self->ref))
     return;
@@ -143,7 +46,7 @@ picture_unref (Picture *self)
 static guint
 key_hash (gconstpointer key)
 {
-  const Key *k = key;
+  const EntTileKey *k = key;
 
   return g_double_hash (&k->scale) * 31 + (guint) k->device + (guint) k->x * 7919u + (guint) k->y * 104729u;
 }
@@ -151,7 +54,7 @@ key_hash (gconstpointer key)
 static gboolean
 key_equal (gconstpointer a, gconstpointer b)
 {
-  const Key *ka = a, *kb = b;
+  const EntTileKey *ka = a, *kb = b;
 
   return ka->scale == kb->scale && ka->device == kb->device && ka->x == kb->x && ka->y == kb->y;
 }
@@ -159,7 +62,7 @@ key_equal (gconstpointer a, gconstpointer b)
 static void
 job_free (gpointer data)
 {
-  Job *job = data;
+  EntTileJob *job = data;
 
   picture_unref (job->picture);
   g_clear_pointer (&job->surface, cairo_surface_destroy);
@@ -172,11 +75,21 @@ ent_tiles_step (double scale)
   return exp2 (round (log2 (scale) * 2) / 2);
 }
 
+EntTileJob *
+ent_tiles_job_new (EntTiles *self, const EntTileKey *key)
+{
+  EntTileJob *job = g_new0 (EntTileJob, 1);
+
+  job->key = *key;
+  job->picture = picture_ref (self->picture);
+  return job;
+}
+
 /* --- Drawing --- */
 
 /* Gives the image back to be drawn on again; takes it. */
 static void
-recycle (Shared *shared, cairo_surface_t *surface)
+recycle (EntTilesShared *shared, cairo_surface_t *surface)
 {
   if (surface == NULL)
     return;
@@ -189,7 +102,7 @@ recycle (Shared *shared, cairo_surface_t *surface)
 }
 
 static cairo_surface_t *
-blank (Shared *shared)
+blank (EntTilesShared *shared)
 {
   cairo_surface_t *surface = NULL;
 
@@ -210,11 +123,11 @@ processor_ms (void)
   return (double) t.tv_sec * 1e3 + (double) t.tv_nsec / 1e6;
 }
 
-static void
-draw (Shared *shared, EntPainter *painter, Job *job)
+void
+ent_tiles_draw (EntTilesShared *shared, EntPainter *painter, EntTileJob *job)
 {
   double begin = processor_ms ();
-  const Key *key = &job->key;
+  const EntTileKey *key = &job->key;
   EntPoint origin
       = ent_point ((double) key->x * ENT_TILE_SIZE / key->scale, (double) key->y * ENT_TILE_SIZE / key->scale);
 
@@ -227,7 +140,7 @@ draw (Shared *shared, EntPainter *painter, Job *job)
 static gpointer
 work (gpointer data)
 {
-  Shared *shared = data;
+  EntTilesShared *shared = data;
   /* Its own, and with it its own fonts: Pango keeps one font map a thread. */
   EntPainter *painter = ent_painter_new ();
 
@@ -235,7 +148,7 @@ work (gpointer data)
   pthread_mutex_lock (&shared->lock);
   while (!shared->stop)
     {
-      Job *job = g_queue_pop_head (&shared->queue);
+      EntTileJob *job = g_queue_pop_head (&shared->queue);
 
       if (job == NULL)
         {
@@ -243,7 +156,7 @@ work (gpointer data)
           continue;
         }
       pthread_mutex_unlock (&shared->lock);
-      draw (shared, painter, job);
+      ent_tiles_draw (shared, painter, job);
       pthread_mutex_lock (&shared->lock);
       g_queue_push_tail (&shared->done, job);
       pthread_cond_signal (&shared->drawn);
@@ -267,7 +180,7 @@ run (void *data)
 /* --- Keeping --- */
 
 static void
-tile_drop_kept (EntTiles *self, Tile *tile)
+tile_drop_kept (EntTiles *self, EntTile *tile)
 {
   if (tile->kept != NULL && self->free_kept != NULL)
     self->free_kept (tile->kept);
@@ -275,7 +188,7 @@ tile_drop_kept (EntTiles *self, Tile *tile)
 }
 
 static void
-tile_remove (EntTiles *self, Tile *tile)
+tile_remove (EntTiles *self, EntTile *tile)
 {
   g_hash_table_steal (self->tiles, &tile->key);
   g_queue_unlink (tile->packed != NULL ? &self->packed : &self->recent, &tile->link);
@@ -288,8 +201,8 @@ tile_remove (EntTiles *self, Tile *tile)
   g_free (tile);
 }
 
-static void
-touch (EntTiles *self, Tile *tile)
+void
+ent_tiles_touch (EntTiles *self, EntTile *tile)
 {
   tile->shown = self->frame;
   g_queue_unlink (&self->recent, &tile->link);
@@ -298,7 +211,7 @@ touch (EntTiles *self, Tile *tile)
 
 /* Packs the image away; FALSE where that would not help. */
 static gboolean
-pack (EntTiles *self, Tile *tile)
+pack (EntTiles *self, EntTile *tile)
 {
   if (tile->stale)
     return FALSE;
@@ -316,8 +229,8 @@ pack (EntTiles *self, Tile *tile)
   return TRUE;
 }
 
-static void
-unpack (EntTiles *self, Tile *tile)
+void
+ent_tiles_unpack (EntTiles *self, EntTile *tile)
 {
   if (tile->packed == NULL)
     return;
@@ -333,8 +246,8 @@ unpack (EntTiles *self, Tile *tile)
   tile->n_packed = 0;
 }
 
-static void
-trim (EntTiles *self)
+void
+ent_tiles_trim (EntTiles *self)
 {
   gsize columns = (gsize) (self->view.width + ENT_TILE_SIZE - 1) / ENT_TILE_SIZE + 1;
   gsize rows = (gsize) (self->view.height + ENT_TILE_SIZE - 1) / ENT_TILE_SIZE + 1;
@@ -342,7 +255,7 @@ trim (EntTiles *self)
 
   while (self->state.bytes > MIN (self->most_bytes, VIEWS * view))
     {
-      Tile *tile = g_queue_peek_tail (&self->recent);
+      EntTile *tile = g_queue_peek_tail (&self->recent);
 
       if (tile == NULL || tile->shown == self->frame)
         break;
@@ -353,8 +266,8 @@ trim (EntTiles *self)
     tile_remove (self, g_queue_peek_tail (&self->packed));
 }
 
-static void
-promote (EntTiles *self, Tile *tile)
+void
+ent_tiles_promote (EntTiles *self, EntTile *tile)
 {
   tile_drop_kept (self, tile);
   recycle (&self->shared, tile->surface);
@@ -363,10 +276,10 @@ promote (EntTiles *self, Tile *tile)
 }
 
 /* Keeps what @job has drawn, and frees it. */
-static void
-keep (EntTiles *self, Job *job)
+void
+ent_tiles_keep (EntTiles *self, EntTileJob *job)
 {
-  Tile *tile = g_hash_table_lookup (self->tiles, &job->key);
+  EntTile *tile = g_hash_table_lookup (self->tiles, &job->key);
   gboolean current = job->picture == self->picture;
 
   if (current)
@@ -375,7 +288,7 @@ keep (EntTiles *self, Job *job)
   self->state.tile_ms = self->state.tile_ms == 0 ? job->ms : self->state.tile_ms * 0.9 + job->ms * 0.1;
   if (tile == NULL)
     {
-      tile = g_new0 (Tile, 1);
+      tile = g_new0 (EntTile, 1);
       tile->key = job->key;
       tile->surface = g_steal_pointer (&job->surface);
       tile->stale = !current;
@@ -394,7 +307,7 @@ keep (EntTiles *self, Job *job)
 
 /* TRUE when the last frame wanted it. */
 static gboolean
-in_view (EntTiles *self, const Key *key)
+in_view (EntTiles *self, const EntTileKey *key)
 {
   double factor = self->view.scale / key->scale * ENT_TILE_SIZE;
 
@@ -404,12 +317,12 @@ in_view (EntTiles *self, const Key *key)
 }
 
 /* Takes over what threads have drawn. TRUE when some of it is in view. */
-static gboolean
-take (EntTiles *self)
+gboolean
+ent_tiles_take (EntTiles *self)
 {
   GQueue done = G_QUEUE_INIT;
   gboolean any = FALSE;
-  Job *job;
+  EntTileJob *job;
 
   pthread_mutex_lock (&self->shared.lock);
   done = self->shared.done;
@@ -419,7 +332,7 @@ take (EntTiles *self)
   while ((job = g_queue_pop_head (&done)) != NULL)
     {
       any = any || in_view (self, &job->key);
-      keep (self, job);
+      ent_tiles_keep (self, job);
     }
   return any;
 }
@@ -430,7 +343,7 @@ dispatch (gpointer data)
   EntTiles *self = data;
 
   g_source_set_ready_time (self->source, -1);
-  if (take (self) && self->arrived != NULL)
+  if (ent_tiles_take (self) && self->arrived != NULL)
     self->arrived (self, self->data);
   return G_SOURCE_CONTINUE;
 }
@@ -459,7 +372,7 @@ ent_tiles_new (guint n_threads, gsize most_bytes, GFunc arrived, gpointer data)
   self->tiles = g_hash_table_new (key_hash, key_equal);
   self->asked = g_hash_table_new_full (key_hash, key_equal, g_free, NULL);
   self->pieces = g_array_new (FALSE, FALSE, sizeof (EntTilePiece));
-  self->missing = g_array_new (FALSE, FALSE, sizeof (Wish));
+  self->missing = g_array_new (FALSE, FALSE, sizeof (EntTileWish));
   self->source = g_source_new (&source_funcs, sizeof (GSource));
   g_source_set_callback (self->source, dispatch, self, NULL);
   g_source_attach (self->source, g_main_context_get_thread_default ());
@@ -472,10 +385,10 @@ ent_tiles_new (guint n_threads, gsize most_bytes, GFunc arrived, gpointer data)
 }
 
 /* Takes the queue away; what is being drawn comes to `done`. */
-static void
-clear_queue (EntTiles *self)
+void
+ent_tiles_clear_queue (EntTiles *self)
 {
-  Job *job;
+  EntTileJob *job;
 
   pthread_mutex_lock (&self->shared.lock);
   while ((job = g_queue_pop_head (&self->shared.queue)) != NULL)
@@ -489,7 +402,7 @@ clear_queue (EntTiles *self)
 void
 ent_tiles_clear (EntTiles *self)
 {
-  clear_queue (self);
+  ent_tiles_clear_queue (self);
   while (!g_queue_is_empty (&self->recent))
     tile_remove (self, g_queue_peek_head (&self->recent));
   while (!g_queue_is_empty (&self->packed))
@@ -537,7 +450,7 @@ ent_tiles_set_kept_free (EntTiles *self, GDestroyNotify free_kept)
 /* --- What has changed --- */
 
 static gboolean
-is_touched (const Key *key, const GArray *changed)
+is_touched (const EntTileKey *key, const GArray *changed)
 {
   double side = ENT_TILE_SIZE / key->scale;
   EntRect area = ent_rect (key->x * side, key->y * side, side, side);
@@ -551,7 +464,7 @@ is_touched (const Key *key, const GArray *changed)
 void
 ent_tiles_set_picture (EntTiles *self, EntScene *scene, EntSceneEmphasis *emphasis, EntTheme theme)
 {
-  Picture *picture = g_new0 (Picture, 1), *old = self->picture;
+  EntTilesPicture *picture = g_new0 (EntTilesPicture, 1), *old = self->picture;
   g_autoptr (GArray) changed = g_array_new (FALSE, FALSE, sizeof (EntRect));
   gboolean all
       = old == NULL || old->theme != theme || !ent_scene_changes (old->scene, old->emphasis, scene, emphasis, changed);
@@ -563,7 +476,7 @@ ent_tiles_set_picture (EntTiles *self, EntScene *scene, EntSceneEmphasis *emphas
   self->picture = picture;
   for (GList *l = self->recent.head; l != NULL && (all || changed->len > 0); l = l->next)
     {
-      Tile *tile = l->data;
+      EntTile *tile = l->data;
 
       if (!all && !is_touched (&tile->key, changed))
         continue;
@@ -572,14 +485,14 @@ ent_tiles_set_picture (EntTiles *self, EntScene *scene, EntSceneEmphasis *emphas
     }
   for (GList *l = self->packed.head, *next; l != NULL && (all || changed->len > 0); l = next)
     {
-      Tile *tile = l->data;
+      EntTile *tile = l->data;
 
       next = l->next;
       if (all || is_touched (&tile->key, changed))
         tile_remove (self, tile);
     }
   /* What is still being drawn shows the old picture and comes back stale. */
-  clear_queue (self);
+  ent_tiles_clear_queue (self);
   g_hash_table_remove_all (self->asked);
   g_clear_pointer (&old, picture_unref);
 }
@@ -588,382 +501,6 @@ gboolean
 ent_tiles_show_scene (EntTiles *self, EntScene *scene)
 {
   return self->picture != NULL && self->picture->scene == scene;
-}
-
-/* --- A frame --- */
-
-static int
-by_distance (gconstpointer a, gconstpointer b)
-{
-  const Wish *wa = a, *wb = b;
-
-  return wa->far < wb->far ? -1 : wa->far > wb->far;
-}
-
-static void
-add_piece (EntTiles *self, Tile *tile, EntTilePiece piece)
-{
-  double factor = self->view.scale / tile->key.scale;
-
-  unpack (self, tile);
-  piece.factor = factor;
-  piece.tile_x = tile->key.x * factor * ENT_TILE_SIZE - self->view.left;
-  piece.tile_y = tile->key.y * factor * ENT_TILE_SIZE - self->view.top;
-  piece.surface = tile->surface;
-  piece.kept = &tile->kept;
-  touch (self, tile);
-  g_array_append_val (self->pieces, piece);
-}
-
-/* The pixels of the view that the tile at that place covers: whole ones, so that neighbours meet. */
-static EntTilePiece
-place_of (const EntTiles *self, const Key *key)
-{
-  double side = self->view.scale / key->scale * ENT_TILE_SIZE;
-  EntTilePiece piece = { .x = (int) floor (key->x * side - self->view.left + 0.5),
-                         .y = (int) floor (key->y * side - self->view.top + 0.5) };
-
-  piece.width = (int) floor ((key->x + 1) * side - self->view.left + 0.5) - piece.x;
-  piece.height = (int) floor ((key->y + 1) * side - self->view.top + 0.5) - piece.y;
-  return piece;
-}
-
-static EntTilePiece
-common (EntTilePiece a, EntTilePiece b)
-{
-  EntTilePiece piece = { .x = MAX (a.x, b.x), .y = MAX (a.y, b.y) };
-
-  piece.width = MIN (a.x + a.width, b.x + b.width) - piece.x;
-  piece.height = MIN (a.y + a.height, b.y + b.height) - piece.y;
-  return piece;
-}
-
-typedef struct
-{
-  double scale;
-  double worse; /* the less, the better it stands in */
-} Layer;
-
-static int
-by_worse (gconstpointer a, gconstpointer b)
-{
-  const Layer *la = a, *lb = b;
-
-  return la->worse < lb->worse ? -1 : la->worse > lb->worse;
-}
-
-/* The scales of which there are tiles, best stand-ins first: near ones, and of two as near the finer. */
-static guint
-find_layers (EntTiles *self, Layer layers[MOST_LAYERS])
-{
-  guint n = 0;
-
-  for (GList *l = self->recent.head != NULL ? self->recent.head : self->packed.head; l != NULL && n < MOST_LAYERS;
-       l = l->next != NULL || ((Tile *) l->data)->packed != NULL ? l->next : self->packed.head)
-    {
-      const Tile *tile = l->data;
-      double steps = log2 (tile->key.scale / self->tile_scale);
-      guint i;
-
-      if (tile->key.device != self->view.device || tile->key.scale == self->tile_scale || steps > 2.5)
-        continue;
-      for (i = 0; i < n && layers[i].scale != tile->key.scale; i++)
-        ;
-      if (i == n)
-        layers[n++] = (Layer){ tile->key.scale, steps > 0 ? steps : -steps * 1.01 };
-    }
-  qsort (layers, n, sizeof *layers, by_worse);
-  return n;
-}
-
-/* Adds what other scales have of the place @hole. TRUE when that is all of it. */
-static gboolean
-stand_in (EntTiles *self, EntTilePiece hole, const Layer *layers, guint n)
-{
-  guint first = self->pieces->len;
-  gint64 covered = 0;
-
-  for (guint i = 0; i < n && covered < (gint64) hole.width * hole.height; i++)
-    {
-      double side = self->view.scale / layers[i].scale * ENT_TILE_SIZE;
-      int x0 = (int) floor ((hole.x + self->view.left) / side), y0 = (int) floor ((hole.y + self->view.top) / side);
-      int x1 = (int) floor ((hole.x + hole.width + self->view.left) / side);
-      int y1 = (int) floor ((hole.y + hole.height + self->view.top) / side);
-
-      covered = 0;
-      for (int y = y0; y <= y1; y++)
-        for (int x = x0; x <= x1; x++)
-          {
-            Key key = { layers[i].scale, self->view.device, x, y };
-            Tile *tile = g_hash_table_lookup (self->tiles, &key);
-            EntTilePiece piece = common (place_of (self, &key), hole);
-
-            if (tile == NULL || piece.width <= 0 || piece.height <= 0)
-              continue;
-            add_piece (self, tile, piece);
-            covered += (gint64) piece.width * piece.height;
-          }
-    }
-  /* The best was found first, and is to be painted last. */
-  for (guint a = first, b = self->pieces->len; a + 1 < b; a++, b--)
-    {
-      EntTilePiece piece = g_array_index (self->pieces, EntTilePiece, a);
-
-      g_array_index (self->pieces, EntTilePiece, a) = g_array_index (self->pieces, EntTilePiece, b - 1);
-      g_array_index (self->pieces, EntTilePiece, b - 1) = piece;
-    }
-  return covered >= (gint64) hole.width * hole.height;
-}
-
-typedef struct
-{
-  int x0, y0, x1, y1; /* the last ones included */
-} Range;
-
-static Range
-range_of (const EntTiles *self)
-{
-  double side = self->view.scale / self->tile_scale * ENT_TILE_SIZE;
-  Range range = { (int) floor (self->view.left / side), (int) floor (self->view.top / side),
-                  (int) ceil ((self->view.left + self->view.width) / side) - 1,
-                  (int) ceil ((self->view.top + self->view.height) / side) - 1 };
-
-  return range;
-}
-
-/* Notes in `missing` what there is no true tile of, the middle of what will be seen next first. */
-static void
-find_missing (EntTiles *self, double scale, Range range)
-{
-  double middle_x = (range.x0 + range.x1) / 2.0 + CLAMP (self->dx * AHEAD / ENT_TILE_SIZE, -2, 2);
-  double middle_y = (range.y0 + range.y1) / 2.0 + CLAMP (self->dy * AHEAD / ENT_TILE_SIZE, -2, 2);
-
-  g_array_set_size (self->missing, 0);
-  for (int y = range.y0; y <= range.y1; y++)
-    for (int x = range.x0; x <= range.x1; x++)
-      {
-        Wish wish = { { scale, self->view.device, x, y }, hypot (x - middle_x, y - middle_y) };
-        const Tile *tile = g_hash_table_lookup (self->tiles, &wish.key);
-
-        if (tile == NULL || (tile->stale && tile->next == NULL))
-          g_array_append_val (self->missing, wish);
-      }
-  g_array_sort (self->missing, by_distance);
-}
-
-static Job *
-job_new (EntTiles *self, const Key *key)
-{
-  Job *job = g_new0 (Job, 1);
-
-  job->key = *key;
-  job->picture = picture_ref (self->picture);
-  return job;
-}
-
-/* Lets threads draw what is missing. */
-static void
-ask (EntTiles *self)
-{
-  pthread_mutex_lock (&self->shared.lock);
-  for (guint i = 0; i < self->missing->len; i++)
-    {
-      const Key *key = &g_array_index (self->missing, Wish, i).key;
-
-      if (g_hash_table_contains (self->asked, key))
-        continue;
-      g_hash_table_add (self->asked, g_memdup2 (key, sizeof *key));
-      g_queue_push_tail (&self->shared.queue, job_new (self, key));
-    }
-  self->state.queued = g_hash_table_size (self->asked);
-  if (!g_queue_is_empty (&self->shared.queue))
-    pthread_cond_broadcast (&self->shared.wake);
-  pthread_mutex_unlock (&self->shared.lock);
-}
-
-/* Waits for a tile that a thread draws, no longer than until @end. */
-static void
-wait_for_thread (EntTiles *self, gint64 end)
-{
-  gint64 left = end - g_get_monotonic_time ();
-  struct timespec until;
-
-  if (left <= 0)
-    return;
-  clock_gettime (CLOCK_REALTIME, &until);
-  left += until.tv_nsec / 1000;
-  until.tv_sec += left / G_USEC_PER_SEC;
-  until.tv_nsec = left % G_USEC_PER_SEC * 1000;
-  pthread_mutex_lock (&self->shared.lock);
-  if (g_queue_is_empty (&self->shared.done))
-    pthread_cond_timedwait (&self->shared.drawn, &self->shared.lock, &until);
-  pthread_mutex_unlock (&self->shared.lock);
-}
-
-/* Draws what is missing now, together with the threads, where that takes no longer than the view is ready to wait. */
-static void
-draw_at_once (EntTiles *self, Range range)
-{
-  gint64 end = g_get_monotonic_time () + (gint64) (self->view.patience * 1e3);
-  double share = self->missing->len / (1.0 + self->n_threads);
-  Job *job;
-
-  if (self->missing->len == 0 || (!self->view.urgent && self->state.tile_ms * share > self->view.patience))
-    return;
-  clear_queue (self);
-  ask (self);
-  while (g_get_monotonic_time () < end)
-    {
-      pthread_mutex_lock (&self->shared.lock);
-      job = g_queue_pop_head (&self->shared.queue);
-      pthread_mutex_unlock (&self->shared.lock);
-      if (job == NULL)
-        break;
-      draw (&self->shared, self->painter, job);
-      keep (self, job);
-    }
-  /* What a thread has begun is nearly there; where the machine lets it wait, it is drawn here too. */
-  take (self);
-  find_missing (self, self->tile_scale, range);
-  if (self->missing->len > 0)
-    {
-      wait_for_thread (self, MIN (end, g_get_monotonic_time () + (gint64) (2e3 * self->state.tile_ms)));
-      take (self);
-      find_missing (self, self->tile_scale, range);
-    }
-  for (guint i = 0; self->view.urgent && i < self->missing->len && g_get_monotonic_time () < end; i++)
-    {
-      job = job_new (self, &g_array_index (self->missing, Wish, i).key);
-      draw (&self->shared, self->painter, job);
-      keep (self, job);
-    }
-}
-
-/* The places of tiles of @of_scale that the view will have at @scale. */
-static Range
-range_at (const EntTiles *self, double scale, double of_scale)
-{
-  double side = ENT_TILE_SIZE / of_scale;
-  EntPoint middle = ent_point ((self->view.left + self->view.width / 2.0) / self->view.scale,
-                               (self->view.top + self->view.height / 2.0) / self->view.scale);
-  EntRect seen = ent_rect_around (middle, self->view.width / scale, self->view.height / scale);
-  Range range = { (int) floor (seen.x / side), (int) floor (seen.y / side),
-                  (int) ceil ((seen.x + seen.width) / side) - 1, (int) ceil ((seen.y + seen.height) / side) - 1 };
-
-  return range;
-}
-
-/* Writes the queue anew: what is missing; else what will be seen next. */
-static void
-ask_anew (EntTiles *self, Range range)
-{
-  clear_queue (self);
-  if (self->missing->len == 0 && self->view.zooming && self->zoom_step != 0)
-    {
-      /* The next step is taken where it is nearer than the present one; going out, there is more to be seen by then. */
-      double next = ent_tiles_step (self->tile_scale * exp2 (self->zoom_step / 2.0));
-      double change = sqrt (self->tile_scale * next);
-
-      if (self->zoom_step < 0)
-        find_missing (self, self->tile_scale, range_at (self, change, self->tile_scale));
-      if (self->missing->len == 0)
-        find_missing (self, next, range_at (self, change, next));
-    }
-  else if (self->missing->len == 0 && !self->view.zooming)
-    find_missing (self, self->tile_scale, (Range){ range.x0 - RING, range.y0 - RING, range.x1 + RING, range.y1 + RING });
-  ask (self);
-}
-
-/* Notes how the view moves. */
-static void
-follow (EntTiles *self, const EntTilesView *view)
-{
-  gboolean same = view->scale == self->view.scale && view->device == self->view.device;
-
-  self->dx = same ? view->left - self->view.left : 0;
-  self->dy = same ? view->top - self->view.top : 0;
-  if (!view->zooming || self->view.scale <= 0)
-    self->zoom_step = 0;
-  else if (!same)
-    self->zoom_step = view->scale > self->view.scale ? 1 : -1;
-}
-
-/* Lets new tiles be seen once the view has them all, or has waited long enough. */
-static void
-show_new (EntTiles *self, Range range)
-{
-  gint64 now = g_get_monotonic_time ();
-  gboolean any = FALSE;
-
-  for (int round = 0; round < 2; round++)
-    for (int y = range.y0; y <= range.y1; y++)
-      for (int x = range.x0; x <= range.x1; x++)
-        {
-          Key key = { self->tile_scale, self->view.device, x, y };
-          Tile *tile = g_hash_table_lookup (self->tiles, &key);
-
-          if (tile == NULL || tile->next == NULL)
-            continue;
-          any = TRUE;
-          if (round > 0)
-            promote (self, tile);
-          else if (self->held_since == 0)
-            self->held_since = now;
-          if (round == 0 && self->missing->len > 0 && now - self->held_since < HOLD)
-            return;
-        }
-  if (any)
-    self->held_since = 0;
-}
-
-const EntTilePiece *
-ent_tiles_frame (EntTiles *self, const EntTilesView *view, guint *n)
-{
-  Layer layers[MOST_LAYERS];
-  guint n_layers = 0;
-  Range range;
-
-  *n = 0;
-  g_return_val_if_fail (view->scale > 0 && view->device > 0, NULL);
-  if (self->picture == NULL || view->width <= 0 || view->height <= 0)
-    return NULL;
-  self->frame++;
-  follow (self, view);
-  self->view = *view;
-  self->tile_scale = view->zooming ? ent_tiles_step (view->scale) : view->scale;
-  take (self);
-  range = range_of (self);
-  find_missing (self, self->tile_scale, range);
-  draw_at_once (self, range);
-  find_missing (self, self->tile_scale, range);
-  show_new (self, range);
-  if (self->missing->len > 0)
-    n_layers = find_layers (self, layers);
-  g_array_set_size (self->pieces, 0);
-  self->state.wanted = self->state.crisp = 0;
-  self->state.covered = TRUE;
-  /* Stand-ins lie below: one may be as wide as several places. */
-  for (int round = 0; round < 2; round++)
-    for (int y = range.y0; y <= range.y1; y++)
-      for (int x = range.x0; x <= range.x1; x++)
-        {
-          Key key = { self->tile_scale, view->device, x, y };
-          Tile *tile = g_hash_table_lookup (self->tiles, &key);
-
-          if (round == 0 && tile == NULL)
-            self->state.covered = stand_in (self, place_of (self, &key), layers, n_layers) && self->state.covered;
-          if (round == 1)
-            self->state.wanted++;
-          if (round == 1 && tile != NULL)
-            {
-              self->state.crisp += !tile->stale;
-              add_piece (self, tile, place_of (self, &key));
-            }
-        }
-  ask_anew (self, range);
-  trim (self);
-  *n = self->pieces->len;
-  return (const EntTilePiece *) (gpointer) self->pieces->data;
 }
 
 EntTilesState
