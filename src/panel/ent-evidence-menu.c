@@ -10,6 +10,8 @@
 #include "ent-evidence-grades.h"
 #include "ent-panel-parts.h"
 
+#define MOST_HEIGHT 400 /* pixels: half a small screen */
+
 typedef struct
 {
   EntPanel *panel; /* outlives its pages */
@@ -150,7 +152,7 @@ ent_evidence_menu_new (EntPanel *panel, const EntRelation *relation, guint i)
   const EntEvidence *evidence = (const EntEvidence *) relation->evidence->items[i];
   EntRole role = ent_evidence_role (evidence);
   GtkWidget *button = gtk_menu_button_new (), *popover = gtk_popover_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *scrolled = gtk_scrolled_window_new ();
   const EntExcerpt *excerpt = ent_map_excerpt (ent_panel_get_map (panel), evidence->excerpt, NULL);
   Evidence *self = g_new0 (Evidence, 1);
 
@@ -174,7 +176,12 @@ ent_evidence_menu_new (EntPanel *panel, const EntRelation *relation, guint i)
   gtk_box_append (GTK_BOX (box), self->excerpt_note);
   gtk_box_append (GTK_BOX (box), ent_evidence_grades_new (panel, evidence->excerpt));
   gtk_box_append (GTK_BOX (box), ent_evidence_cite_new (panel, NULL, evidence->excerpt));
-  gtk_popover_set_child (GTK_POPOVER (popover), box);
+  /* Where it has no room on the screen, newer GTK does not show it at all. */
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), MOST_HEIGHT);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
+  gtk_popover_set_child (GTK_POPOVER (popover), scrolled);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
   gtk_menu_button_set_has_frame (GTK_MENU_BUTTON (button), FALSE);

@@ -232,6 +232,7 @@ class Evidence(Story):
         self.app.press('Change this evidence')
         self.app.press('Grade of the source, B: Usually reliable')
         self.app.find('Source: Usually reliable. Information: not graded.')
+        time.sleep(0.7)   # the sources are counted anew
         self.app.press('Change this evidence')
         self.app.press('Grade of the information, 3: Possibly true')
         self.app.find('Source: Usually reliable. Information: Possibly true.')
