@@ -437,8 +437,7 @@ work_after_cancel (Job *job, atomic_bool *cancel, double after)
 }
 
 /* Wherever in its work a large layout is, it ends within 16 ms. What other programs do to the caches only ever adds, so of
- * six tries at one place the best counts; the figure is told. A test is not failed by the time that a busy machine takes, so only what is
- * no longer a matter of caches fails: a part that does not look whether it is cancelled takes hundreds. */
+ * three tries at one place the best counts. */
 static void
 test_cancel_soon (void)
 {
@@ -453,13 +452,13 @@ test_cancel_soon (void)
     {
       double best = work_after_cancel (&job, &cancel, 15 + 230 * i);
 
-      for (int again = 0; again < 5 && best >= 16; again++)
+      for (int again = 0; again < 2 && best >= 16; again++)
         best = MIN (best, work_after_cancel (&job, &cancel, 15 + 230 * i));
       worst = MAX (worst, best);
     }
   g_test_message ("ends after %.1f ms", worst);
 #ifndef SANITIZED
-  g_assert_cmpfloat (worst, <, 64);
+  g_assert_cmpfloat (worst, <, 16);
 #endif
   case_free (c);
 }
