@@ -224,7 +224,7 @@ ent_delaunay (const EntRun *run, int n, const double *x, const double *y, int (*
   step_y = step_x;
   for (int i = 0; i < n; i++)
     key[i] = floor ((x[i] - x0) / step_x) * (SIDE + 1) + floor ((y[i] - y0) / step_y);
-  ent_order_by (arena, n, key, order);
+  ent_order_by (arena, run, n, key, order);
   for (int i = 0; i < n; i++)
     {
       int v = order[i];

@@ -95,6 +95,8 @@ keys_of (void *data, int block)
   EntForces *f = data;
   int end = (block + 1) * 4096 < f->graph->n ? (block + 1) * 4096 : f->graph->n;
 
+  if (ent_run_cancelled (f->run))
+    return;
   for (int v = block * 4096; v < end; v++)
     {
       f->key[v] = hilbert ((uint32_t) ((f->x[v] - f->x0) * f->scale), (uint32_t) ((f->y[v] - f->y0) * f->scale));
@@ -117,7 +119,7 @@ sort_along_curve (EntForces *f)
   f->x0 = x0, f->y0 = y0;
   f->scale = ((1 << BITS) - 1) / fmaxf (fmaxf (x1 - x0, y1 - y0), 1e-6f);
   ent_pool_run (f->run->pool, (n + 4095) / 4096, keys_of, f);
-  for (int shift = 0; shift < 2 * BITS; shift += BITS)
+  for (int shift = 0; shift < 2 * BITS && !ent_run_cancelled (f->run); shift += BITS)
     {
       uint32_t *key = f->key;
       int *order = f->order, sum = 0;
@@ -149,6 +151,8 @@ leaves_of (void *data, int block)
   EntForces *f = data;
   int n = f->graph->n, end = (block + 1) * WORK < f->sizes[0] ? (block + 1) * WORK : f->sizes[0];
 
+  if (ent_run_cancelled (f->run))
+    return;
   for (int leaf = block * WORK; leaf < end; leaf++)
     {
       Cell *cell = &f->cells[0][leaf];
@@ -286,6 +290,8 @@ ent_forces_pass (EntForces *f, const EntForcesStep *step)
     }
   join_cells (f);
   ent_pool_run (f->run->pool, blocks, block_step, f);
+  if (ent_run_cancelled (f->run))
+    return;
   memcpy (f->x, f->gx, sizeof (float) * (size_t) f->graph->n);
   memcpy (f->y, f->gy, sizeof (float) * (size_t) f->graph->n);
 }

@@ -170,7 +170,7 @@ order_layers (EntRun *run, Ladder *l)
               key[i] = count > 0 ? sum / count : at[v];
               row[i] = v;
             }
-          ent_order_by (arena, size, key, sorted);
+          ent_order_by (arena, run, size, key, sorted);
           for (int i = 0; i < size; i++)
             l->order[first + i] = row[sorted[i]], at[row[sorted[i]]] = i;
         }

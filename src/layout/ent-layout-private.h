@@ -56,14 +56,21 @@ typedef struct
   EntArena *arena;
   EntPool *pool;
   const EntLayoutOptions *options;
-  double part; /* progress told last */
-  double begun, share; /* of the whole: what was done before the component in hand, and what that is */
-  const int *nodes; /* of the whole graph: those of the component in hand */
+  double part;             /* progress told last */
+  double begun, share;     /* of the whole: what was done before the component in hand, and what that is */
+  const int *nodes;        /* of the whole graph: those of the component in hand */
   double *look_x, *look_y; /* of all nodes; NULL: nobody looks */
-  double fill; /* to aim at, of boxes with their gap; 0: as it comes */
+  double fill;             /* to aim at, of boxes with their gap; 0: as it comes */
 } EntRun;
 
-bool ent_run_cancelled (const EntRun *run);
+bool ent_run_cancelled (const EntRun *run); /* @run: nullable */
+/* The same in a long loop, where it looks only now and then: a look shall cost nothing beside the work, and come every
+ * few milliseconds. */
+static inline bool
+ent_run_stops (const EntRun *run, int turn)
+{
+  return (turn & 0x3fff) == 0 && ent_run_cancelled (run);
+}
 void ent_run_progress (EntRun *run, double part);
 /* Of the component in hand: @part of it is done. */
 void ent_run_component_progress (EntRun *run, double part);
@@ -81,14 +88,16 @@ typedef struct
   double *x, *y;
 } EntPlan;
 
-EntGraph *ent_graph_new (EntArena *arena, int n, int m, const int *a, const int *b, const double *length);
+/* These take a @run (nullable), end early when it is cancelled, and what they give is then not to be used. */
+EntGraph *
+ent_graph_new (EntArena *arena, const EntRun *run, int n, int m, const int *a, const int *b, const double *length);
 /* The graph on the nodes @nodes (numbers of @whole), renumbered in that order; @number is scratch of
  * whole->n that is -1 for all other nodes. */
-EntGraph *ent_graph_part (EntArena *arena, const EntGraph *whole, const int *nodes, int n, int *number);
+EntGraph *ent_graph_part (const EntRun *run, const EntGraph *whole, const int *nodes, int n, int *number);
 /* Component of each node, numbered by smallest node; returns how many. O(n + m). */
-int ent_graph_components (EntArena *arena, const EntGraph *graph, int *component);
+int ent_graph_components (const EntRun *run, const EntGraph *graph, int *component);
 /* Steps from @from, -1 where there is no way; @queue is scratch of n; returns how many were reached. O(n + m). */
-int ent_graph_steps (const EntGraph *graph, int from, int *steps, int *queue);
+int ent_graph_steps (const EntRun *run, const EntGraph *graph, int from, int *steps, int *queue);
 
 /* Sums of lengths of the edges on the shortest ways from @from to all, in a connected graph; @queue and @waiting are
  * scratch of n, all of @waiting false. O(n + m) where all lengths are equal, else O(n m) at worst (Bellman, Ford). */
@@ -138,7 +147,7 @@ int ent_delaunay (const EntRun *run, int n, const double *x, const double *y, in
 
 /* Rectangles of size @w × @h put beside each other on shelves, about as wide as 1.6 times high; @x, @y are their
  * left and top. Largest first from the top. O(n log n). */
-void ent_pack (EntArena *arena, int n, const double *w, const double *h, double *x, double *y);
+void ent_pack (EntArena *arena, const EntRun *run, int n, const double *w, const double *h, double *x, double *y);
 
 /* Turns the main axis of the points to horizontal (principal axis, least squares). */
 void ent_rotate_flat (int n, double *x, double *y);
@@ -151,5 +160,5 @@ bool ent_segments_cross (double ax, double ay, double bx, double by, double cx, 
 bool ent_segment_meets_box (double ax, double ay, double bx, double by, double cx, double cy, double hw, double hh);
 int64_t ent_count_crossings (EntArena *arena, const EntGraph *graph, const double *x, const double *y);
 
-/* Sorts numbers 0..n-1 in @order by @key, equal keys by number. */
-void ent_order_by (EntArena *arena, int n, const double *key, int *order);
+/* Sorts numbers 0..n-1 in @order by @key, equal keys by number. @run (nullable): when cancelled, it is some order. */
+void ent_order_by (EntArena *arena, const EntRun *run, int n, const double *key, int *order);

@@ -20,7 +20,8 @@ ent_layout_options (EntLayoutAlgorithm algorithm)
 bool
 ent_run_cancelled (const EntRun *run)
 {
-  return run->options->cancel != NULL && atomic_load_explicit (run->options->cancel, memory_order_relaxed);
+  return run != NULL && run->options->cancel != NULL
+         && atomic_load_explicit (run->options->cancel, memory_order_relaxed);
 }
 
 void
@@ -41,7 +42,8 @@ ent_run_component_progress (EntRun *run, double part)
 bool
 ent_run_look_wanted (const EntRun *run)
 {
-  return run->look_x != NULL && atomic_load_explicit (run->options->look_wanted, memory_order_relaxed);
+  return run->look_x != NULL && !ent_run_cancelled (run)
+         && atomic_load_explicit (run->options->look_wanted, memory_order_relaxed);
 }
 
 void
@@ -69,14 +71,15 @@ sort_by_component (EntArena *arena, int n, const int *component, int count, int 
 
 /* Nodes without neighbours, in rows about as wide as 1.6 times high; positions begin at 0, 0. */
 static void
-place_block (EntArena *arena, EntPlan *p, const int *nodes, int n)
+place_block (const EntRun *run, EntPlan *p, const int *nodes, int n)
 {
+  EntArena *arena = run->arena;
   double *w = ENT_NEW (arena, double, n), *h = ENT_NEW (arena, double, n);
   double *x = ENT_NEW (arena, double, n), *y = ENT_NEW (arena, double, n);
 
   for (int i = 0; i < n; i++)
     w[i] = p->w[nodes[i]], h[i] = p->h[nodes[i]];
-  ent_pack (arena, n, w, h, x, y);
+  ent_pack (arena, run, n, w, h, x, y);
   for (int i = 0; i < n; i++)
     p->x[nodes[i]] = x[i] + w[i] / 2, p->y[nodes[i]] = y[i] + h[i] / 2;
 }
@@ -97,8 +100,9 @@ bounds_of (const EntPlan *p, const int *nodes, int n, double box[4])
 
 /* Components without pins are packed; those with pins are where their pins are, the packed ones go below them. */
 static void
-pack_components (EntArena *arena, EntPlan *p, const int *order, const int *start, const bool *anchored, int count)
+pack_components (const EntRun *run, EntPlan *p, const int *order, const int *start, const bool *anchored, int count)
 {
+  EntArena *arena = run->arena;
   double *w = ENT_NEW (arena, double, count), *h = ENT_NEW (arena, double, count),
          *box = ENT_NEW (arena, double, 4 * (size_t) count);
   double *x = ENT_NEW (arena, double, count), *y = ENT_NEW (arena, double, count), margin = 0, left = 0, below = 0;
@@ -125,7 +129,7 @@ pack_components (EntArena *arena, EntPlan *p, const int *order, const int *start
           which[free_ones++] = c;
         }
     }
-  ent_pack (arena, free_ones, w, h, x, y);
+  ent_pack (arena, run, free_ones, w, h, x, y);
   for (int i = 0; i < free_ones; i++)
     {
       int c = which[i];
@@ -141,7 +145,7 @@ ent_place_organic (EntRun *run, EntPlan *p)
 {
   EntArena *arena = run->arena;
   const EntGraph *g = p->graph;
-  int n = g->n, *component = ENT_NEW (arena, int, n), count = ent_graph_components (arena, g, component);
+  int n = g->n, *component = ENT_NEW (arena, int, n), count = ent_graph_components (run, g, component);
   int *start = ENT_NEW (arena, int, count + 2), *order, *number = ENT_NEW (arena, int, n), alone = 0, done = 0,
       kept = 0;
   bool *anchored = ENT_NEW (arena, bool, count + 1), pins = false;
@@ -173,8 +177,10 @@ ent_place_organic (EntRun *run, EntPlan *p)
     {
       EntArenaMark mark = ent_arena_mark (arena);
       int k = start[c + 1] - start[c], *nodes = order + start[c];
-      EntPlan part = { .graph = ent_graph_part (arena, g, nodes, k, number) };
+      EntPlan part = { .graph = k == n ? g : ent_graph_part (run, g, nodes, k, number) };
 
+      if (ent_run_cancelled (run))
+        return;
       part.w = ENT_NEW (arena, double, k), part.h = ENT_NEW (arena, double, k), part.pinned = ENT_NEW (arena, bool, k);
       part.x = ENT_NEW (arena, double, k), part.y = ENT_NEW (arena, double, k);
       for (int i = 0; i < k; i++)
@@ -182,8 +188,6 @@ ent_place_organic (EntRun *run, EntPlan *p)
           part.w[i] = p->w[nodes[i]], part.h[i] = p->h[nodes[i]], part.pinned[i] = p->pinned[nodes[i]];
           part.x[i] = p->x[nodes[i]], part.y[i] = p->y[nodes[i]];
         }
-      if (ent_run_cancelled (run))
-        return;
       run->nodes = nodes, run->begun = 0.95 * done / n, run->share = 0.95 * k / n;
       if (k <= SMALL)
         ent_organic_small (run, &part, run->options->seed + (uint64_t) c, (double) k / n);
@@ -201,9 +205,9 @@ ent_place_organic (EntRun *run, EntPlan *p)
   if (ent_run_cancelled (run))
     return;
   if (alone > 0)
-    place_block (arena, p, order + start[kept], alone);
+    place_block (run, p, order + start[kept], alone);
   if (count > 1)
-    pack_components (arena, p, order, start, anchored, count);
+    pack_components (run, p, order, start, anchored, count);
   if (pins)
     ent_overlap_remove (run, p);
 }
@@ -239,7 +243,7 @@ run_in (EntRun *run, const EntLayoutGraph *graph, double *x, double *y)
   bool *known = ENT_NEW (arena, bool, n);
   double gap = clean (options->gap, 0), bare = 0, area = 0;
 
-  p.graph = ent_graph_new (arena, n, graph->n_edges, graph->source, graph->target, graph->length);
+  p.graph = ent_graph_new (arena, run, n, graph->n_edges, graph->source, graph->target, graph->length);
   if (ent_run_cancelled (run))
     return ENT_LAYOUT_CANCELLED;
   p.w = ENT_NEW (arena, double, n), p.h = ENT_NEW (arena, double, n), p.pinned = ENT_NEW (arena, bool, n);

@@ -42,21 +42,28 @@ typedef struct
   bool *centre;
 } Level;
 
+/* Used by one level after another: of nodes their order and how far they are from the middle of their star, of edges
+ * the stars of their ends. */
+typedef struct
+{
+  int *order, *a, *b;
+  float *off;
+} Scratch;
+
 /* Returns false when cancelled: then @coarse is not whole. */
 static bool
-gather (EntRun *run, Level *fine, Level *coarse, EntRandom *random)
+gather (EntRun *run, Level *fine, Level *coarse, const Scratch *scratch, EntRandom *random)
 {
   EntArena *arena = run->arena;
   const EntGraph *g = fine->graph;
-  int n = g->n, *order = ENT_NEW (arena, int, n), count = 0, *a = ENT_NEW (arena, int, g->m),
-      *b = ENT_NEW (arena, int, g->m);
-  float *off = ENT_NEW (arena, float, n);
+  int n = g->n, *order = scratch->order, *a = scratch->a, *b = scratch->b, count = 0;
+  float *off = scratch->off;
 
   fine->parent = ENT_NEW (arena, int, n);
   fine->centre = ENT_NEW (arena, bool, n);
   for (int v = 0; v < n; v++)
-    fine->parent[v] = -1, order[v] = v;
-  for (int i = n - 1; i > 0; i--)
+    fine->parent[v] = -1, order[v] = v, off[v] = 0;
+  for (int i = n - 1; i > 0 && !ent_run_stops (run, i); i--)
     {
       int k = ent_random_int (random, i + 1), swap = order[i];
 
@@ -64,7 +71,7 @@ gather (EntRun *run, Level *fine, Level *coarse, EntRandom *random)
     }
   if (ent_run_cancelled (run))
     return false;
-  for (int i = 0; i < n; i++)
+  for (int i = 0; i < n && !ent_run_stops (run, i); i++)
     {
       int v = order[i], taken = 0;
 
@@ -104,13 +111,13 @@ gather (EntRun *run, Level *fine, Level *coarse, EntRandom *random)
       if (fine->centre[v])
         coarse->node[fine->parent[v]] = fine->node[v];
     }
-  for (int e = 0; e < g->m; e++)
+  for (int e = 0; e < g->m && !ent_run_stops (run, e); e++)
     a[e] = fine->parent[g->a[e]], b[e] = fine->parent[g->b[e]];
+  coarse->graph = ent_graph_new (arena, run, count, g->m, a, b, NULL);
   if (ent_run_cancelled (run))
     return false;
-  coarse->graph = ent_graph_new (arena, count, g->m, a, b, NULL);
   coarse->length = ENT_NEW (arena, float, coarse->graph->m);
-  for (int e = 0; e < g->m; e++)
+  for (int e = 0; e < g->m && !ent_run_stops (run, e); e++)
     if (a[e] != b[e])
       {
         const EntGraph *c = coarse->graph;
@@ -130,16 +137,16 @@ gather (EntRun *run, Level *fine, Level *coarse, EntRandom *random)
         if (coarse->length[c->via[low]] == 0 || coarse->length[c->via[low]] > length)
           coarse->length[c->via[low]] = length;
       }
-  return true;
+  return !ent_run_cancelled (run);
 }
 
 /* Middles of stars stand where the star stood; the others go halfway to where their neighbours stand. */
 static void
-spread (Level *fine, const Level *coarse, EntRandom *random)
+spread (const EntRun *run, Level *fine, const Level *coarse, EntRandom *random)
 {
   const EntGraph *g = fine->graph;
 
-  for (int v = 0; v < g->n; v++)
+  for (int v = 0; v < g->n && !ent_run_stops (run, v); v++)
     {
       int p = fine->parent[v], degree = g->start[v + 1] - g->start[v];
       double sx = 0, sy = 0, s, c, away;
@@ -189,12 +196,12 @@ show_plan (EntRun *run, const EntPlan *p)
 /* Scales a level to the size at which attraction and repulsion do the same work (the virial of its forces is 0), so
  * that no node has to travel there. Returns the mean length of an edge then. */
 static float
-balance (Level *level, double mass, const EntForcesStep *step)
+balance (const EntRun *run, Level *level, double mass, const EntForcesStep *step)
 {
   const EntGraph *g = level->graph;
   double work = 0, length = 0, by;
 
-  for (int e = 0; e < g->m; e++)
+  for (int e = 0; e < g->m && !ent_run_stops (run, e); e++)
     {
       float dx = level->x[g->a[e]] - level->x[g->b[e]], dy = level->y[g->a[e]] - level->y[g->b[e]];
       float d = sqrtf (dx * dx + dy * dy), stretch = d / level->length[e];
@@ -230,7 +237,7 @@ refine (EntRun *run, Level *levels, int k, int passes, Shape shape, double part,
     length += level->length[e] / (double) g->m;
   step.repulsion = (float) (0.2 * length * length / (mass / g->n));
   step.softness = (float) (0.0004 * length * length);
-  usual = balance (level, mass, &step);
+  usual = balance (run, level, mass, &step);
   for (int pass = 0; pass < passes && !ent_run_cancelled (run); pass++)
     {
       float done = passes > 1 ? (float) pass / (float) (passes - 1) : 1;
@@ -289,14 +296,17 @@ fit_boxes (EntRun *run, EntPlan *p, Shape shape)
   for (int attempt = 0; attempt < 3 && !ent_run_cancelled (run); attempt++)
     {
       scale_to (p, begin);
-      while (least > LEAST && !ent_run_cancelled (run)
+      while (least > LEAST
              && (double) ent_overlap_pairs (run->arena, run, n, p->x, p->y, p->w, p->h, NULL, 0)
-                    > CROWDED * (1 - begin) / begin * n)
+                    > CROWDED * (1 - begin) / begin * n
+             && !ent_run_cancelled (run))
         {
           least /= 3;
           ent_warp (run, p, least);
           scale_to (p, begin);
         }
+      if (ent_run_cancelled (run))
+        return;
       memcpy (x, p->x, sizeof (double) * (size_t) n);
       memcpy (y, p->y, sizeof (double) * (size_t) n);
       ent_overlap_remove (run, p);
@@ -308,6 +318,8 @@ fit_boxes (EntRun *run, EntPlan *p, Shape shape)
       memcpy (p->x, x, sizeof (double) * (size_t) n);
       memcpy (p->y, y, sizeof (double) * (size_t) n);
     }
+  if (ent_run_cancelled (run))
+    return;
   fill = fill_of (p);
   if (run->fill > 0 && fill > goal)
     scale (p, sqrt (fill / goal));
@@ -330,6 +342,7 @@ ent_organic_large (EntRun *run, EntPlan *p, uint64_t seed)
   EntArena *arena = run->arena;
   EntRandom random = ent_random (seed, 2);
   Level level[LEVELS] = { 0 };
+  Scratch scratch;
   int n = p->graph->n, levels = 1, skeleton;
   double work = 0, done = 0;
   Shape shape = p->graph->m < 1.3 * n ? TREE : MESH;
@@ -343,16 +356,16 @@ ent_organic_large (EntRun *run, EntPlan *p, uint64_t seed)
     level[0].mass[v] = 1, level[0].node[v] = v;
   for (int e = 0; e < p->graph->m; e++)
     level[0].length[e] = (float) p->graph->length[e];
+  scratch.order = ENT_NEW (arena, int, n), scratch.off = ENT_NEW (arena, float, n);
+  scratch.a = ENT_NEW (arena, int, p->graph->m), scratch.b = ENT_NEW (arena, int, p->graph->m);
   while (levels < LEVELS && level[levels - 1].graph->n > skeleton)
     {
-      if (!gather (run, &level[levels - 1], &level[levels], &random))
+      if (!gather (run, &level[levels - 1], &level[levels], &scratch, &random))
         return;
       levels++;
       if (level[levels - 1].graph->n * 10 > level[levels - 2].graph->n * 9)
         break;
     }
-  if (ent_run_cancelled (run))
-    return;
   {
     Level *top = &level[levels - 1];
 
@@ -373,15 +386,15 @@ ent_organic_large (EntRun *run, EntPlan *p, uint64_t seed)
       double share = (REFINED - SHAPED) * passes * level[k].graph->n / work;
 
       if (k < levels - 1)
-        spread (&level[k], &level[k + 1], &random);
+        spread (run, &level[k], &level[k + 1], &random);
       refine (run, level, k, passes, shape, SHAPED + done, share);
       done += share;
     }
+  if (ent_run_cancelled (run))
+    return;
   for (int v = 0; v < n; v++)
     if (!p->pinned[v])
       p->x[v] = level[0].x[v], p->y[v] = level[0].y[v];
-  if (ent_run_cancelled (run))
-    return;
   ent_rotate_flat (n, p->x, p->y);
   fit_boxes (run, p, shape);
 }

@@ -64,7 +64,7 @@ compare_block (void *data, int block)
   int last = (block + 1) * g->rows < g->down ? (block + 1) * g->rows : g->down;
   int64_t count = g->pairs == NULL ? 0 : g->first[block], begin = count;
 
-  for (int row = block * g->rows; row < last && (g->run == NULL || !ent_run_cancelled (g->run)); row++)
+  for (int row = block * g->rows; row < last && !ent_run_cancelled (g->run); row++)
     for (int column = 0; column < g->across; column++)
       {
         int c = row * g->across + column, end = g->start[column + 1 < g->across ? c + 2 : c + 1];
@@ -81,7 +81,7 @@ compare_block (void *data, int block)
           }
       }
   if (last == g->down)
-    for (int k = 0; k < g->larges; k++)
+    for (int k = 0; k < g->larges && !ent_run_cancelled (g->run); k++)
       {
         for (int o = 0; o < g->start[g->across * g->down]; o++)
           compare (g, &count, g->large[k], g->box[o]);
@@ -130,7 +130,7 @@ make_grid (EntArena *arena, Grid *g, int n)
   g->across = (int) ((x1 - x0) / side[0]) + 1, g->down = (int) ((y1 - y0) / side[1]) + 1;
   g->start = ENT_NEW (arena, int, (size_t) g->across *(size_t) g->down + 2);
   g->box = ENT_NEW (arena, int, n), g->large = ENT_NEW (arena, int, n);
-  for (int i = 0; i < n; i++)
+  for (int i = 0; i < n && !ent_run_stops (g->run, i); i++)
     if (is_large[i])
       g->large[g->larges++] = i;
     else
@@ -141,7 +141,7 @@ make_grid (EntArena *arena, Grid *g, int n)
   for (int c = 0; c < g->across * g->down; c++)
     g->start[c + 2] += g->start[c + 1];
   at = g->start + 1;
-  for (int i = 0; i < n; i++)
+  for (int i = 0; i < n && !ent_run_stops (g->run, i); i++)
     if (!is_large[i])
       g->box[at[cell[i]]++] = i;
 }
@@ -163,7 +163,7 @@ ent_overlap_pairs (EntArena *arena,
   int64_t total = 0;
   int blocks;
 
-  if (n < 2)
+  if (n < 2 || ent_run_cancelled (run))
     return 0;
   make_grid (arena, &g, n);
   g.rows = pool == NULL ? g.down : 16;
@@ -231,6 +231,7 @@ static const int PHASE[] = { 0, STRIPS, STRIPS + STRIPS / 2, GROUPS - 1, GROUPS 
 
 typedef struct
 {
+  const EntRun *run;
   EntPlan *p;
   EntPool *pool;
   int *strip; /* of each box */
@@ -239,12 +240,13 @@ typedef struct
 } Sweep;
 
 static void
-set_strips (EntArena *arena, Sweep *s)
+set_strips (const EntRun *run, Sweep *s)
 {
+  EntArena *arena = run->arena;
   EntArenaMark mark = ent_arena_mark (arena);
   int n = s->p->graph->n, *order = ENT_NEW (arena, int, n);
 
-  ent_order_by (arena, n, s->p->x, order);
+  ent_order_by (arena, run, n, s->p->x, order);
   for (int i = 0; i < n; i++)
     s->strip[order[i]] = (int) ((int64_t) i * STRIPS / n);
   ent_arena_release (arena, mark);
@@ -259,16 +261,16 @@ group_of (const Sweep *s, const Line *line)
 }
 
 static void
-sort_lines (Sweep *s, const Line *line, int lines)
+sort_lines (const EntRun *run, Sweep *s, const Line *line, int lines)
 {
   int at[GROUPS];
 
   memset (s->first, 0, sizeof s->first);
-  for (int k = 0; k < lines; k++)
+  for (int k = 0; k < lines && !ent_run_stops (run, k); k++)
     s->first[group_of (s, &line[k]) + 1]++;
   for (int g = 0; g < GROUPS; g++)
     s->first[g + 1] += s->first[g], at[g] = s->first[g];
-  for (int k = 0; k < lines; k++)
+  for (int k = 0; k < lines && !ent_run_stops (run, k); k++)
     s->line[at[group_of (s, &line[k])]++] = line[k];
 }
 
@@ -281,7 +283,7 @@ sweep_group (void *data, int block)
   double *x = p->x, *y = p->y;
   int group = PHASE[s->phase] + block;
 
-  for (int k = s->first[group]; k < s->first[group + 1]; k++)
+  for (int k = s->first[group]; k < s->first[group + 1] && !ent_run_stops (s->run, k); k++)
     {
       int a = line[k].a, b = line[k].b;
       double dx = x[b] - x[a], dy = y[b] - y[a], part_a = 0.5, part_b = 0.5, move_x, move_y;
@@ -363,7 +365,7 @@ put_back (EntRun *run, EntPlan *p, int (*pair)[2], int64_t pairs)
   c.head = ENT_NEW (arena, int, c.mask + 1);
   c.next = ENT_NEW (arena, int, n);
   for (int round = 0; round < 2; round++)
-    for (int v = 0; v < n; v++)
+    for (int v = 0; v < n && !ent_run_stops (run, v); v++)
       {
         uint32_t cell;
 
@@ -374,9 +376,7 @@ put_back (EntRun *run, EntPlan *p, int (*pair)[2], int64_t pairs)
             double x = p->x[v], y = p->y[v], across = fmax (p->w[v] / 4, 1), down = fmax (p->h[v] / 2, 1);
             bool found = false;
 
-            if (ent_run_cancelled (run))
-              return;
-            for (double ring = 1; !found; ring = ring < 16 ? ring + 1 : ring * 1.07)
+            for (double ring = 1; !found && !ent_run_cancelled (run); ring = ring < 16 ? ring + 1 : ring * 1.07)
               for (int k = 0; k < 24 && !found; k++)
                 {
                   double s, t;
@@ -404,7 +404,7 @@ ent_overlap_put_back (EntRun *run, EntPlan *p)
   for (; !ent_run_cancelled (run); before = pairs)
     {
       pairs = ent_overlap_pairs (run->arena, run, p->graph->n, p->x, p->y, p->w, p->h, pair, room);
-      if (pairs == 0 || pairs == before)
+      if (pairs == 0 || pairs == before || ent_run_cancelled (run))
         break;
       put_back (run, p, pair, pairs < room ? pairs : room);
     }
@@ -420,7 +420,7 @@ ent_overlap_remove (EntRun *run, EntPlan *p)
   int64_t room = (n <= MANY ? 8 : 2) * (int64_t) n + 64, pairs, most = room + (n <= MANY ? 3 * (int64_t) n : 0);
   int (*pair)[2] = ent_arena_alloc (arena, (size_t) room, sizeof (int[2]));
   Line *line = ENT_NEW (arena, Line, most);
-  Sweep s = { .p = p, .pool = n > FEW ? run->pool : NULL, .strip = ENT_NEW (arena, int, n) };
+  Sweep s = { .run = run, .p = p, .pool = n > FEW ? run->pool : NULL, .strip = ENT_NEW (arena, int, n) };
   double mean_w = 0, mean_h = 0;
 
   s.line = ENT_NEW (arena, Line, most);
@@ -431,15 +431,17 @@ ent_overlap_remove (EntRun *run, EntPlan *p)
       pairs = ent_overlap_pairs (arena, run, n, p->x, p->y, p->w, p->h, pair, room);
       if (pairs == 0 || (n > FEW && pairs < n / 100)) /* the last step is fit for a few */
         break;
+      if (ent_run_cancelled (run))
+        break;
       if (pairs > room)
         pairs = room;
       if (round % EVERY == 0 && n > FEW)
-        set_strips (arena, &s);
+        set_strips (run, &s);
       if (round % EVERY == 0 && n <= MANY)
         lines = neighbour_lines (run, p, mean_w, mean_h, line);
       for (int k = 0; k < pairs; k++)
         line[lines + k] = (Line){ pair[k][0], pair[k][1], 0, 0 };
-      sort_lines (&s, line, lines + (int) pairs);
+      sort_lines (run, &s, line, lines + (int) pairs);
       for (int k = 0; k < SWEEPS && !ent_run_cancelled (run); k++)
         for (s.phase = 0; s.phase < (n > FEW ? 4 : 1); s.phase++)
           ent_pool_run (s.pool, PHASE[s.phase + 1] - PHASE[s.phase], sweep_group, &s);

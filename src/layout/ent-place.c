@@ -133,7 +133,9 @@ ent_place_rings (EntRun *run, EntPlan *p, int root)
         if (g->start[v + 1] - g->start[v] > g->start[root + 1] - g->start[root])
           root = v;
     }
-  reached = ent_graph_steps (g, root, steps, queue);
+  reached = ent_graph_steps (run, g, root, steps, queue);
+  if (ent_run_cancelled (run))
+    return;
   for (int i = 0; i < reached; i++)
     rings = steps[queue[i]] > rings ? steps[queue[i]] : rings;
   for (int v = 0; v < n; v++)
@@ -172,7 +174,7 @@ ent_place_rings (EntRun *run, EntPlan *p, int root)
       key[v] = steps[v] + fmin (from[v], 0.999999) * 0.999;
     }
 #undef PARENT
-  ent_order_by (arena, n, key, order);
+  ent_order_by (arena, run, n, key, order);
   for (int v = 0; v < n; v++)
     tall = fmax (tall, diagonal (p, v));
   for (int i = 0; i < n;)
@@ -224,7 +226,7 @@ ent_place_grid (EntRun *run, EntPlan *p)
 
   for (int v = 0; v < n; v++)
     key[v] = g->start[v] - g->start[v + 1], w += p->w[v] / n, h += p->h[v] / n;
-  ent_order_by (arena, n, key, order);
+  ent_order_by (arena, run, n, key, order);
   while (columns < n && columns * w < 1.6 * h * ((n + columns - 1) / columns))
     columns++;
   wide = ENT_NEW (arena, double, columns);
@@ -262,7 +264,7 @@ ent_place_groups (EntRun *run, EntPlan *p, const int *group)
       number[v] = -1;
       margin += (p->w[v] + p->h[v]) / 2 / n;
     }
-  ent_order_by (arena, n, key, order);
+  ent_order_by (arena, run, n, key, order);
   for (int i = 0; i < n; i++)
     if (i == 0 || key[order[i]] != key[order[i - 1]])
       start[blocks++] = i;
@@ -270,7 +272,7 @@ ent_place_groups (EntRun *run, EntPlan *p, const int *group)
   for (int b = 0; b < blocks && !ent_run_cancelled (run); b++)
     {
       int k = start[b + 1] - start[b], *nodes = order + start[b];
-      EntPlan part = { .graph = ent_graph_part (arena, p->graph, nodes, k, number) };
+      EntPlan part = { .graph = ent_graph_part (run, p->graph, nodes, k, number) };
       double x0 = INFINITY, x1 = -INFINITY, y0 = INFINITY, y1 = -INFINITY;
 
       part.w = ENT_NEW (arena, double, k), part.h = ENT_NEW (arena, double, k), part.pinned = ENT_NEW (arena, bool, k);
@@ -287,7 +289,7 @@ ent_place_groups (EntRun *run, EntPlan *p, const int *group)
         p->x[nodes[i]] = part.x[i] - x0, p->y[nodes[i]] = part.y[i] - y0, number[nodes[i]] = -1;
       w[b] = x1 - x0 + margin, h[b] = y1 - y0 + margin;
     }
-  ent_pack (arena, blocks, w, h, x, y);
+  ent_pack (arena, run, blocks, w, h, x, y);
   for (int b = 0; b < blocks; b++)
     for (int i = start[b]; i < start[b + 1]; i++)
       p->x[order[i]] += x[b], p->y[order[i]] += y[b];
@@ -296,15 +298,16 @@ ent_place_groups (EntRun *run, EntPlan *p, const int *group)
 /* Writes a place from 0 to 1 to @x for each node with a time. Gaps between times are in proportion as long as they are
  * usual ones; longer gaps count by the root, so that one actor of long ago does not push all others together. */
 static void
-place_times (EntArena *arena, int n, const double *when, double *x)
+place_times (const EntRun *run, int n, const double *when, double *x)
 {
+  EntArena *arena = run->arena;
   int *node = ENT_NEW (arena, int, n), *order = ENT_NEW (arena, int, n), known = 0, gaps = 0;
   double *time = ENT_NEW (arena, double, n), *gap = ENT_NEW (arena, double, n), usual = 0, at = 0;
 
   for (int v = 0; v < n && when != NULL; v++)
     if (isfinite (when[v]))
       node[known] = v, time[known++] = when[v] / 4; /* differences stay finite */
-  ent_order_by (arena, known, time, order);
+  ent_order_by (arena, run, known, time, order);
   for (int i = 1; i < known; i++)
     if (time[order[i]] > time[order[i - 1]])
       gap[gaps++] = time[order[i]] - time[order[i - 1]];
@@ -312,7 +315,7 @@ place_times (EntArena *arena, int n, const double *when, double *x)
     {
       int *by_size = ENT_NEW (arena, int, gaps);
 
-      ent_order_by (arena, gaps, gap, by_size);
+      ent_order_by (arena, run, gaps, gap, by_size);
       usual = 2 * gap[by_size[gaps / 2]];
     }
   for (int i = 0; i < known; i++)
@@ -349,10 +352,10 @@ ent_place_time (EntRun *run, EntPlan *p, const double *when)
   wide = fmax (6 * widest, sqrt (area * 12));
   for (int v = 0; v < n; v++)
     p->x[v] = -1.5 * widest / wide;
-  place_times (arena, n, when, p->x);
+  place_times (run, n, when, p->x);
   for (int v = 0; v < n; v++)
     p->x[v] *= wide;
-  ent_order_by (arena, n, p->y, order);
+  ent_order_by (arena, run, n, p->y, order);
   for (int i = 0; i < n; i++)
     {
       int v = order[i], count = 0;

@@ -10,8 +10,9 @@
 #define SEEN 400 /* nodes two steps away that are looked at */
 
 static double
-usual_length (EntArena *arena, const EntPlan *p, const bool *known)
+usual_length (const EntRun *run, const EntPlan *p, const bool *known)
 {
+  EntArena *arena = run->arena;
   const EntGraph *g = p->graph;
   double *length = ENT_NEW (arena, double, g->m + 1), width = 0;
   int *order = ENT_NEW (arena, int, g->m + 1), count = 0;
@@ -23,7 +24,7 @@ usual_length (EntArena *arena, const EntPlan *p, const bool *known)
 
         length[count++] = sqrt (dx * dx + dy * dy);
       }
-  ent_order_by (arena, count, length, order);
+  ent_order_by (arena, run, count, length, order);
   for (int v = 0; v < g->n; v++)
     width += p->w[v] / g->n;
   return count > 0 ? fmax (length[order[count / 2]], 1) : fmax (1.5 * width, 1);
@@ -62,7 +63,7 @@ ent_settle (EntRun *run, EntPlan *p, const bool *known)
   int n = g->n, *ready = ENT_NEW (arena, int, n), *left = ENT_NEW (arena, int, n), waiting = 0, lost = 0,
       *number = ENT_NEW (arena, int, n);
   bool *placed = ENT_NEW (arena, bool, n), *held = ENT_NEW (arena, bool, n), *pinned = p->pinned, any = false;
-  double unit = usual_length (arena, p, known), x0 = INFINITY, y1 = -INFINITY;
+  double unit = usual_length (run, p, known), x0 = INFINITY, y1 = -INFINITY;
 
   for (int v = 0; v < n; v++)
     {
@@ -117,7 +118,7 @@ ent_settle (EntRun *run, EntPlan *p, const bool *known)
     }
   if (lost > 0 && !ent_run_cancelled (run))
     {
-      EntPlan part = { .graph = ent_graph_part (arena, g, ready, lost, number) };
+      EntPlan part = { .graph = ent_graph_part (run, g, ready, lost, number) };
       double px = INFINITY, py = INFINITY;
 
       part.w = ENT_NEW (arena, double, lost), part.h = ENT_NEW (arena, double, lost),

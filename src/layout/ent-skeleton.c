@@ -11,7 +11,6 @@
 #define PIVOTS 100
 #define BATCH 8 /* pivots a thread takes at once */
 #define SWEEPS 8
-#define LOOK 0xffff /* terms less one, between two looks at the cancel flag */
 
 typedef struct
 {
@@ -20,23 +19,29 @@ typedef struct
   const int *pivot, *node; /* nodes of the graph: pivots, and those of the skeleton */
   const int *place;        /* of the pivots in the skeleton */
   int pivots, size;
-  int *steps;   /* pivots × size */
-  int *scratch; /* 2 n a batch */
+  int *steps;         /* pivots × size */
+  int *scratch;       /* 2 n a batch at a time */
+  atomic_bool *taken; /* which of these */
 } Search;
 
 static void
 search_batch (void *data, int block)
 {
   Search *s = data;
-  size_t n = (size_t) s->graph->n;
-  int *steps = s->scratch + 2 * n * (size_t) block, *queue = steps + n;
+  size_t n = (size_t) s->graph->n, slot = 0;
+  int *steps, *queue;
+
+  while (atomic_exchange (&s->taken[slot], true)) /* the first free one, so that few are ever touched */
+    slot++;
+  steps = s->scratch + 2 * n * slot, queue = steps + n;
 
   for (int k = block * BATCH; k < (block + 1) * BATCH && k < s->pivots && !ent_run_cancelled (s->run); k++)
     {
-      ent_graph_steps (s->graph, s->pivot[k], steps, queue);
+      ent_graph_steps (s->run, s->graph, s->pivot[k], steps, queue);
       for (int i = 0; i < s->size; i++)
         s->steps[(size_t) k * (size_t) s->size + (size_t) i] = steps[s->node[i]];
     }
+  atomic_store (&s->taken[slot], false);
 }
 
 /* The pivot farthest from the two given ones (the same twice: from that one). */
@@ -107,6 +112,7 @@ ent_skeleton_place (EntRun *run,
     }
   search.steps = ENT_NEW (arena, int, (size_t) pivots *(size_t) size);
   search.scratch = ENT_NEW (arena, int, 2 * (size_t) whole->n * (size_t) batches);
+  search.taken = ENT_NEW (arena, atomic_bool, batches);
   ent_pool_run (run->pool, batches, search_batch, &search);
   for (int k = 0; k < pivots && !ent_run_cancelled (run); k++)
     for (int i = 0; i < size; i++)
@@ -120,7 +126,7 @@ ent_skeleton_place (EntRun *run,
       }
   for (int e = 0; e < part->m && pivots < size; e++)
     term[terms].a = part->a[e], term[terms].b = part->b[e], term[terms++].d = length == NULL ? 1 : length[e];
-  for (int i = terms - 1; i > 0 && ((i & LOOK) != 0 || !ent_run_cancelled (run)); i--)
+  for (int i = terms - 1; i > 0 && !ent_run_stops (run, i); i--)
     {
       int k = ent_random_int (random, i + 1);
       Term swap = term[i];
@@ -131,7 +137,7 @@ ent_skeleton_place (EntRun *run,
   rate = far * far;
   fall = (float) ent_root (0.1 / rate, SWEEPS - 1); /* down to 0.1 in equal ratios */
   for (int sweep = 0; sweep < SWEEPS && !ent_run_cancelled (run); sweep++, rate *= fall)
-    for (int i = 0; i < terms && ((i & LOOK) != 0 || !ent_run_cancelled (run)); i++)
+    for (int i = 0; i < terms && !ent_run_stops (run, i); i++)
       {
         const Term *t = &term[i];
         float dx = x[t->a] - x[t->b], dy = y[t->a] - y[t->b], now = sqrtf (dx * dx + dy * dy),

@@ -14,7 +14,7 @@ typedef struct
 
 /* Counting passes over the bits of the numbers, made to sort like integers; passes where all agree are left out. */
 void
-ent_order_by (EntArena *arena, int n, const double *key, int *order)
+ent_order_by (EntArena *arena, const EntRun *run, int n, const double *key, int *order)
 {
   EntArenaMark mark = ent_arena_mark (arena);
   Keyed *now = ENT_NEW (arena, Keyed, n), *next = ENT_NEW (arena, Keyed, n), *swap;
@@ -40,7 +40,7 @@ ent_order_by (EntArena *arena, int n, const double *key, int *order)
         now[k] = item;
       }
   else
-    for (int shift = 0; shift < 64; shift += 11)
+    for (int shift = 0; shift < 64 && !ent_run_cancelled (run); shift += 11)
       {
         int sum = 0;
 
@@ -136,7 +136,7 @@ ent_count_crossings (EntArena *arena, const EntGraph *g, const double *x, const 
 
   for (int e = 0; e < g->m; e++)
     left[e] = fmin (x[g->a[e]], x[g->b[e]]);
-  ent_order_by (arena, g->m, left, order);
+  ent_order_by (arena, NULL, g->m, left, order);
   for (int i = 0; i < g->m; i++)
     {
       int e = order[i], a = g->a[e], b = g->b[e];
@@ -218,7 +218,7 @@ ent_layout_align (int n, const double *old_x, const double *old_y, double *x, do
 }
 
 void
-ent_pack (EntArena *arena, int n, const double *w, const double *h, double *x, double *y)
+ent_pack (EntArena *arena, const EntRun *run, int n, const double *w, const double *h, double *x, double *y)
 {
   EntArenaMark mark = ent_arena_mark (arena);
   double *key = ENT_NEW (arena, double, n), area = 0, widest = 0, limit, left = 0, top = 0, tall = 0;
@@ -230,7 +230,7 @@ ent_pack (EntArena *arena, int n, const double *w, const double *h, double *x, d
       area += w[i] * h[i];
       widest = fmax (widest, w[i]);
     }
-  ent_order_by (arena, n, key, order);
+  ent_order_by (arena, run, n, key, order);
   limit = fmax (widest, sqrt (area * 1.6 * 1.15));
   for (int i = 0; i < n; i++)
     {
@@ -250,7 +250,7 @@ EntLayoutScore
 ent_layout_score (const EntLayoutGraph *graph, const double *x, const double *y)
 {
   EntArena *arena = ent_arena_new ();
-  EntGraph *g = ent_graph_new (arena, graph->n_nodes, graph->n_edges, graph->source, graph->target, NULL);
+  EntGraph *g = ent_graph_new (arena, NULL, graph->n_nodes, graph->n_edges, graph->source, graph->target, NULL);
   int *steps = ENT_NEW (arena, int, g->n), *queue = ENT_NEW (arena, int, g->n);
   int stride = g->n > 2000 ? g->n / 200 : 1; /* of large graphs the distances from 200 nodes */
   double sum = 0, squares = 0, pairs = 0;
@@ -258,7 +258,7 @@ ent_layout_score (const EntLayoutGraph *graph, const double *x, const double *y)
 
   for (int s = 0; s < g->n; s += stride)
     {
-      ent_graph_steps (g, s, steps, queue);
+      ent_graph_steps (NULL, g, s, steps, queue);
       for (int v = 0; v < g->n; v++)
         if (steps[v] > 0)
           {

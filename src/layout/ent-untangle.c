@@ -192,7 +192,7 @@ find_place (const Tangle *t, Eyes *eyes, Move *move)
 
   for (int k = g->start[v]; k < g->start[v + 1]; k++)
     mx += p->x[g->to[k]] / degree, my += p->y[g->to[k]] / degree;
-  for (int ring = 1; ring <= RINGS && now > 0; ring++)
+  for (int ring = 1; ring <= RINGS && now > 0 && !ent_run_cancelled (t->run); ring++)
     for (int k = 0; k < ANGLES; k++)
       {
         double s, c, px, py, dx, dy, far;
@@ -254,13 +254,15 @@ ent_untangle (EntRun *run, EntPlan *p, int64_t looks)
   bool room = true;
   int64_t done = 0;
 
-  for (int v = 0; v < n; v++)
+  for (int v = 0; v < n && !ent_run_stops (run, v); v++)
     {
       t.x0 = fmin (t.x0, p->x[v]), x1 = fmax (x1, p->x[v]), t.y0 = fmin (t.y0, p->y[v]), y1 = fmax (y1, p->y[v]);
       t.cell_w = fmax (t.cell_w, p->w[v]), t.cell_h = fmax (t.cell_h, p->h[v]);
     }
-  for (int e = 0; e < g->m; e++)
+  for (int e = 0; e < g->m && !ent_run_stops (run, e); e++)
     dx += fabs (p->x[g->a[e]] - p->x[g->b[e]]) / g->m, dy += fabs (p->y[g->a[e]] - p->y[g->b[e]]) / g->m;
+  if (ent_run_cancelled (run))
+    return;
   t.reach_x = fmax (dx, 1) * 0.4, t.reach_y = fmax (dy, 1) * 0.4;
   t.cell_w = fmax (t.cell_w, (x1 - t.x0) / (2 * sqrt (n) + 1)),
   t.cell_h = fmax (t.cell_h, (y1 - t.y0) / (2 * sqrt (n) + 1));
@@ -270,13 +272,13 @@ ent_untangle (EntRun *run, EntPlan *p, int64_t looks)
   t.room = 24 * (g->m + n), t.entry = ENT_NEW (arena, Entry, t.room);
   for (int k = 0; k < BATCH / BLOCK; k++)
     t.eyes[k].seen = ENT_NEW (arena, int, g->m);
-  for (int v = 0; v < n; v++)
+  for (int v = 0; v < n && !ent_run_stops (run, v); v++)
     {
       int *at = box_cell (&t, p->x[v], p->y[v]);
 
       t.next_box[v] = *at, *at = v + 1;
     }
-  for (int e = 0; e < g->m && room; e++)
+  for (int e = 0; e < g->m && room && !ent_run_cancelled (run); e++)
     room = add_line (&t, e);
   for (int round = 0; round < 3 && room; round++)
     for (int v = 0; v < n && room && done < looks && !ent_run_cancelled (run); v++)

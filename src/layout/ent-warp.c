@@ -59,14 +59,14 @@ flow (void *data, int block)
 
 /* The area of each box is shared by the four cells around its middle. */
 static void
-gather_density (Warp *w, float least)
+gather_density (const EntRun *run, Warp *w, float least)
 {
   int n = w->p->graph->n, side = w->side, row = side + 1;
   double sum = 0;
   float floor_;
 
   memset (w->density, 0, sizeof (float) * (size_t) (side * row));
-  for (int v = 0; v < n; v++)
+  for (int v = 0; v < n && !ent_run_stops (run, v); v++)
     {
       float x = fminf (fmaxf (w->x[v] * (float) side - 0.5f, 0), (float) (side - 1));
       float y = fminf (fmaxf (w->y[v] * (float) side - 0.5f, 0), (float) (side - 1));
@@ -86,12 +86,12 @@ gather_density (Warp *w, float least)
 
 /* Each cell gives to and takes from the four beside it; no cell gets denser or emptier than those. */
 static void
-diffuse (Warp *w)
+diffuse (const EntRun *run, Warp *w)
 {
   int side = w->side, row = side + 1;
   float *d = w->density, *swap;
 
-  for (int j = 0; j < side; j++)
+  for (int j = 0; j < side && !ent_run_stops (run, j * side); j++)
     for (int i = 0; i < side; i++)
       {
         int at = j * row + i;
@@ -127,18 +127,18 @@ ent_warp (EntRun *run, EntPlan *p, double least)
   w.next = ENT_NEW (run->arena, float, (finest + 1) * (finest + 1));
   w.across = ENT_NEW (run->arena, float, (finest + 1) * (finest + 1));
   w.down = ENT_NEW (run->arena, float, (finest + 1) * (finest + 1));
-  for (w.side = FIRST; w.side <= finest; w.side *= 2)
+  for (w.side = FIRST; w.side <= finest && !ent_run_cancelled (run); w.side *= 2)
     {
       memset (w.across, 0, sizeof (float) * (size_t) ((finest + 1) * (finest + 1)));
       memset (w.down, 0, sizeof (float) * (size_t) ((finest + 1) * (finest + 1)));
-      gather_density (&w, (float) least);
+      gather_density (run, &w, (float) least);
       for (int step = 0; step < STEPS && !ent_run_cancelled (run); step++)
         {
-          diffuse (&w);
+          diffuse (run, &w);
           ent_pool_run (run->pool, (n + BLOCK - 1) / BLOCK, flow, &w);
         }
     }
-  for (int v = 0; v < n; v++)
+  for (int v = 0; v < n && !ent_run_stops (run, v); v++)
     p->x[v] = x0 + w.x[v] * wide, p->y[v] = y0 + w.y[v] * high;
   ent_arena_release (run->arena, mark);
 }
