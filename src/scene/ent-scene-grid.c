@@ -202,3 +202,29 @@ ent_grid_near_piece (EntGrid *self, EntPoint a, EntPoint b, guint *n)
   *n = self->n_found;
   return self->found;
 }
+
+const guint *
+ent_grid_near_line (EntGrid *self, const EntPoint *line, guint n_pieces, double by, guint *n)
+{
+  guint last_x0 = G_MAXUINT, last_y0 = 0, last_x1 = 0, last_y1 = 0;
+
+  begin (self);
+  for (guint i = 0; i < n_pieces; i++)
+    {
+      EntPoint a = line[i], b = line[i + 1];
+      EntRect box = ent_rect (MIN (a.x, b.x) - by, MIN (a.y, b.y) - by, fabs (a.x - b.x) + 2 * by, fabs (a.y - b.y) + 2 * by);
+      guint x0, y0, x1, y1;
+
+      cells_of (self, box, &x0, &y0, &x1, &y1);
+      for (guint y = y0; y <= y1; y++)
+        for (guint x = x0; x <= x1; x++)
+          if (last_x0 == G_MAXUINT || x < last_x0 || x > last_x1 || y < last_y0 || y > last_y1)
+            tell (self, y * self->columns + x, 0);
+      last_x0 = x0;
+      last_y0 = y0;
+      last_x1 = x1;
+      last_y1 = y1;
+    }
+  *n = self->n_found;
+  return self->found;
+}

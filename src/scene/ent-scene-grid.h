@@ -16,6 +16,8 @@ void ent_grid_add (EntGrid *self, guint item, EntRect box);
 /* The same, in the cells alone that the straight piece from @a to @b passes. */
 void ent_grid_add_piece (EntGrid *self, guint item, EntPoint a, EntPoint b);
 const guint *ent_grid_near_piece (EntGrid *self, EntPoint a, EntPoint b, guint *n);
+/* The same along a line of @n_pieces straight pieces, @by around each. */
+const guint *ent_grid_near_line (EntGrid *self, const EntPoint *line, guint n_pieces, double by, guint *n);
 /* The length of a cell's side. */
 double ent_grid_side (const EntGrid *self);
 /* The items added near @box, each once, in no order. Valid until the next call. */

@@ -81,7 +81,7 @@ cost_of_curve (EntRouter *self, guint e, double limit)
 
   cost += cost_of_end (self, pair, ent_edge (self->parts, e)->source, line[0]);
   cost += cost_of_end (self, pair, ent_edge (self->parts, e)->target, line[ENT_SCENE_PIECES]);
-  near = ent_grid_near (self->nodes, ent_rect_grow (span, CLEAR_OF_NODES), &n);
+  near = ent_grid_near_line (self->nodes, line, ENT_SCENE_PIECES, CLEAR_OF_NODES, &n);
   for (guint i = 0; i < n; i++)
     {
       EntRect box = ent_node (self->parts, near[i])->box;
@@ -97,7 +97,7 @@ cost_of_curve (EntRouter *self, guint e, double limit)
     }
   if (cost >= limit)
     return cost;
-  near = ent_grid_near (self->labels, span, &n);
+  near = ent_grid_near_line (self->labels, line, ENT_SCENE_PIECES, 2, &n);
   for (guint i = 0; i < n; i++)
     if (self->places[near[i]].placed && (near[i] < pair->first || near[i] >= pair->first + pair->n)
         && ent_rect_overlaps (ent_rect_grow (span, 1), ent_rect_grow (self->places[near[i]].box, 2)))
@@ -109,7 +109,7 @@ cost_of_curve (EntRouter *self, guint e, double limit)
       }
   if (cost >= limit)
     return cost;
-  near = ent_grid_near (self->lines, span, &n);
+  near = ent_grid_near_line (self->lines, line, ENT_SCENE_PIECES, 0, &n);
   for (guint i = 0; i < n && cost < limit; i++)
     if (self->routed[near[i]] && (near[i] < pair->first || near[i] >= pair->first + pair->n)
         && ent_rect_overlaps (ent_rect_grow (span, 1), ent_rect_grow (self->spans[near[i]], 1)))
@@ -193,35 +193,42 @@ static gboolean
 settle_pair (EntRouter *self, const EntPairPlan *pair, gboolean thorough)
 {
   gboolean loop = pair->a == pair->b, free_lines = FALSE, was_routed = self->routed[pair->first], changed;
-  guint n = loop ? 4 : ENT_N_BENDS;
+  guint n = loop ? 4 : ENT_N_BENDS, best = 0, first = was_routed ? self->chosen[pair - ent_pair_plan (self->plan, 0)] : 0;
   double length = ent_distance (ent_rect_middle (ent_node (self->parts, pair->a)->box),
                                 ent_rect_middle (ent_node (self->parts, pair->b)->box));
-  double least = G_MAXDOUBLE, best = 0;
+  double least = G_MAXDOUBLE;
   g_autofree EntLabelPlace *before = g_memdup2 (&self->places[pair->first], pair->n * sizeof (EntLabelPlace));
   g_autofree EntLabelPlace *places = g_new0 (EntLabelPlace, pair->n);
   g_autofree EntPoint *old = g_memdup2 (self->flat[pair->first], pair->n * sizeof *self->flat);
 
   for (guint i = pair->first; i < pair->first + pair->n; i++)
     free_lines = free_lines || isnan (ent_line_plan (self->plan, i)->bend);
-  for (guint i = 0; i < (free_lines || loop ? n : 1); i++)
+  n = free_lines || loop ? n : 1;
+  /* The one that was best when it was last looked at comes first: it mostly still is, and others are soon known to be worse. Of equals
+   * the first in the order of bends is taken, as if they were tried in that order. */
+  for (guint k = 0; k < n + (first > 0); k++)
     {
-      double bend = loop ? i : ent_router_bends[i], cost;
+      guint i = first == 0 ? k : k == 0 ? first : k - 1;
+      double bend = loop ? i : ent_router_bends[i], limit = i < best ? least * (1 + 1e-9) + 1e-9 : least, cost;
 
-      if ((loop ? bend : ent_router_cost_of_bend (bend, length)) >= least)
+      if (k > 0 && i == first && first > 0)
+        continue;
+      if ((k > 0 || first == 0) && (loop ? bend : ent_router_cost_of_bend (bend, length)) >= limit)
         break;
-      cost = try_bend (self, pair, bend, length, thorough, least);
-      if (cost < least)
+      cost = try_bend (self, pair, bend, length, thorough, limit);
+      if (cost < least || (cost == least && i < best))
         {
           least = cost;
-          best = bend;
+          best = i;
           memcpy (places, &self->places[pair->first], pair->n * sizeof (EntLabelPlace));
         }
     }
+  self->chosen[pair - ent_pair_plan (self->plan, 0)] = (guint8) best;
   for (guint i = 0; i < pair->n; i++)
     {
       EntPoint curve[4];
 
-      ent_router_set_curve (self, pair->first + i, best, curve);
+      ent_router_set_curve (self, pair->first + i, loop ? best : ent_router_bends[best], curve);
       self->places[pair->first + i] = places[i];
       memcpy (ent_edge (self->parts, pair->first + i)->curve, curve, sizeof curve);
     }
@@ -255,6 +262,7 @@ router_new (const EntScenePlan *plan, EntSceneParts *parts)
   self->spans = g_new0 (EntRect, n + 1);
   self->routed = g_new0 (gboolean, n + 1);
   self->places = g_new0 (EntLabelPlace, n + 1);
+  self->chosen = g_new0 (guint8, plan->pairs->len + 1);
   return self;
 }
 
@@ -268,6 +276,7 @@ router_free (EntRouter *self)
   g_free (self->spans);
   g_free (self->routed);
   g_free (self->places);
+  g_free (self->chosen);
   g_free (self);
 }
 

@@ -30,6 +30,7 @@ typedef struct
   EntRect *spans;                         /* by edge: the box of `flat` */
   gboolean *routed;                       /* by edge */
   EntLabelPlace *places;                  /* by edge */
+  guint8 *chosen;                         /* by pair: its bend, as an index; of loops the corner */
 } EntRouter;
 
 #define ENT_COST_NODE_HIT 600.0    /* a line through a foreign card */
