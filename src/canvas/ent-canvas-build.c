@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Scenes of large maps are built in a thread, while the old picture stays. At most one is under way; where the map
- * changes meanwhile, the next one begins when it is back.
+/* Scenes of large maps are built in a thread, while the old picture stays, and so is the first of any map: it begins as
+ * soon as the map is there, while the window is still being made. At most one is under way; where the map changes
+ * meanwhile, the next one begins when it is back.
  *
  * Invariant: `build_serial` counts what makes the result of a build that is under way worthless: other content, or a
  * scene built at once. */
@@ -8,7 +9,7 @@
 
 #include "ent-scene-index.h"
 
-/* Actors and relations; smaller maps take a frame or two. */
+/* Actors and relations; a smaller map that is shown already is built anew at once. */
 #define LARGE 600
 
 typedef struct
@@ -104,7 +105,7 @@ built (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (EntCanvas) self = ENT_CANVAS (data);
   Build *build = g_task_get_task_data (G_TASK (result));
 
-  self->building = FALSE;
+  self->building = self->build_told = FALSE;
   self->work = NULL;
   self->halted = build->serial == self->build_serial && build->scene == NULL;
   if (self->map != NULL && build->serial == self->build_serial && build->scene != NULL)
@@ -128,6 +129,8 @@ ent_canvas_stop_building (EntCanvas *self)
 
   if (self->work != NULL)
     g_atomic_int_set (&self->work->stop, TRUE);
+  if (self->scene == NULL)
+    self->build_again = FALSE;
 }
 
 double
@@ -135,7 +138,7 @@ ent_canvas_get_building (EntCanvas *self)
 {
   g_return_val_if_fail (ENT_IS_CANVAS (self), -1);
 
-  return self->work != NULL && self->scene == NULL ? g_atomic_int_get (&self->work->done) / 1000.0 : -1;
+  return self->build_told && self->work != NULL && self->scene == NULL ? g_atomic_int_get (&self->work->done) / 1000.0 : -1;
 }
 
 gboolean
@@ -158,11 +161,13 @@ ent_canvas_draw_map (EntCanvas *self)
 void
 ent_canvas_build (EntCanvas *self)
 {
-  guint size = ent_map_n (self->map, ENT_LIST_ACTORS) + ent_map_n (self->map, ENT_LIST_RELATIONS);
+  guint size = ent_map_n (self->map, ENT_LIST_ACTORS) + ent_map_n (self->map, ENT_LIST_RELATIONS), shown = 0;
   g_autoptr (GTask) task = NULL;
   Build *build;
 
-  if (size <= LARGE)
+  if (self->scene != NULL)
+    ent_scene_nodes (self->scene, &shown);
+  if (size <= LARGE && shown > 0)
     {
       ent_canvas_build_now (self);
       return;
@@ -171,6 +176,7 @@ ent_canvas_build (EntCanvas *self)
   if (self->building)
     return;
   self->building = TRUE;
+  self->build_told = size > LARGE; /* others are there before that could be read */
   self->halted = FALSE;
   gtk_widget_queue_draw (GTK_WIDGET (self));
   task = g_task_new (NULL, NULL, built, g_object_ref (self));

@@ -24,6 +24,7 @@
 /* Milliseconds that a frame may draw tiles itself. */
 #define PATIENCE 4.0
 #define WHILE_MOVING 200.0
+#define FIRST 80.0 /* the first picture of a map is to come at once, and not tile by tile */
 #define HINT_CLEAR 48.0 /* from the pointer */
 
 static void
@@ -95,7 +96,7 @@ hint_text (EntCanvas *self)
   if (self->hint != NULL)
     return g_strdup (self->hint);
   if (self->scene == NULL)
-    return g_strdup (self->building ? _ ("Drawing the map…") : self->halted ? _ ("The map is not drawn") : NULL);
+    return g_strdup (self->build_told ? _ ("Drawing the map…") : self->halted ? _ ("The map is not drawn") : NULL);
   if (self->lines_scale == 0 || self->lines_drawn >= self->lines)
     return NULL;
   drawn = g_strdup_printf ("%'u", self->lines_drawn);
@@ -210,9 +211,9 @@ tiles_view (EntCanvas *self)
   view.left = (int) round (self->view.middle.x * view.scale - self->view.width * view.device / 2);
   view.top = (int) round (self->view.middle.y * view.scale - self->view.height * view.device / 2);
   /* What moves is seen in each frame where it is, and once more where it has come to stay. */
-  view.urgent = moving || self->drawn_moving;
+  view.urgent = moving || self->drawn_moving || !self->drawn;
   if (view.urgent)
-    view.patience = WHILE_MOVING;
+    view.patience = self->drawn ? WHILE_MOVING : FIRST;
   self->drawn_moving = moving;
   view.zooming = is_zooming (self) && state.tile_ms * (view.width / 256 + 2) * (view.height / 256 + 2) > PATIENCE;
   /* Those of other zooms stand in, and the next ones are drawn ahead. */
@@ -340,6 +341,7 @@ draw_map (EntCanvas *self, GtkSnapshot *snapshot, const graphene_rect_t *bounds)
         ent_tiles_set_picture (self->tiles, self->scene, emphasis_of_tiles (self), self->theme);
       self->picture_stale = FALSE;
       pieces = ent_tiles_frame (self->tiles, &view, &n);
+      self->drawn = TRUE;
       covered = ent_tiles_get_state (self->tiles).covered;
       if (!view.zooming && self->lines_scale != view.scale)
         {

@@ -65,6 +65,7 @@ struct _EntCanvas
   gboolean scene_stale, emphasis_stale, zoom_stale;
   guint update_tick;
   gboolean building, build_again; /* in a thread; once more after it */
+  gboolean build_told;            /* that it is under way */
   EntSceneWork *work;             /* of the build under way; NULL when there is none */
   gboolean halted;                /* that was told to stop, and nothing has changed since */
   guint build_serial;
@@ -98,6 +99,7 @@ struct _EntCanvas
   char *place_key;         /* nullable: of what is chosen now */
   gint64 anim_start; /* microseconds, 0: the first frame sets it */
   guint anim_tick;
+  gboolean drawn;         /* something of this content has been */
   gboolean drawn_moving;  /* the last frame showed things on their way */
   double drawn_zoom;      /* of the last frame */
   gint64 zoomed_at;       /* microseconds: when the zoom last differed from the frame before */

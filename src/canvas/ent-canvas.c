@@ -376,8 +376,9 @@ hover_changed (EntCanvas *self)
   ent_canvas_queue_update (self);
 }
 
+/* @keep_building: what is being built is what is shown next. */
 static void
-drop_content (EntCanvas *self)
+drop_content (EntCanvas *self, gboolean keep_building)
 {
   ent_canvas_drag_cancel (self);
   ent_canvas_set_ground (self, NULL);
@@ -403,22 +404,30 @@ drop_content (EntCanvas *self)
   g_clear_pointer (&self->open_pair[0], g_free);
   g_clear_pointer (&self->open_pair[1], g_free);
   ent_tiles_clear (self->tiles);
-  self->build_serial++;
-  self->build_again = self->halted = FALSE;
-  ent_canvas_stop_building (self);
+  self->halted = FALSE;
+  if (!keep_building)
+    {
+      self->build_serial++;
+      self->build_again = FALSE;
+      ent_canvas_stop_building (self);
+    }
   self->lines_scale = 0;
   self->lines = self->lines_drawn = 0;
+  self->drawn = self->scene_stale = self->map_changed = FALSE;
 }
 
 void
 ent_canvas_set_content (EntCanvas *self, EntMap *map, EntSelection *selection, EntHistory *history)
 {
+  gboolean same;
+
   g_return_if_fail (ENT_IS_CANVAS (self));
   g_return_if_fail ((map == NULL) == (selection == NULL));
 
   if (map == self->map && selection == self->selection && history == self->history)
     return;
-  drop_content (self);
+  same = map == self->map && self->building && !self->build_again && !self->scene_stale && self->open_pair[0] == NULL;
+  drop_content (self, same);
   if (map != NULL)
     {
       self->map = g_object_ref (map);
@@ -432,6 +441,12 @@ ent_canvas_set_content (EntCanvas *self, EntMap *map, EntSelection *selection, E
   self->fresh = TRUE;
   self->fit = ENT_FIT_NONE;
   ent_canvas_update_legend (self);
+  if (map != NULL && !ent_map_in_transaction (map))
+    {
+      same = !update_open_pair (self) && same;
+      if (!same)
+        ent_canvas_build (self);
+    }
   ent_canvas_queue_update (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -626,7 +641,7 @@ ent_canvas_dispose (GObject *object)
 {
   EntCanvas *self = ENT_CANVAS (object);
 
-  drop_content (self);
+  drop_content (self, FALSE);
   if (self->update_tick != 0)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->update_tick);
   self->update_tick = 0;
