@@ -21,8 +21,9 @@ typedef struct
 } Ladder;
 
 static void
-turn_circles (EntArena *arena, int n, int m, int *from, int *to)
+turn_circles (const EntRun *run, int n, int m, int *from, int *to)
 {
+  EntArena *arena = run->arena;
   int *start = ENT_NEW (arena, int, n + 2), *out = ENT_NEW (arena, int, m), *stack = ENT_NEW (arena, int, n + 1),
       *next = ENT_NEW (arena, int, n + 1);
   char *state = ENT_NEW (arena, char, n);
@@ -34,7 +35,7 @@ turn_circles (EntArena *arena, int n, int m, int *from, int *to)
   for (int e = 0; e < m; e++)
     out[start[from[e] + 1]++] = e;
   for (int pass = 0; pass < 2; pass++) /* sources first */
-    for (int root = 0; root < n; root++)
+    for (int root = 0; root < n && !ent_run_stops (run, root); root++)
       {
         int top = 0;
         bool source = true;
@@ -65,22 +66,25 @@ turn_circles (EntArena *arena, int n, int m, int *from, int *to)
 
 /* Longest way from above in a first pass; then nodes sink or rise to the middle of their neighbours. */
 static int
-make_layers (EntArena *arena, int n, int m, const int *from, const int *to, int *layer)
+make_layers (const EntRun *run, int n, int m, const int *from, const int *to, int *layer)
 {
+  EntArena *arena = run->arena;
   int *waiting = ENT_NEW (arena, int, n), *queue = ENT_NEW (arena, int, n), *start = ENT_NEW (arena, int, n + 2),
       *out = ENT_NEW (arena, int, m);
   int *low = ENT_NEW (arena, int, n), *ins = ENT_NEW (arena, int, n), head = 0, tail = 0, most = 0;
 
-  for (int e = 0; e < m; e++)
+  for (int e = 0; e < m && !ent_run_stops (run, e); e++)
     waiting[to[e]]++, start[from[e] + 2]++, ins[to[e]]++;
   for (int v = 0; v < n; v++)
     start[v + 2] += start[v + 1];
   for (int e = 0; e < m; e++)
     out[start[from[e] + 1]++] = to[e];
+  if (ent_run_cancelled (run))
+    return 1;
   for (int v = 0; v < n; v++)
     if (waiting[v] == 0)
       queue[tail++] = v;
-  while (head < tail)
+  while (head < tail && !ent_run_stops (run, head))
     {
       int v = queue[head++];
 
@@ -93,7 +97,8 @@ make_layers (EntArena *arena, int n, int m, const int *from, const int *to, int 
         }
       most = layer[v] > most ? layer[v] : most;
     }
-  for (int i = tail - 1; i >= 0; i--) /* from below: what has more ways down than up sinks to what it leads to */
+  for (int i = tail - 1; i >= 0 && !ent_run_stops (run, i);
+       i--) /* from below: what has more ways down than up sinks to what it leads to */
     {
       int v = queue[i];
 
@@ -148,7 +153,7 @@ order_layers (EntRun *run, Ladder *l)
       int64_t crossings = 0;
       int up = sweep & 1;
 
-      for (int k = 0; k + 1 < l->layers; k++)
+      for (int k = 0; k + 1 < l->layers && !ent_run_cancelled (run); k++)
         crossings += count_between (l, tree, at, k);
       stale++;
       if (crossings < least)
@@ -240,7 +245,7 @@ ent_place_layered (EntRun *run, EntPlan *p, const int *source, const int *target
   double *wish, *mean, *mass, top = 0, space = 0;
   int *size, *at;
 
-  for (int k = 0; k < n_edges; k++) /* merged edges point where most of theirs do */
+  for (int k = 0; k < n_edges && !ent_run_stops (run, k); k++) /* merged edges point where most of theirs do */
     {
       int a = source[k] < target[k] ? source[k] : target[k], b = source[k] < target[k] ? target[k] : source[k];
       int low = g->start[a], high = g->start[a + 1] - 1;
@@ -260,8 +265,12 @@ ent_place_layered (EntRun *run, EntPlan *p, const int *source, const int *target
     }
   for (int e = 0; e < m; e++)
     from[e] = along[e] >= 0 ? g->a[e] : g->b[e], to[e] = along[e] >= 0 ? g->b[e] : g->a[e];
-  turn_circles (arena, n, m, from, to);
-  l.layers = make_layers (arena, n, m, from, to, layer);
+  if (ent_run_cancelled (run))
+    return;
+  turn_circles (run, n, m, from, to);
+  l.layers = make_layers (run, n, m, from, to, layer);
+  if (ent_run_cancelled (run))
+    return;
   for (int e = 0; e < m; e++)
     bends += layer[to[e]] - layer[from[e]] - 1;
   if (bends > MOST_BENDS) /* then long edges count for nothing in the order */
@@ -290,6 +299,8 @@ ent_place_layered (EntRun *run, EntPlan *p, const int *source, const int *target
       l.up[l.m] = above, l.down[l.m++] = to[e];
     }
   fill_rows (arena, &l);
+  if (ent_run_cancelled (run))
+    return;
   for (int v = 0; v < l.n; v++)
     l.start[l.layer[v] + 1]++;
   for (int k = 0; k < l.layers; k++)
@@ -299,6 +310,8 @@ ent_place_layered (EntRun *run, EntPlan *p, const int *source, const int *target
   for (int v = 0; v < l.n; v++)
     l.order[at[l.layer[v]]++] = v;
   order_layers (run, &l);
+  if (ent_run_cancelled (run))
+    return;
   wish = ENT_NEW (arena, double, l.n), mean = ENT_NEW (arena, double, l.n), mass = ENT_NEW (arena, double, l.n),
   size = ENT_NEW (arena, int, l.n);
   for (int k = 0; k < l.layers; k++)

@@ -64,8 +64,8 @@ compare_block (void *data, int block)
   int last = (block + 1) * g->rows < g->down ? (block + 1) * g->rows : g->down;
   int64_t count = g->pairs == NULL ? 0 : g->first[block], begin = count;
 
-  for (int row = block * g->rows; row < last && !ent_run_cancelled (g->run); row++)
-    for (int column = 0; column < g->across; column++)
+  for (int row = block * g->rows; row < last; row++)
+    for (int column = 0; column < g->across && !ent_run_stops (g->run, 16 * column); column++)
       {
         int c = row * g->across + column, end = g->start[column + 1 < g->across ? c + 2 : c + 1];
         int below = row + 1 < g->down ? c + g->across : -1;

@@ -57,7 +57,7 @@ order_on_circle (EntRun *run, const EntGraph *g, int *order)
   bool *seen = ENT_NEW (arena, bool, n);
   int *ru, *rv;
 
-  for (int v = 0; v < n; v++)
+  for (int v = 0; v < n && !ent_run_stops (run, v); v++)
     {
       int top = 0;
 
@@ -148,7 +148,7 @@ ent_place_rings (EntRun *run, EntPlan *p, int root)
   for (int k_ = g->start[v]; k_ < g->start[v + 1]; k_++)                                                               \
     if (u < 0 && steps[g->to[k_]] == steps[v] - 1)                                                                     \
   u = g->to[k_]
-  for (int i = n - 1; i > 0; i--)
+  for (int i = n - 1; i > 0 && !ent_run_stops (run, i); i--)
     {
       int v = queue[i], u = -1;
 
@@ -158,7 +158,7 @@ ent_place_rings (EntRun *run, EntPlan *p, int root)
       below[u] += below[v];
     }
   from[root] = 0, key[root] = 0;
-  for (int i = 1; i < n; i++) /* sectors of [0, 1), in the order of the search */
+  for (int i = 1; i < n && !ent_run_stops (run, i); i++) /* sectors of [0, 1), in the order of the search */
     {
       int v = queue[i], u = -1;
 
@@ -175,6 +175,8 @@ ent_place_rings (EntRun *run, EntPlan *p, int root)
     }
 #undef PARENT
   ent_order_by (arena, run, n, key, order);
+  if (ent_run_cancelled (run))
+    return;
   for (int v = 0; v < n; v++)
     tall = fmax (tall, diagonal (p, v));
   for (int i = 0; i < n;)
@@ -368,7 +370,7 @@ ent_place_time (EntRun *run, EntPlan *p, const double *when)
         top = fmax (top, bottom[near[k]]);
       p->y[v] = top + p->h[v] / 2;
       bottom[v] = top + p->h[v];
-      if ((i & 255) == 0 && ent_run_cancelled (run))
+      if (ent_run_cancelled (run))
         return;
     }
 }
