@@ -2,10 +2,10 @@
 /* Connected graphs of up to about 150 nodes: distances on the page like distances in the graph, few crossings.
  *
  * Several starts of full stress by stochastic gradient descent (Zheng, Pawar, Goodman: Graph Drawing by Stochastic
- * Gradient Descent, TVCG 2019), each turned flat and freed of overlaps; then moves of single nodes, in the spirit of
- * Davidson and Harel (1996), that lessen stress × crossings. A move never makes boxes overlap, so what is measured is
- * what is shown. The work is counted in steps, not in time: the same on every machine.
- * A start costs O(n² ) a sweep, a move O(n + degree × (n + m)). */
+ * Gradient Descent, TVCG 2019), each the best of some tries, turned flat and freed of overlaps; then moves of single
+ * nodes, in the spirit of Davidson and Harel (1996), that lessen stress × crossings. A move never makes boxes overlap,
+ * so what is measured is what is shown. The work is counted in steps, not in time: the same on every machine. A start
+ * costs O(n² ) a sweep, a move O(n + degree × (n + m)). */
 #include "ent-layout-private.h"
 
 #include <string.h>
@@ -17,8 +17,11 @@
 #define TURN 150                 /* steps that any move costs */
 #define BOX_HIT 0.5              /* a line through a foreign box, in crossings */
 #define STARTS 2                 /* of the first result */
+#define TERM 5.0                 /* steps that a pair costs while stress descends */
+#define TRIED 0.2                /* part of the work for descents: the best goes on */
+#define MOST_TRIES 6             /* of these for a start */
 #define MOST_STARTS 16           /* of the best that a budget buys */
-#define FIRST_MS(n) (0.23 * (n)) /* about what sfdp and prism take */
+#define FIRST_MS(n) (0.27 * (n)) /* about what sfdp and prism take */
 #define FAR 1e15f                /* where what only fills up a row of eight stands */
 
 typedef struct
@@ -251,16 +254,11 @@ has_room (const Board *b, int v, float x, float y)
   return over == ((fabsf (b->x[v] - x) < b->hw[v] + hw) & (fabsf (b->y[v] - y) < b->hh[v] + hh));
 }
 
-static void
-measure (Board *b)
+/* Takes the places of the plan over; measures distances only, and returns the stress. */
+static double
+measure_stress (Board *b)
 {
-  const EntGraph *g = b->g;
-
   b->sum = b->squares = 0;
-  b->faults = 0;
-  memset (b->crossed, 0, sizeof (int) * (size_t) b->wide_m);
-  memset (b->hit, 0, sizeof (int) * (size_t) b->wide_m);
-  memset (b->under, 0, sizeof (int) * (size_t) b->wide_n);
   for (int v = 0; v < b->n; v++)
     put (b, v, b->p.x[v], b->p.y[v]);
   for (int v = 0; v < b->n; v++)
@@ -270,6 +268,19 @@ measure (Board *b)
       pairs_of (b, v, b->x[v], b->y[v], &s, &q);
       b->sum += s / 2, b->squares += q / 2;
     }
+  return stress_of (b, b->sum, b->squares);
+}
+
+static void
+measure (Board *b)
+{
+  const EntGraph *g = b->g;
+
+  measure_stress (b);
+  b->faults = 0;
+  memset (b->crossed, 0, sizeof (int) * (size_t) b->wide_m);
+  memset (b->hit, 0, sizeof (int) * (size_t) b->wide_m);
+  memset (b->under, 0, sizeof (int) * (size_t) b->wide_n);
   for (int e = 0; e < g->m; e++) /* from both sides: each crossing is added to both lines twice */
     count_line (b, e, 1);
   for (int e = 0; e < g->m; e++)
@@ -423,18 +434,21 @@ improve (EntRun *run, Board *b, EntRandom *random, double limit)
 typedef struct
 {
   short a, b;
-  float d;
+  float d, weight; /* 1 ÷ d² */
 } Term;
 
 /* Full stress from random places, in steps (unit 1); pinned ones keep what is in @x, @y. */
 static void
-descend (const bool *pinned, int n, Term *term, int terms, float far, EntRandom *random, double *x, double *y)
+descend (const bool *pinned, int n, Term *term, int terms, float far, EntRandom *random, float *x, float *y)
 {
-  double rate = (double) far * far, ratio = ent_root (0.1 / rate, SWEEPS - 1);
+  float rate = far * far, ratio = (float) ent_root (0.1 / rate, SWEEPS - 1);
 
   for (int v = 0; v < n; v++)
     if (!pinned[v])
-      x[v] = far * (ent_random_unit (random) - 0.5), y[v] = far * (ent_random_unit (random) - 0.5);
+      {
+        x[v] = far * (float) (ent_random_unit (random) - 0.5);
+        y[v] = far * (float) (ent_random_unit (random) - 0.5);
+      }
   for (int i = terms - 1; i > 0; i--)
     {
       int k = ent_random_int (random, i + 1);
@@ -446,8 +460,8 @@ descend (const bool *pinned, int n, Term *term, int terms, float far, EntRandom 
     for (int i = 0; i < terms; i++)
       {
         const Term *t = &term[sweep & 1 ? terms - 1 - i : i];
-        double dx = x[t->a] - x[t->b], dy = y[t->a] - y[t->b], length = sqrt (dx * dx + dy * dy);
-        double mu = fmin (rate / ((double) t->d * t->d), 1), move = mu * (length - t->d) / (2 * fmax (length, 1e-6));
+        float dx = x[t->a] - x[t->b], dy = y[t->a] - y[t->b], length = sqrtf (dx * dx + dy * dy), mu = rate * t->weight;
+        float move = (mu < 1 ? mu : 1) * (length - t->d) / (length > 1e-6f ? 2 * length : 2e-6f);
 
         if (pinned[t->a] || pinned[t->b])
           move *= 2;
@@ -482,7 +496,7 @@ typedef struct
   const EntPlan *given;
   uint64_t seed;
   float far; /* most steps from any node to any other */
-  int pins, terms;
+  int pins, terms, tries;
   const Term *term;
   double unit, work; /* length of a step where there are pins; moves of a start */
   struct
@@ -527,14 +541,30 @@ begin_start (void *data, int number)
   const EntPlan *given = s->given;
   int n = b->n;
   Term *term = ENT_NEW (run->arena, Term, s->terms);
+  double *best_x = ENT_NEW (run->arena, double, n), *best_y = ENT_NEW (run->arena, double, n);
 
   if (ent_run_cancelled (run))
     return;
   memcpy (term, s->term, sizeof (Term) * (size_t) s->terms);
-  for (int v = 0; v < n; v++)
-    if (p->pinned[v])
-      p->x[v] = given->x[v] / s->unit, p->y[v] = given->y[v] / s->unit;
-  descend (p->pinned, n, term, s->terms, s->far, &s->start[number].random, p->x, p->y);
+  for (int k = 0; k < s->tries && !ent_run_cancelled (run); k++)
+    {
+      double stress;
+
+      for (int v = 0; v < n; v++)
+        if (p->pinned[v])
+          b->x[v] = (float) (given->x[v] / s->unit), b->y[v] = (float) (given->y[v] / s->unit);
+      descend (p->pinned, n, term, s->terms, s->far, &s->start[number].random, b->x, b->y);
+      for (int v = 0; v < n; v++)
+        p->x[v] = b->x[v], p->y[v] = b->y[v];
+      stress = measure_stress (b);
+      if (k > 0 && stress >= b->least)
+        continue;
+      b->least = stress;
+      memcpy (best_x, p->x, sizeof (double) * (size_t) n);
+      memcpy (best_y, p->y, sizeof (double) * (size_t) n);
+    }
+  memcpy (p->x, best_x, sizeof (double) * (size_t) n);
+  memcpy (p->y, best_y, sizeof (double) * (size_t) n);
   if (s->pins == 0)
     {
       double scale;
@@ -548,8 +578,6 @@ begin_start (void *data, int number)
     for (int v = 0; v < n; v++)
       p->x[v] = p->pinned[v] ? given->x[v] : p->x[v] * s->unit,
       p->y[v] = p->pinned[v] ? given->y[v] : p->y[v] * s->unit;
-  measure (b);
-  b->least = stress_of (b, b->sum, b->squares);
   ent_overlap_remove (run, p);
   if (n > 2)
     improve (run, b, &s->start[number].random, s->work);
@@ -567,7 +595,7 @@ ent_organic_small (EntRun *run, EntPlan *p, uint64_t seed, double part)
   int wide_n = (n + 7) & ~7;
   float *inverse = ENT_NEW (arena, float, (size_t) n *(size_t) wide_n);
   Term *term = ENT_NEW (arena, Term, (size_t) n * n / 2 + 1);
-  double width = 0, budget = run->options->budget * part, least = INFINITY, lowest = INFINITY;
+  double descent, width = 0, budget = run->options->budget * part, least = INFINITY, lowest = INFINITY;
   Search *s = ENT_NEW (arena, Search, 1);
 
   s->run = run, s->given = p, s->seed = seed, s->far = 1, s->term = term;
@@ -580,15 +608,19 @@ ent_organic_small (EntRun *run, EntPlan *p, uint64_t seed, double part)
             inverse[(size_t) v * (size_t) wide_n + (size_t) u] = 1.0f / (float) far[u];
             s->far = fmaxf (s->far, (float) far[u]);
             if (u < v)
-              term[terms].a = (short) u, term[terms].b = (short) v, term[terms++].d = (float) far[u];
+              term[terms].a = (short) u, term[terms].b = (short) v, term[terms].d = (float) far[u],
+              term[terms++].weight = (float) (1 / (far[u] * far[u]));
           }
       s->pins += p->pinned[v];
       width += p->w[v] / n;
     }
   s->terms = terms;
+  descent = TERM * SWEEPS * terms;
   s->unit = fmax (width * 1.6, 1);
   starts = n <= 2 ? 1 : STARTS + (int) fmin (budget / (0.2 * n), MOST_STARTS - STARTS);
   s->work = (FIRST_MS (n) + budget) * STEPS_A_MS / starts;
+  s->tries = (int) fmax (fmin (s->work * TRIED / fmax (descent, 1), MOST_TRIES), 1);
+  s->work -= s->tries * descent;
   for (int k = 0; k < starts; k++)
     {
       s->start[k].run = *run;
