@@ -229,7 +229,8 @@ add_line (EntScenePlan *plan,
         line.label_at = g_str_equal (relations[i]->source, relations[0]->source) ? relations[i]->label_at
                                                                                  : 1 - relations[i]->label_at;
     }
-  plan_label (&line, &edge, measurer);
+  if (!plan->straight)
+    plan_label (&line, &edge, measurer);
   if (line.n_shapes > 0)
     {
       EntSceneLabel label = { .edge = parts->edges->len, .bundle = n > 1 };

@@ -108,7 +108,12 @@ typedef struct
   GHashTable *edge_of; /* relation id -> edge + 1 */
   GPtrArray *pairs_of; /* by node: GArray of guint, its pairs */
   EntSceneWork *work; /* while the scene is built; nullable */
+  gboolean rough;     /* a first look */
+  gboolean straight;  /* of so many lines that it has no labels, and no bends but the author's */
 } EntScenePlan;
+
+/* Lines: maps of more are laid out by ent-scene-quick.c. */
+#define ENT_SCENE_QUICK_FROM 500
 
 /* Says that @i of @n things are done, from @from to @to of the whole; FALSE when the work is to stop. Cheap enough for each of them. */
 static inline gboolean
@@ -116,7 +121,7 @@ ent_scene_work_goes_on (const EntScenePlan *plan, guint i, guint n, gint from, g
 {
   if (plan->work == NULL)
     return TRUE;
-  if (i % 256 == 0)
+  if (i % 256 == 0 && !plan->rough)
     g_atomic_int_set (&plan->work->done, from + (gint) ((to - from) * (gint64) i / MAX (n, 1)));
   return !g_atomic_int_get (&plan->work->stop);
 }

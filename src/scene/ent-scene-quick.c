@@ -91,3 +91,10 @@ ent_router_settle_quickly (EntRouter *self, const EntPairPlan *pair)
       ent_router_note_label (self, e);
     }
 }
+
+void
+ent_router_set_straight (EntRouter *self, const EntPairPlan *pair)
+{
+  for (guint e = pair->first; e < pair->first + pair->n; e++)
+    ent_router_set_curve (self, e, 0, ent_edge (self->parts, e)->curve);
+}

@@ -8,7 +8,6 @@
 #define ENDS_APART 14.0
 #define AROUND 50.0 /* lines may run this far around all cards at no cost */
 #define PASSES 4
-#define QUICK_FROM 500 /* lines: larger maps are laid out by ent-scene-quick.c */
 /* What a cell of a large map's grids tells at most. */
 #define HUGE_FROM 100000
 #define QUICK_NODES 24
@@ -250,7 +249,7 @@ router_new (const EntScenePlan *plan, EntSceneParts *parts)
   self->parts = parts;
   for (guint i = 0; i < parts->nodes->len; i++)
     area = i > 0 ? ent_rect_union (area, ent_node (parts, i)->box) : ent_node (parts, i)->box;
-  self->quick = n > QUICK_FROM;
+  self->quick = n > ENT_SCENE_QUICK_FROM || plan->rough;
   self->huge = n > HUGE_FROM;
   self->area = ent_rect_grow (area, AROUND);
   self->nodes = ent_grid_new (area, parts->nodes->len, self->quick ? QUICK_NODES : 0);
@@ -318,6 +317,8 @@ ent_scene_route (const EntScenePlan *plan, EntSceneParts *parts, const gboolean 
       for (guint i = 0; i < n && ent_scene_work_goes_on (plan, i, n, 300, 900); i++)
         if (touched != NULL && !touched[i])
           continue;
+        else if (plan->straight)
+          ent_router_set_straight (self, ent_pair_plan (plan, i));
         else if (self->quick)
           ent_router_settle_quickly (self, ent_pair_plan (plan, i));
         else

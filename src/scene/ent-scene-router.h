@@ -51,6 +51,8 @@ EntRect ent_router_span (const EntPoint line[ENT_SCENE_PIECES + 1]);
 /* Tells the grids where edge @e runs, where its label stands. */
 void ent_router_note_line (EntRouter *self, guint e);
 void ent_router_note_label (EntRouter *self, guint e);
+/* Gives the pair lines without bends but the author's. */
+void ent_router_set_straight (EntRouter *self, const EntPairPlan *pair);
 /* Routes the pair and places its labels at bounded cost. */
 void ent_router_settle_quickly (EntRouter *self, const EntPairPlan *pair);
 

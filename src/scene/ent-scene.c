@@ -82,6 +82,20 @@ is_stopped (const EntScenePlan *plan)
   return plan->work != NULL && g_atomic_int_get (&plan->work->stop);
 }
 
+/* The cards of @other, and where to find them. */
+static void
+copy_nodes (EntScenePlan *plan, EntSceneParts *parts, const EntScene *other)
+{
+  for (guint i = 0; i < other->base->nodes->len; i++)
+    {
+      EntSceneNode node = *ent_node (other->base, i);
+
+      node.lines = ent_scene_texts_copy (node.lines, node.n_lines, 0, 0, 1);
+      g_array_append_val (parts->nodes, node);
+      g_hash_table_insert (plan->node_of, node.actor->id, GUINT_TO_POINTER (i + 1));
+    }
+}
+
 EntScene *
 ent_scene_new (EntMapIndex *index, const EntSceneOptions *options)
 {
@@ -93,12 +107,20 @@ ent_scene_new (EntMapIndex *index, const EntSceneOptions *options)
   double scale = options != NULL && options->text_scale > 0 ? options->text_scale : 1;
 
   g_return_val_if_fail (index != NULL, NULL);
-  drawn = options != NULL && options->measure_only ? ent_map_index_ref (index) : ent_scene_fold (index);
+  if (options != NULL && options->cards != NULL)
+    drawn = ent_map_index_ref (options->cards->plan->index);
+  else
+    drawn = options != NULL && options->measure_only ? ent_map_index_ref (index) : ent_scene_fold (index);
   plan = plan_new (drawn, index);
   plan->work = options != NULL ? options->work : NULL;
+  plan->rough = options != NULL && options->rough;
+  plan->straight = plan->rough && ent_records_n (ent_map_index_get_snapshot (drawn)->lists[ENT_LIST_RELATIONS]) > ENT_SCENE_QUICK_FROM;
   parts = ent_scene_parts_new ();
   measurer = ent_measurer_new ();
-  ent_scene_add_nodes (plan, parts, measurer, options != NULL && options->rtl);
+  if (options != NULL && options->cards != NULL)
+    copy_nodes (plan, parts, options->cards);
+  else
+    ent_scene_add_nodes (plan, parts, measurer, options != NULL && options->rtl);
   if (!is_stopped (plan))
     g_free (ent_scene_add_edges (plan, parts, measurer, options, NULL));
   ent_trace_end (begin, "scene: measure");

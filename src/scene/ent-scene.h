@@ -104,17 +104,19 @@ typedef struct
   gint stop;
 } EntSceneWork;
 
+typedef struct _EntScene EntScene;
+
 typedef struct
 {
   double text_scale;                /* 1.0 at 100 %: the desktop's text size. Texts, boxes and positions all grow by it */
   gboolean rtl;                     /* cards mirrored: icon at the right */
   const char *const *open_pairs;    /* a, b, a, b ..., NULL-terminated: bundles drawn as single lines. Nullable */
   gboolean open_all;                /* no bundles at all: exports */
+  gboolean rough;                   /* a first look, soon there: few trials, or with many lines straight ones without labels */
+  EntScene *cards;                  /* of the same index, scale and direction: its cards are taken instead of being measured. Nullable */
   gboolean measure_only;            /* boxes and labels have their sizes, lines and labels no places: for arranging */
   EntSceneWork *work;               /* nullable */
 } EntSceneOptions;
-
-typedef struct _EntScene EntScene;
 
 /* Builds the scene of @index's snapshot. Actors without position get a place by a simple arrangement (deterministic) until the map has
  * one. Relations between the same two actors run as parallel curves while they fit beside each other, else as a bundle unless its pair is
