@@ -24,7 +24,7 @@
 /* Milliseconds that a frame may draw tiles itself. */
 #define PATIENCE 4.0
 #define WHILE_MOVING 200.0
-#define FIRST 80.0 /* the first picture of a map is to come at once, and not tile by tile */
+#define FIRST 60.0 /* the first picture of a map is to come at once, and not tile by tile */
 #define HINT_CLEAR 48.0 /* from the pointer */
 
 static void

@@ -66,6 +66,7 @@ struct _EntCanvas
   guint update_tick;
   gboolean building, build_again; /* in a thread; once more after it */
   gboolean build_told;            /* that it is under way */
+  gboolean rough;                 /* `scene` is only a first look, and the true one is under way */
   EntSceneWork *work;             /* of the build under way; NULL when there is none */
   gboolean halted;                /* that was told to stop, and nothing has changed since */
   guint build_serial;
@@ -232,6 +233,8 @@ void ent_canvas_refit (EntCanvas *self);
 void ent_canvas_view_resize (EntCanvas *self, int width, int height);
 /* Chooses the first view once there are a size and a scene. */
 void ent_canvas_view_start (EntCanvas *self);
+/* Fits the map into the view once more where that is what the view shows. */
+void ent_canvas_view_refit (EntCanvas *self);
 void ent_canvas_zoom_at (EntCanvas *self, double zoom, EntPoint widget, gboolean animated);
 void ent_canvas_pan_by (EntCanvas *self, double dx, double dy, gboolean animated);
 

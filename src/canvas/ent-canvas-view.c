@@ -176,6 +176,13 @@ ent_canvas_view_start (EntCanvas *self)
 }
 
 void
+ent_canvas_view_refit (EntCanvas *self)
+{
+  if (self->fit != ENT_FIT_NONE && !self->fresh && self->anim_tick == 0)
+    fit (self, self->fit, FALSE);
+}
+
+void
 ent_canvas_view_resize (EntCanvas *self, int width, int height)
 {
   if (width == self->view.width && height == self->view.height)

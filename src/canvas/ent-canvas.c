@@ -413,7 +413,7 @@ drop_content (EntCanvas *self, gboolean keep_building)
     }
   self->lines_scale = 0;
   self->lines = self->lines_drawn = 0;
-  self->drawn = self->scene_stale = self->map_changed = FALSE;
+  self->rough = self->drawn = self->scene_stale = self->map_changed = FALSE;
 }
 
 void
