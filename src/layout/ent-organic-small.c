@@ -21,7 +21,7 @@
 #define TRIED 0.2                /* part of the work for descents: the best goes on */
 #define MOST_TRIES 6             /* of these for a start */
 #define MOST_STARTS 16           /* of the best that a budget buys */
-#define FIRST_MS(n) (0.27 * (n)) /* about what sfdp and prism take */
+#define FIRST_MS(n) (0.24 * (n)) /* about what sfdp and prism take */
 #define FAR 1e15f                /* where what only fills up a row of eight stands */
 
 typedef struct
