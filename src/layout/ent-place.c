@@ -331,14 +331,84 @@ place_times (const EntRun *run, int n, const double *when, double *x)
     x[node[i]] /= fmax (at, 1e-9);
 }
 
+/* How far down is taken, by stretches of x between the ends of boxes: a binary tree, whose node 1 is the whole. */
+typedef struct
+{
+  int size;              /* of stretches, a power of two */
+  double *most, *across; /* lowest of what is in a node; of what takes the whole of it */
+} Skyline;
+
+static double
+taken_down_to (const Skyline *s, int node, int low, int high, int from, int to)
+{
+  int middle = (low + high) / 2;
+
+  if (to <= low || high <= from)
+    return -INFINITY;
+  if (from <= low && high <= to)
+    return s->most[node];
+  return fmax (s->across[node], fmax (taken_down_to (s, 2 * node, low, middle, from, to),
+                                      taken_down_to (s, 2 * node + 1, middle, high, from, to)));
+}
+
+static void
+take_down_to (Skyline *s, int node, int low, int high, int from, int to, double bottom)
+{
+  int middle = (low + high) / 2;
+
+  if (to <= low || high <= from)
+    return;
+  s->most[node] = fmax (s->most[node], bottom);
+  if (from <= low && high <= to)
+    {
+      s->across[node] = fmax (s->across[node], bottom);
+      return;
+    }
+  take_down_to (s, 2 * node, low, middle, from, to, bottom);
+  take_down_to (s, 2 * node + 1, middle, high, from, to, bottom);
+}
+
+/* Boxes one after another by y, each below what is before it and shares some x. O(n log n). */
+static void
+stack_down (const EntRun *run, EntPlan *p)
+{
+  EntArena *arena = run->arena;
+  int n = p->graph->n, stretches = 0, *order = ENT_NEW (arena, int, 2 * n), *rank = ENT_NEW (arena, int, 2 * n);
+  double *end = ENT_NEW (arena, double, 2 * n);
+  Skyline s = { .size = 1 };
+
+  for (int v = 0; v < n; v++)
+    end[2 * v] = p->x[v] - p->w[v] / 2, end[2 * v + 1] = p->x[v] + p->w[v] / 2;
+  ent_order_by (arena, run, 2 * n, end, order);
+  for (int i = 0; i < 2 * n; i++)
+    {
+      stretches += i > 0 && end[order[i]] > end[order[i - 1]];
+      rank[order[i]] = stretches;
+    }
+  while (s.size <= stretches)
+    s.size *= 2;
+  s.most = ENT_NEW (arena, double, 2 * s.size), s.across = ENT_NEW (arena, double, 2 * s.size);
+  for (int k = 0; k < 2 * s.size; k++)
+    s.most[k] = s.across[k] = -INFINITY;
+  ent_order_by (arena, run, n, p->y, order);
+  for (int i = 0; i < n && !ent_run_stops (run, 64 * i); i++)
+    {
+      int v = order[i], from = rank[2 * v], to = rank[2 * v + 1] > from ? rank[2 * v + 1] : from + 1;
+      double top = fmax (p->y[v] - p->h[v] / 2, taken_down_to (&s, 1, 0, s.size, from, to));
+
+      p->y[v] = top + p->h[v] / 2;
+      take_down_to (&s, 1, 0, s.size, from, to, top + p->h[v]);
+    }
+}
+
 /* x by time; those without one in a column before. y as in the organic arrangement, as far down as what stands at the
  * same time lets it. */
 void
 ent_place_time (EntRun *run, EntPlan *p, const double *when)
 {
   EntArena *arena = run->arena;
-  int n = p->graph->n, *order = ENT_NEW (arena, int, n), *near = ENT_NEW (arena, int, n);
-  double widest = 0, area = 0, *bottom = ENT_NEW (arena, double, n), wide;
+  int n = p->graph->n;
+  double widest = 0, area = 0, wide;
   bool *pinned = p->pinned;
 
   p->pinned = ENT_NEW (arena, bool, n);
@@ -357,20 +427,5 @@ ent_place_time (EntRun *run, EntPlan *p, const double *when)
   place_times (run, n, when, p->x);
   for (int v = 0; v < n; v++)
     p->x[v] *= wide;
-  ent_order_by (arena, run, n, p->y, order);
-  for (int i = 0; i < n; i++)
-    {
-      int v = order[i], count = 0;
-      double top = p->y[v] - p->h[v] / 2;
-
-      for (int k = 0; k < i; k++)
-        if (fabs (p->x[order[k]] - p->x[v]) < (p->w[order[k]] + p->w[v]) / 2)
-          near[count++] = order[k];
-      for (int k = 0; k < count; k++)
-        top = fmax (top, bottom[near[k]]);
-      p->y[v] = top + p->h[v] / 2;
-      bottom[v] = top + p->h[v];
-      if (ent_run_cancelled (run))
-        return;
-    }
+  stack_down (run, p);
 }

@@ -463,6 +463,24 @@ test_cancel_soon (void)
   case_free (c);
 }
 
+/* The arrangement by time is the organic one and little more, of many nodes as well: nothing in it compares all pairs. */
+static void
+test_time_of_many (void)
+{
+  Case *c = random_case (40000, 20000, 1, 8);
+  double took[2], begin;
+
+  for (int k = 0; k < 2; k++)
+    {
+      begin = cpu_ms ();
+      check (c, ent_layout_options (k == 0 ? ENT_LAYOUT_ORGANIC : ENT_LAYOUT_TIME), "many");
+      took[k] = cpu_ms () - begin;
+    }
+  g_test_message ("organic %.0f ms, by time %.0f ms", took[0], took[1]);
+  g_assert_cmpfloat (took[1], <, 3 * took[0]);
+  case_free (c);
+}
+
 static void
 test_budget_helps (void)
 {
@@ -705,6 +723,7 @@ main (int argc, char **argv)
   g_test_add_func ("/layout/look", test_look);
   g_test_add_func ("/layout/length", test_length);
   g_test_add_func ("/layout/cancel-soon", test_cancel_soon);
+  g_test_add_func ("/layout/time-of-many", test_time_of_many);
   g_test_add_func ("/layout/budget", test_budget_helps);
   g_test_add_func ("/layout/plane", test_finds_plane);
   g_test_add_func ("/layout/layers", test_layers_point_down);
