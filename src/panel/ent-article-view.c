@@ -8,6 +8,7 @@
 #include "ent-article-marks.h"
 #include "ent-article-private.h"
 #include "ent-panel-parts.h"
+#include "ent-text-settle.h"
 
 /* 66 characters of running text: Bringhurst, "The Elements of Typographic Style", 2.1.2. */
 #define MEASURE "The line that is read with ease has some sixty-six characters in it"
@@ -255,6 +256,7 @@ ent_article_view_new (EntArticleReader *self)
   g_signal_connect_object (gtk_settings_get_default (), "notify::gtk-xft-dpi", G_CALLBACK (size_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_swapped (self, "map", G_CALLBACK (ent_article_view_colour), self);
   g_signal_connect_swapped (self, "map", G_CALLBACK (ent_article_view_measure), self);
+  ent_text_settle_before_frames (view);
   ent_article_reader_set_scale (self, 1);
   return box;
 }
