@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Scenes of large maps are built in a thread, while the old picture stays, and so is the first of any map: it begins as
  * soon as the map is there, while the window is still being made. At most one is under way; where the map changes
- * meanwhile, the next one begins when it is back. Where nothing is shown yet, the thread hands out a rough scene first,
- * which is there soon: the same cards, lines with few trials or none. It makes way for the true one in one frame.
+ * meanwhile, the next one begins when it is back. Where nothing is shown yet, and the true scene takes long, the thread hands out a
+ * rough one first, which is there soon: the same cards, lines with few trials or none. It makes way for the true one in one frame.
  *
  * Invariant: `build_serial` counts what makes the result of a build that is under way worthless: other content, or a
  * scene built at once. */
@@ -253,7 +253,7 @@ ent_canvas_build (EntCanvas *self)
   g_task_set_source_tag (task, ent_canvas_build);
   build = build_new (self);
   build->canvas = self;
-  build->wants_rough = !shows_something (self);
+  build->wants_rough = !shows_something (self) && ent_scene_is_worth_roughing (ent_map_n (self->map, ENT_LIST_RELATIONS));
   self->work = &build->work;
   g_task_set_task_data (task, build, build_free);
   g_task_run_in_thread (task, work);

@@ -96,6 +96,12 @@ copy_nodes (EntScenePlan *plan, EntSceneParts *parts, const EntScene *other)
     }
 }
 
+gboolean
+ent_scene_is_worth_roughing (guint n_relations)
+{
+  return n_relations <= ENT_SCENE_QUICK_FROM || n_relations > 10 * ENT_SCENE_QUICK_FROM;
+}
+
 EntScene *
 ent_scene_new (EntMapIndex *index, const EntSceneOptions *options)
 {

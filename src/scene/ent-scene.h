@@ -123,6 +123,9 @@ typedef struct
  * open. Nullable @options: 100 %, left to right, all closed. NULL only where @options' work was told to stop. (transfer full)
  * Cost: about linear in nodes, lines and the cards that lines pass. Maps of more than 500 lines are laid out with fewer trials. */
 EntScene *ent_scene_new (EntMapIndex *index, const EntSceneOptions *options);
+/* Whether a rough scene of a map of @n_relations is there so much sooner than the true one that it is worth being shown first: where
+ * each line is routed with care, and where there are very many. Those between take the true one some 0.1 s. O(1) */
+gboolean ent_scene_is_worth_roughing (guint n_relations);
 EntScene *ent_scene_ref (EntScene *self);
 void ent_scene_unref (EntScene *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (EntScene, ent_scene_unref)
