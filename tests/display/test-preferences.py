@@ -67,7 +67,9 @@ class Preferences(Story):
     @step
     def new_actors_and_relations_begin_with_what_is_chosen(self):
         self.choose('Kind of new actors', 3)
+        wait_for(lambda: "new-actor-kind='organization'" in self.stored(), what='the kind of actors to be stored')
         self.choose('Kind of new relations', 24)
+        wait_for(lambda: "new-relation-kind='trades'" in self.stored(), what='the kind of relations to be stored')
         self.close()
         self.s.key('ctrl+shift+n')
         self.app.find('Name of the actor')
