@@ -97,8 +97,8 @@ make_layers (const EntRun *run, int n, int m, const int *from, const int *to, in
         }
       most = layer[v] > most ? layer[v] : most;
     }
-  for (int i = tail - 1; i >= 0 && !ent_run_stops (run, i);
-       i--) /* from below: what has more ways down than up sinks to what it leads to */
+  /* From below: what has more ways down than up sinks to what it leads to. */
+  for (int i = tail - 1; i >= 0 && !ent_run_stops (run, i); i--)
     {
       int v = queue[i];
 

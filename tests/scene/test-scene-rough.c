@@ -5,7 +5,6 @@
 #include <locale.h>
 #include <math.h>
 #include <string.h>
-#include <time.h>
 
 #include "scene-map.h"
 
@@ -31,15 +30,6 @@ made_map (guint n, guint relations)
       maker_relation (&maker, id, source, target, i % 2 == 0 ? "urges to use influence on" : "meets");
     }
   return maker_finish (&maker);
-}
-
-static double
-now (void)
-{
-  struct timespec t;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &t);
-  return (double) t.tv_sec * 1e3 + (double) t.tv_nsec / 1e6;
 }
 
 static gboolean
@@ -96,16 +86,12 @@ test_large (void)
   EntSceneOptions options = { .text_scale = 1, .rough = TRUE };
   g_autoptr (EntMapIndex) index = made_map (800, 2400);
   g_autoptr (EntScene) rough = NULL, true_one = NULL;
-  double begin = now (), of_rough, of_true;
   const EntSceneEdge *edges;
   guint n;
 
   rough = ent_scene_new (index, &options);
-  of_rough = now () - begin;
   options.rough = FALSE;
-  begin = now ();
   true_one = ent_scene_new (index, &options);
-  of_true = now () - begin;
   check_same_things (rough, true_one);
   ent_scene_labels (rough, &n);
   g_assert_cmpuint (n, ==, 0);
@@ -119,7 +105,6 @@ test_large (void)
         if (between == 1)
           g_assert_cmpfloat (fabs ((b.x - a.x) * (middle.y - a.y) - (b.y - a.y) * (middle.x - a.x)), <, 1e-3 * (1 + ent_distance (a, b)));
       }
-  g_test_message ("rough %.1f ms, true %.1f ms", of_rough, of_true);
 }
 
 /* The true scene is the same one whether its cards come from a rough one or not. */
