@@ -29,7 +29,8 @@ struct _EntListView
   Table tables[2]; /* actors, relations */
   guint shown;     /* the table that is seen */
   GSimpleActionGroup *actions;
-  guint follow_source, count_source;
+  guint count_source;
+  guint follow_tick, follow_frames; /* frames since what is shown last changed */
   gboolean focus_rows; /* once there are rows */
   gboolean had_focus;  /* before the rows changed that are changing */
   gboolean resorted, from_top; /* a new order is on its way; it has come and is to be read from its start */
@@ -98,18 +99,15 @@ has_focus (EntListView *self)
   return focus != NULL && gtk_widget_is_ancestor (focus, shown_table (self)->view);
 }
 
-/* Once the rows have their places. */
-static gboolean
-follow_chosen (gpointer data)
+static void
+follow_chosen (EntListView *self)
 {
-  EntListView *self = data;
   Table *table = shown_table (self);
   int position = ent_list_model_find_chosen (table->model);
   gboolean focus = self->focus_rows || has_focus (self);
 
-  self->follow_source = 0;
   if (g_list_model_get_n_items (G_LIST_MODEL (table->model)) == 0)
-    return G_SOURCE_REMOVE;
+    return;
   self->focus_rows = FALSE;
   if (position >= 0)
     ent_list_columns_scroll_to (GTK_COLUMN_VIEW (table->view), (guint) position, focus);
@@ -118,14 +116,30 @@ follow_chosen (gpointer data)
   else if (focus)
     gtk_widget_grab_focus (table->view);
   self->from_top = FALSE;
+}
+
+/* Rows have their places once a frame has laid them out: GTK 4.8 complains of a list that is scrolled before. The second frame begins
+ * after the layout of the first. */
+static gboolean
+follow_on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  EntListView *self = ENT_LIST_VIEW (widget);
+
+  if (self->follow_frames++ < 1)
+    return G_SOURCE_CONTINUE;
+  self->follow_tick = 0;
+  follow_chosen (self);
   return G_SOURCE_REMOVE;
 }
 
 static void
 follow_soon (EntListView *self)
 {
-  if (self->follow_source == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
-    self->follow_source = g_idle_add (follow_chosen, self);
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  self->follow_frames = 0;
+  if (self->follow_tick == 0)
+    self->follow_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), follow_on_frame, NULL, NULL);
 }
 
 /* Rows in another order are not read on from where the old order was left. */
@@ -148,6 +162,7 @@ static void
 after_items_changed (EntListView *self)
 {
   count_soon (self);
+  self->follow_frames = 0;
   if (!self->had_focus || has_focus (self))
     return;
   self->focus_rows = TRUE;
@@ -375,7 +390,6 @@ ent_list_view_dispose (GObject *object)
 
   if (self->selection != NULL)
     g_signal_handlers_disconnect_by_data (self->selection, self);
-  g_clear_handle_id (&self->follow_source, g_source_remove);
   g_clear_handle_id (&self->count_source, g_source_remove);
   for (guint i = 0; i < G_N_ELEMENTS (self->tables); i++)
     {
