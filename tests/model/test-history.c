@@ -162,6 +162,7 @@ test_places (Fixture *f, gconstpointer data)
   guint n = ent_history_get_n_steps (f->history);
   EntPoint place = ent_point (0, 0);
 
+  g_assert_nonnull (relation);
   g_assert_true (ent_history_get_step_place (f->history, n - 1, &place));
   g_assert_cmpfloat (place.x, ==, 3000);
   ent_history_undo (f->history);

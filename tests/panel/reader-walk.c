@@ -128,7 +128,7 @@ long_map (gsize between)
 {
   EntMap *map = ent_map_new ();
   g_autofree char *a = ent_edit_add_actor (map, "China", "state", ent_point (0, 0), NULL), *b = NULL;
-  g_autofree char *relation = NULL, *id = NULL;
+  g_autofree char *relation = NULL;
   g_autoptr (GString) text = g_string_new (NULL);
   EntArticle *copy = (EntArticle *) ent_record_new (&ent_article_type);
   EntRecord *excerpts[MANY];
