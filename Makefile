@@ -70,7 +70,7 @@ asan: packages-check
 
 fuzz: packages
 	$(call need,$(FUZZ_PACKAGES))
-	[ -f $(BUILD)-fuzz/build.ninja ] || CC=clang $(MESON) setup $(BUILD)-fuzz -Dfuzz=true -Db_sanitize=address,undefined -Db_lundef=false
+	[ -f $(BUILD)-fuzz/build.ninja ] || CC=clang $(MESON) setup $(BUILD)-fuzz --werror -Dfuzz=true -Db_sanitize=address,undefined -Db_lundef=false
 	ninja -C $(BUILD)-fuzz
 	tests/fuzz/run $(BUILD)-fuzz
 
