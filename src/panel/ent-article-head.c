@@ -33,25 +33,27 @@ menu_new (void)
 GtkWidget *
 ent_article_head_new (EntArticleReader *self)
 {
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4), *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  GtkWidget *decide;
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4), *line = ent_wrap_box_new (0);
+  GtkWidget *tools = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0), *decide;
 
   gtk_widget_add_css_class (head, "reader-head");
   self->back = ent_text_button_new (_ ("Back"), "step");
-  gtk_widget_set_hexpand (self->back, TRUE);
   gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->back))), FALSE);
   gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->back))), PANGO_ELLIPSIZE_END);
   gtk_box_append (GTK_BOX (line), self->back);
-  tool (line, "go-up-symbolic", _ ("Previous excerpt (P)"), "reader.previous-excerpt");
+  /* At the far end, or on a line of their own where letters are large. */
+  gtk_widget_set_hexpand (tools, TRUE);
+  gtk_box_append (GTK_BOX (line), tools);
+  tool (tools, "go-up-symbolic", _ ("Previous excerpt (P)"), "reader.previous-excerpt");
   self->step_count = gtk_label_new ("");
   gtk_widget_add_css_class (self->step_count, "dim");
   gtk_widget_add_css_class (self->step_count, "small");
   gtk_widget_add_css_class (self->step_count, "counts");
   gtk_widget_set_tooltip_text (self->step_count, _ ("What the excerpts of this article prove"));
-  gtk_box_append (GTK_BOX (line), self->step_count);
-  tool (line, "go-down-symbolic", _ ("Next excerpt (N)"), "reader.next-excerpt");
-  tool (line, "edit-find-symbolic", _ ("Find in the text"), "reader.find");
-  gtk_box_append (GTK_BOX (line), menu_new ());
+  gtk_box_append (GTK_BOX (tools), self->step_count);
+  tool (tools, "go-down-symbolic", _ ("Next excerpt (N)"), "reader.next-excerpt");
+  tool (tools, "edit-find-symbolic", _ ("Find in the text"), "reader.find");
+  gtk_box_append (GTK_BOX (tools), menu_new ());
   self->title = ent_label_new ("", "heading");
   self->source = ent_label_new ("", "dim");
   gtk_widget_add_css_class (self->source, "small");

@@ -281,6 +281,14 @@ def narrow():
     good()
 
 
+def large_head():
+    """at 200 % text the way back is not cut short: the buttons beside it go under it"""
+    app.press(name='Show in article')
+    _, y, _, height = app.box(app.find(name='Back to the evidence'))
+    assert app.box(app.find(name='Previous excerpt (P)'))[1] >= y + height
+    good()
+
+
 def scrolled_into_view():
     """the reader opens at the chosen relation's excerpt, marked stronger"""
     app.press(name='Show in article')
@@ -331,6 +339,9 @@ with Session(size='900x1100', env=light) as s:
     app.quit()
     app = s.launch(demo, '--choose', 'relation:r1', '--scale', '200', '--width', '300')
     case(narrow)
+    app.quit()
+    app = s.launch(demo, '--choose', 'relation:r1', '--scale', '200', '--width', '380')
+    case(large_head)
     app.quit()
     app = s.launch(demo, '--choose', 'relation:r1', '--scale', '200', '--width', '300', '--rtl')
     narrow_rtl = lambda: narrow()  # noqa: E731
