@@ -15,6 +15,7 @@
 #define CONTROLS_GAP 4         /* at least between legend and controls */
 #define LEGEND_MAX_WIDTH 560.0 /* pixels at 100 % text; more entries wrap */
 #define KEY_STEP 1.25
+#define ZOOM_CHARS 5 /* 800 % */
 
 /* --- Legend --- */
 
@@ -161,7 +162,7 @@ ent_canvas_update_controls (EntCanvas *self)
   /* Translators: the name of the button that shows the zoom and sets it to 100 %, for screen readers. */
   g_autofree char *name = g_strdup_printf (_ ("Zoom %s, set to 100 %%"), text);
 
-  gtk_label_set_text (GTK_LABEL (self->zoom_label), text);
+  gtk_inscription_set_text (GTK_INSCRIPTION (self->zoom_label), text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (self->zoom_label)),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
@@ -235,7 +236,10 @@ ent_canvas_init_controls (EntCanvas *self)
   self->controls = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_widget_add_css_class (self->controls, "map-box");
   gtk_widget_set_parent (self->controls, GTK_WIDGET (self));
-  self->zoom_label = gtk_label_new (NULL);
+  /* Its size does not hang on its text: nothing is laid out anew in each frame of a zoom. */
+  self->zoom_label = gtk_inscription_new (NULL);
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (self->zoom_label), ZOOM_CHARS);
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (self->zoom_label), 0.5);
   gtk_widget_add_css_class (self->zoom_label, "numeric");
   add_button (self, gtk_image_new_from_icon_name ("list-remove-symbolic"), _ ("Zoom out"), _ ("Zoom out (−)"),
               G_CALLBACK (zoom_out));
