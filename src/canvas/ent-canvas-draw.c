@@ -9,10 +9,9 @@
 
 #include <glib/gi18n.h>
 
-#include <gsk/gsk.h>
-
-#define RING_WIDTH 2.0 /* pixels */
+#define RING_WIDTH 2.0f /* pixels */
 #define RING_GAP 3.0
+#define RING_RADIUS 10.0f
 /* Pixels, the paddings at 100 % text. */
 #define HINT_MARGIN 12.0
 #define HINT_PAD_X 14.0
@@ -47,9 +46,24 @@ shows_focus (EntCanvas *self)
   return GTK_IS_WINDOW (root) && gtk_window_get_focus_visible (GTK_WINDOW (root));
 }
 
+static void
+append_ring (GtkSnapshot *snapshot, EntRect middle, float width, EntColour colour)
+{
+  EntRect box = ent_rect_grow (middle, width / 2);
+  GdkRGBA rgba = { (float) colour.r, (float) colour.g, (float) colour.b, 1 };
+  float radius = RING_RADIUS + width / 2;
+  GskRoundedRect outline;
+
+  gsk_rounded_rect_init (&outline, &GRAPHENE_RECT_INIT ((float) box.x, (float) box.y, (float) box.width, (float) box.height),
+                         &GRAPHENE_SIZE_INIT (radius, radius), &GRAPHENE_SIZE_INIT (radius, radius),
+                         &GRAPHENE_SIZE_INIT (radius, radius), &GRAPHENE_SIZE_INIT (radius, radius));
+  gtk_snapshot_append_border (snapshot, &outline, (float[4]){ width, width, width, width },
+                              (GdkRGBA[4]){ rgba, rgba, rgba, rgba });
+}
+
 /* Around the thing that has the keyboard, or inside of the widget's edge where the whole map has it. */
 static void
-draw_focus (EntCanvas *self, cairo_t *cr)
+draw_focus (EntCanvas *self, GtkSnapshot *snapshot)
 {
   const EntPalette *palette = ent_palette_get (self->theme);
   EntTarget target = ent_canvas_focused_target (self);
@@ -64,13 +78,8 @@ draw_focus (EntCanvas *self, cairo_t *cr)
   else
     return;
   /* A lighter line beneath keeps the ring apart from what it runs over. */
-  rounded_path (cr, box, 10);
-  cairo_set_source_rgb (cr, palette->background.r, palette->background.g, palette->background.b);
-  cairo_set_line_width (cr, RING_WIDTH + 2);
-  cairo_stroke_preserve (cr);
-  cairo_set_source_rgb (cr, palette->accent.r, palette->accent.g, palette->accent.b);
-  cairo_set_line_width (cr, RING_WIDTH);
-  cairo_stroke (cr);
+  append_ring (snapshot, box, RING_WIDTH + 2, palette->background);
+  append_ring (snapshot, box, RING_WIDTH, palette->accent);
 }
 
 void
@@ -107,7 +116,7 @@ hint_text (EntCanvas *self)
 /* A tooltip would hide what it speaks of: this stands at the lower start corner, or at the end where the pointer is
  * near. It is drawn, so that no motion of the pointer makes GTK lay out anything. */
 static void
-draw_hint (EntCanvas *self, cairo_t *cr)
+draw_hint (EntCanvas *self, GtkSnapshot *snapshot)
 {
   g_autofree char *text = hint_text (self);
   const EntPalette *palette = ent_palette_get (self->theme);
@@ -117,6 +126,7 @@ draw_hint (EntCanvas *self, cairo_t *cr)
   PangoRectangle size;
   EntRect box, overview;
   double pointer;
+  cairo_t *cr;
 
   if (text == NULL)
     return;
@@ -136,6 +146,9 @@ draw_hint (EntCanvas *self, cairo_t *cr)
   box.x = at_right ? self->view.width - HINT_MARGIN - box.width : HINT_MARGIN;
   if (ent_canvas_overview_box (self, &overview) && ent_rect_overlaps (overview, ent_rect_grow (box, HINT_MARGIN)))
     box.y = overview.y - HINT_MARGIN - box.height;
+  cr = ent_canvas_append_cairo (self, snapshot, box);
+  if (cr == NULL)
+    return;
   rounded_path (cr, ent_rect_grow (box, -0.5), box.height / 2);
   cairo_set_source_rgb (cr, palette->card.r, palette->card.g, palette->card.b);
   cairo_fill_preserve (cr);
@@ -144,6 +157,7 @@ draw_hint (EntCanvas *self, cairo_t *cr)
   cairo_stroke (cr);
   cairo_move_to (cr, box.x + pad_x - size.x, box.y + pad_y);
   pango_cairo_show_layout (cr, layout);
+  cairo_destroy (cr);
 }
 
 /* --- Tiles --- */
@@ -222,62 +236,6 @@ tiles_view (EntCanvas *self)
   return view;
 }
 
-static void
-paint_piece (cairo_t *cr, const EntTilePiece *piece)
-{
-  cairo_matrix_t matrix;
-
-  cairo_set_source_surface (cr, piece->surface, 0, 0);
-  cairo_matrix_init_scale (&matrix, 1 / piece->factor, 1 / piece->factor);
-  cairo_matrix_translate (&matrix, -piece->tile_x, -piece->tile_y);
-  cairo_pattern_set_matrix (cairo_get_source (cr), &matrix);
-  cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
-  cairo_pattern_set_filter (cairo_get_source (cr), piece->factor == 1 ? CAIRO_FILTER_NEAREST : CAIRO_FILTER_BILINEAR);
-  cairo_rectangle (cr, piece->x, piece->y, piece->width, piece->height);
-  cairo_fill (cr);
-}
-
-/* The cairo renderer of GTK before 4.10 converts and copies a texture in each frame, which costs twice as much as
- * painting the same pixels; all others keep textures and are best served with the same ones again. */
-static gboolean
-prefers_cairo (GtkWidget *widget)
-{
-  GskRenderer *renderer = gtk_native_get_renderer (gtk_widget_get_native (widget));
-
-  return gtk_get_minor_version () < 10 && GSK_IS_CAIRO_RENDERER (renderer);
-}
-
-static GdkTexture *
-texture_of (const EntTilePiece *piece)
-{
-  if (*piece->kept == NULL)
-    {
-      int stride = cairo_image_surface_get_stride (piece->surface);
-      g_autoptr (GBytes) bytes = g_bytes_new_with_free_func (
-          cairo_image_surface_get_data (piece->surface), (gsize) stride * ENT_TILE_SIZE,
-          (GDestroyNotify) cairo_surface_destroy, cairo_surface_reference (piece->surface));
-
-      *piece->kept = gdk_memory_texture_new (ENT_TILE_SIZE, ENT_TILE_SIZE, GDK_MEMORY_DEFAULT, bytes, (gsize) stride);
-    }
-  return *piece->kept;
-}
-
-static void
-append_piece (GtkSnapshot *snapshot, const EntTilePiece *piece, double device)
-{
-  double side = ENT_TILE_SIZE * piece->factor / device;
-  graphene_rect_t clip
-      = GRAPHENE_RECT_INIT (piece->x / device, piece->y / device, piece->width / device, piece->height / device);
-  graphene_rect_t whole = GRAPHENE_RECT_INIT (piece->tile_x / device, piece->tile_y / device, side, side);
-  gboolean cut = piece->factor != 1;
-
-  if (cut)
-    gtk_snapshot_push_clip (snapshot, &clip);
-  gtk_snapshot_append_texture (snapshot, texture_of (piece), &whole);
-  if (cut)
-    gtk_snapshot_pop (snapshot);
-}
-
 /* What is carried is not in the tiles. (transfer full) */
 static EntSceneEmphasis *
 emphasis_of_tiles (EntCanvas *self)
@@ -294,22 +252,21 @@ emphasis_of_tiles (EntCanvas *self)
   return emphasis;
 }
 
-/* What is drawn over the tiles: in logical pixels of the widget. */
 static void
-draw_over (EntCanvas *self, cairo_t *cr, const EntTilesView *view)
+draw_carried (EntCanvas *self, GtkSnapshot *snapshot, const EntTilesView *view)
 {
   EntCarried carried;
+  cairo_t *cr;
 
-  if (self->scene != NULL && ent_canvas_drag_carried (self, &carried))
-    {
-      cairo_save (cr);
-      cairo_translate (cr, -view->left / (double) view->device, -view->top / (double) view->device);
-      cairo_scale (cr, self->view.zoom, self->view.zoom);
-      ent_painter_draw_carried (self->painter, cr, self->scene, self->emphasis, self->theme, view->scale, &carried);
-      cairo_restore (cr);
-    }
-  draw_focus (self, cr);
-  draw_hint (self, cr);
+  if (self->scene == NULL || !ent_canvas_drag_carried (self, &carried))
+    return;
+  cr = ent_canvas_append_cairo (self, snapshot, ent_rect (0, 0, self->view.width, self->view.height));
+  if (cr == NULL)
+    return;
+  cairo_translate (cr, -view->left / (double) view->device, -view->top / (double) view->device);
+  cairo_scale (cr, self->view.zoom, self->view.zoom);
+  ent_painter_draw_carried (self->painter, cr, self->scene, self->emphasis, self->theme, view->scale, &carried);
+  cairo_destroy (cr);
 }
 
 void
@@ -322,7 +279,7 @@ ent_canvas_get_lines_drawn (EntCanvas *self, guint *drawn, guint *all)
 }
 
 static void
-draw_map (EntCanvas *self, GtkSnapshot *snapshot, const graphene_rect_t *bounds)
+draw_map (EntCanvas *self, GtkSnapshot *snapshot)
 {
   EntColour ground = ent_palette_get (self->theme)->background;
   GdkRGBA colour = { (float) ground.r, (float) ground.g, (float) ground.b, 1 };
@@ -349,37 +306,10 @@ draw_map (EntCanvas *self, GtkSnapshot *snapshot, const graphene_rect_t *bounds)
           self->lines_scale = view.scale;
         }
     }
-  if (prefers_cairo (GTK_WIDGET (self)))
-    {
-      cairo_t *cr = gtk_snapshot_append_cairo (snapshot, bounds);
-
-      cairo_set_operator (cr, CAIRO_OPERATOR_SOURCE);
-      if (!covered)
-        {
-          cairo_set_source_rgb (cr, ground.r, ground.g, ground.b);
-          cairo_paint (cr);
-        }
-      cairo_save (cr);
-      cairo_scale (cr, 1.0 / view.device, 1.0 / view.device);
-      for (guint i = 0; i < n; i++)
-        paint_piece (cr, &pieces[i]);
-      cairo_restore (cr);
-      cairo_set_operator (cr, CAIRO_OPERATOR_OVER);
-      draw_over (self, cr, &view);
-      cairo_destroy (cr);
-      return;
-    }
-  gtk_snapshot_append_color (snapshot, &colour, bounds);
-  for (guint i = 0; i < n; i++)
-    append_piece (snapshot, &pieces[i], view.device);
-  if (self->hint != NULL || self->typed->len > 0 || shows_focus (self) || self->drag_carried || self->lines_drawn < self->lines
-      || self->scene == NULL)
-    {
-      cairo_t *cr = gtk_snapshot_append_cairo (snapshot, bounds);
-
-      draw_over (self, cr, &view);
-      cairo_destroy (cr);
-    }
+  ent_canvas_append_pieces (self, snapshot, &view, pieces, n, &colour, covered);
+  draw_carried (self, snapshot, &view);
+  draw_focus (self, snapshot);
+  draw_hint (self, snapshot);
 }
 
 void
@@ -406,9 +336,9 @@ ent_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
     gtk_snapshot_append_texture (snapshot, self->sketch, &bounds);
   else
     {
-      draw_map (self, snapshot, &bounds);
-      ent_canvas_draw_ground (self, snapshot, &bounds);
-      ent_canvas_draw_hand (self, snapshot, &bounds);
+      draw_map (self, snapshot);
+      ent_canvas_draw_ground (self, snapshot);
+      ent_canvas_draw_hand (self, snapshot);
     }
   if (self->sketch == NULL)
     gtk_widget_snapshot_child (widget, self->overview, snapshot);

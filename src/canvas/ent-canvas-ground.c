@@ -10,6 +10,7 @@
 /* Pixels between a thing and the outline around it. */
 #define ROOM 4.0
 #define RADIUS 6.0
+#define LINE 2.0
 
 gboolean
 ent_canvas_ground_box (EntScene *scene, const char *id, EntRect *box)
@@ -207,7 +208,7 @@ ent_canvas_ground_box_of (EntCanvas *self, const char *id, EntRect *box)
 /* --- The outline --- */
 
 void
-ent_canvas_draw_ground (EntCanvas *self, GtkSnapshot *snapshot, const graphene_rect_t *bounds)
+ent_canvas_draw_ground (EntCanvas *self, GtkSnapshot *snapshot)
 {
   EntColour accent = ent_palette_get (self->theme)->accent;
   EntRect box;
@@ -221,7 +222,9 @@ ent_canvas_draw_ground (EntCanvas *self, GtkSnapshot *snapshot, const graphene_r
       box.x += self->drag_last.x;
       box.y += self->drag_last.y;
     }
-  cr = gtk_snapshot_append_cairo (snapshot, bounds);
+  cr = ent_canvas_append_cairo (self, snapshot, ent_rect_grow (box, LINE / 2));
+  if (cr == NULL)
+    return;
   cairo_new_sub_path (cr);
   cairo_arc (cr, box.x + box.width - RADIUS, box.y + RADIUS, RADIUS, -G_PI / 2, 0);
   cairo_arc (cr, box.x + box.width - RADIUS, box.y + box.height - RADIUS, RADIUS, 0, G_PI / 2);
@@ -231,7 +234,7 @@ ent_canvas_draw_ground (EntCanvas *self, GtkSnapshot *snapshot, const graphene_r
   cairo_set_source_rgba (cr, accent.r, accent.g, accent.b, self->drag == ENT_DRAG_GROUND ? 0.2 : 0);
   cairo_fill_preserve (cr);
   cairo_set_source_rgb (cr, accent.r, accent.g, accent.b);
-  cairo_set_line_width (cr, 2);
+  cairo_set_line_width (cr, LINE);
   cairo_stroke (cr);
   cairo_destroy (cr);
 }

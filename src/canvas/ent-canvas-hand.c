@@ -6,6 +6,8 @@
 #include "ent-style.h"
 
 #define HANDLE_RADIUS 6.0 /* pixels */
+#define HANDLE_RIM 2.0
+#define CONNECTION_WIDTH 2.5
 #define HANDLE_REACH 11.0
 #define HANDLE_LEAST 18.0 /* pixels of the card's height: smaller ones have no handle */
 
@@ -131,59 +133,71 @@ accent (EntCanvas *self, float alpha)
 }
 
 static void
-draw_band (EntCanvas *self, cairo_t *cr)
+draw_band (EntCanvas *self, GtkSnapshot *snapshot)
 {
   EntRect box = ent_viewport_rect_to_widget (&self->view, band (self));
   GdkRGBA fill = accent (self, 0.15f), line = accent (self, 1);
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT ((float) floor (box.x), (float) floor (box.y), (float) ceil (box.width) + 1,
+                                               (float) ceil (box.height) + 1);
+  GskRoundedRect outline;
 
-  cairo_rectangle (cr, floor (box.x) + 0.5, floor (box.y) + 0.5, ceil (box.width), ceil (box.height));
-  gdk_cairo_set_source_rgba (cr, &fill);
-  cairo_fill_preserve (cr);
-  gdk_cairo_set_source_rgba (cr, &line);
-  cairo_set_line_width (cr, 1);
-  cairo_stroke (cr);
+  gsk_rounded_rect_init_from_rect (&outline, &bounds, 0);
+  gtk_snapshot_append_color (snapshot, &fill, &bounds);
+  gtk_snapshot_append_border (snapshot, &outline, (float[4]){ 1, 1, 1, 1 }, (GdkRGBA[4]){ line, line, line, line });
 }
 
 static void
-draw_connection (EntCanvas *self, cairo_t *cr, EntPoint from)
+draw_connection (EntCanvas *self, GtkSnapshot *snapshot, EntPoint from)
 {
   GdkRGBA line = accent (self, 1);
+  EntPoint to = ent_point (self->drag_start.x + self->drag_last.x, self->drag_start.y + self->drag_last.y);
+  EntRect box = ent_rect (MIN (from.x, to.x), MIN (from.y, to.y), fabs (to.x - from.x), fabs (to.y - from.y));
+  cairo_t *cr = ent_canvas_append_cairo (self, snapshot, ent_rect_grow (box, CONNECTION_WIDTH / 2));
 
+  if (cr == NULL)
+    return;
   gdk_cairo_set_source_rgba (cr, &line);
-  cairo_set_line_width (cr, 2.5);
+  cairo_set_line_width (cr, CONNECTION_WIDTH);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
   cairo_move_to (cr, from.x, from.y);
-  cairo_line_to (cr, self->drag_start.x + self->drag_last.x, self->drag_start.y + self->drag_last.y);
+  cairo_line_to (cr, to.x, to.y);
   cairo_stroke (cr);
+  cairo_destroy (cr);
+}
+
+static void
+draw_handle (EntCanvas *self, GtkSnapshot *snapshot, EntPoint place)
+{
+  EntColour ground = ent_palette_get (self->theme)->background;
+  GdkRGBA fill = accent (self, 1);
+  double side = 2 * HANDLE_RADIUS + HANDLE_RIM;
+  cairo_t *cr = ent_canvas_append_cairo (self, snapshot, ent_rect_around (place, side, side));
+
+  if (cr == NULL)
+    return;
+  cairo_arc (cr, place.x, place.y, HANDLE_RADIUS, 0, 2 * G_PI);
+  gdk_cairo_set_source_rgba (cr, &fill);
+  cairo_fill_preserve (cr);
+  cairo_set_source_rgb (cr, ground.r, ground.g, ground.b);
+  cairo_set_line_width (cr, HANDLE_RIM);
+  cairo_stroke (cr);
+  cairo_destroy (cr);
 }
 
 void
-ent_canvas_draw_hand (EntCanvas *self, GtkSnapshot *snapshot, const graphene_rect_t *bounds)
+ent_canvas_draw_hand (EntCanvas *self, GtkSnapshot *snapshot)
 {
-  EntColour ground = ent_palette_get (self->theme)->background;
-  GdkRGBA line = accent (self, 1);
   EntPoint place;
   gboolean shown = handle_place (self, &place) && self->drag != ENT_DRAG_MOVE && self->drag != ENT_DRAG_PAN;
-  cairo_t *cr;
 
-  if (self->drag != ENT_DRAG_BAND && !shown)
-    return;
-  cr = gtk_snapshot_append_cairo (snapshot, bounds);
   if (self->drag == ENT_DRAG_BAND)
-    draw_band (self, cr);
-  else
+    draw_band (self, snapshot);
+  else if (shown)
     {
       if (self->drag == ENT_DRAG_CONNECT)
-        draw_connection (self, cr, place);
-      cairo_new_sub_path (cr);
-      cairo_arc (cr, place.x, place.y, HANDLE_RADIUS, 0, 2 * G_PI);
-      gdk_cairo_set_source_rgba (cr, &line);
-      cairo_fill_preserve (cr);
-      cairo_set_source_rgb (cr, ground.r, ground.g, ground.b);
-      cairo_set_line_width (cr, 2);
-      cairo_stroke (cr);
+        draw_connection (self, snapshot, place);
+      draw_handle (self, snapshot, place);
     }
-  cairo_destroy (cr);
 }
 
 /* --- Menus --- */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the files of the map widget share. One job a file: ent-canvas.c content and the scene, -view.c where the view
- * stands, -draw.c the picture, -input.c pointer and keys, -drag.c moving actors, -a11y.c the accessible children, -walk.c going about by keys,
+ * stands, -draw.c the picture, -present.c how GTK is given it, -input.c pointer and keys, -drag.c moving actors, -a11y.c the accessible children, -walk.c going about by keys,
  * -ground.c captions and groups, -controls.c what lies upon the map.
  *
  * Scene and emphasis change only in ent_canvas_update_scene(), before a frame is drawn: a snapshot draws what is there.
@@ -206,7 +206,7 @@ void ent_canvas_ground_drag (EntCanvas *self, const char *id);
 void ent_canvas_ground_drop (EntCanvas *self);
 /* Moves what is marked by so many map units; FALSE where nothing is. */
 gboolean ent_canvas_ground_nudge (EntCanvas *self, double dx, double dy);
-void ent_canvas_draw_ground (EntCanvas *self, GtkSnapshot *snapshot, const graphene_rect_t *bounds);
+void ent_canvas_draw_ground (EntCanvas *self, GtkSnapshot *snapshot);
 void ent_canvas_emit_choose_ground (EntCanvas *self, const char *id);
 
 /* ent-canvas-path.c */
@@ -245,6 +245,16 @@ void ent_canvas_snapshot (GtkWidget *widget, GtkSnapshot *snapshot);
 /* Says in a corner of the map, away from the pointer, what @target is; nothing for no thing. */
 void ent_canvas_show_hint (EntCanvas *self, EntTarget target);
 
+/* ent-canvas-present.c */
+/* TRUE where GTK is best given the picture as cairo nodes: its cairo renderer before 4.10 converts and copies a texture in each frame,
+ * which costs twice as much as painting the same pixels; all others keep textures and are best served with the same ones again. */
+gboolean ent_canvas_prefers_cairo (EntCanvas *self);
+/* To draw on what of @box (widget pixels) is in view, in coordinates of the widget; NULL where nothing is. (transfer full) */
+cairo_t *ent_canvas_append_cairo (EntCanvas *self, GtkSnapshot *snapshot, EntRect box);
+/* The picture that @pieces of @view make, on @ground; @covered: they leave none of it to be seen. */
+void ent_canvas_append_pieces (EntCanvas *self, GtkSnapshot *snapshot, const EntTilesView *view, const EntTilePiece *pieces, guint n,
+                               const GdkRGBA *ground, gboolean covered);
+
 /* ent-canvas-input.c */
 void ent_canvas_init_input (EntCanvas *self);
 EntHit ent_canvas_hit (EntCanvas *self, EntPoint widget);
@@ -271,7 +281,7 @@ void ent_canvas_update_handle (EntCanvas *self, EntTarget target);
 /* A band or a connection under way. */
 void ent_canvas_hand_move (EntCanvas *self, EntPoint offset);
 void ent_canvas_hand_finish (EntCanvas *self);
-void ent_canvas_draw_hand (EntCanvas *self, GtkSnapshot *snapshot, const graphene_rect_t *bounds);
+void ent_canvas_draw_hand (EntCanvas *self, GtkSnapshot *snapshot);
 void ent_canvas_menu_at (EntCanvas *self, EntPoint widget);
 void ent_canvas_menu_of (EntCanvas *self, EntTarget target);
 

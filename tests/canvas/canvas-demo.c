@@ -14,6 +14,7 @@ typedef struct
   EntHistory *history;
   EntCanvas *canvas;
   GMainLoop *loop;
+  guint painted, laid_out; /* frames; those in which something was laid out anew */
 } Demo;
 
 static void
@@ -146,6 +147,57 @@ add_actor_at (Demo *demo, double x, double y)
   say ("add %.1f %.1f", x, y);
 }
 
+static void
+count_painted (Demo *demo)
+{
+  demo->painted++;
+}
+
+static void
+count_laid_out (Demo *demo)
+{
+  demo->laid_out++;
+}
+
+/* Pixels of the largest picture that GTK is to draw by cairo. */
+static double
+largest_drawing (GskRenderNode *node)
+{
+  double largest = 0;
+  graphene_rect_t bounds;
+
+  switch (gsk_render_node_get_node_type (node))
+    {
+    case GSK_CONTAINER_NODE:
+      for (guint i = 0; i < gsk_container_node_get_n_children (node); i++)
+        largest = MAX (largest, largest_drawing (gsk_container_node_get_child (node, i)));
+      return largest;
+    case GSK_CLIP_NODE:
+      return largest_drawing (gsk_clip_node_get_child (node));
+    case GSK_TRANSFORM_NODE:
+      return largest_drawing (gsk_transform_node_get_child (node));
+    case GSK_CAIRO_NODE:
+      gsk_render_node_get_bounds (node, &bounds);
+      return (double) bounds.size.width * bounds.size.height;
+    default:
+      return 0;
+    }
+}
+
+/* What the last frames were: of which pictures, and what they took beside painting. */
+static void
+print_frames (Demo *demo)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (demo->canvas));
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
+
+  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (GTK_WIDGET (demo->canvas)),
+                          gtk_widget_get_height (GTK_WIDGET (demo->canvas)));
+  node = gtk_snapshot_free_to_node (snapshot);
+  say ("frames %u %u %.0f", demo->painted, demo->laid_out, node != NULL ? largest_drawing (node) : -1.0);
+}
+
 /* Function keys stand for what the window does: no letter of them means a thing to the map. */
 static gboolean
 key_pressed (Demo *demo, guint key, guint code, GdkModifierType state)
@@ -169,6 +221,8 @@ key_pressed (Demo *demo, guint key, guint code, GdkModifierType state)
     ent_canvas_set_content (demo->canvas, demo->map, demo->selection, demo->history);
   else if (key == GDK_KEY_F7)
     ent_canvas_set_theme (demo->canvas, (ent_canvas_get_theme (demo->canvas) + 1) % ENT_N_THEMES);
+  else if (key == GDK_KEY_F8)
+    print_frames (demo);
   else
     return FALSE;
   return TRUE;
@@ -187,6 +241,7 @@ main (int argc, char **argv)
 {
   Demo demo = { 0 };
   GtkWidget *window;
+  GdkFrameClock *clock;
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   setlocale (LC_ALL, "");
@@ -214,6 +269,9 @@ main (int argc, char **argv)
   gtk_widget_add_controller (window, keys);
   g_signal_connect (window, "close-request", G_CALLBACK (close_requested), demo.loop);
   gtk_window_present (GTK_WINDOW (window));
+  clock = gtk_widget_get_frame_clock (window);
+  g_signal_connect_swapped (clock, "paint", G_CALLBACK (count_painted), &demo);
+  g_signal_connect_swapped (clock, "layout", G_CALLBACK (count_laid_out), &demo);
   g_main_loop_run (demo.loop);
 
   gtk_window_destroy (GTK_WINDOW (window));

@@ -258,6 +258,31 @@ def keys_and_buttons_zoom(d):
         assert x >= g['X'] and y >= g['Y'] and x + w <= g['X'] + g['WIDTH'] and y + h <= g['Y'] + g['HEIGHT'], name
 
 
+def frames(d):
+    """Frames painted, frames with a layout, pixels of the largest cairo picture."""
+    before = len(d.lines('frames'))
+    d.s.key('F8')
+    wait_for(lambda: len(d.lines('frames')) > before, 5, what='the frames')
+    return [int(n) for n in d.last('frames').split()]
+
+
+def a_frame_of_a_zoom_is_cheap(d):
+    d.s.click_at(*d.empty())
+    d.s.key('0')
+    d.settle()
+    painted, laid_out, _ = frames(d)
+    for key in ('plus', 'minus') * 3:
+        d.s.key(key)
+        time.sleep(0.2)
+    d.settle()
+    now_painted, now_laid_out, largest = frames(d)
+    # Layouts are of the children, once things stand still; none is of the label that tells the zoom.
+    assert now_painted - painted > 20, now_painted - painted
+    assert now_laid_out - laid_out < (now_painted - painted) / 3, (now_laid_out - laid_out, now_painted - painted)
+    # The widget has 770,000: a cairo node of that size costs a frame more than all that is painted in it.
+    assert 0 < largest <= 100000, largest
+
+
 def legend_opens(d):
     brief = re.compile('^Legend: cooperates, conflicts, neutral$')
     d.app.find(brief)
@@ -395,7 +420,7 @@ ALL = [children_have_names_and_boxes, box_is_what_is_drawn, click_chooses_an_act
          click_chooses_a_relation, escape_lets_go, shift_click_adds_actors, bundle_opens_when_chosen,
          double_click_activates_what_was_first_hit, double_click_on_empty_adds, action_chooses,
          drag_moves_and_undo_brings_back, chosen_actors_move_together, escape_ends_a_drag, drag_on_empty_pans,
-         wheel_zooms_at_the_pointer, keys_and_buttons_zoom, legend_opens, keyboard_goes_from_thing_to_thing, arrows_walk_along_lines,
+         wheel_zooms_at_the_pointer, keys_and_buttons_zoom, a_frame_of_a_zoom_is_cheap, legend_opens, keyboard_goes_from_thing_to_thing, arrows_walk_along_lines,
          home_end_and_letters_find_actors,
          keys_move_the_chosen_actor, free_place_is_free, reveal_centres, overview_moves_the_view, content_can_go_and_come, themes_and_large_text]
 
