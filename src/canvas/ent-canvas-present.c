@@ -33,47 +33,31 @@ ent_canvas_append_cairo (EntCanvas *self, GtkSnapshot *snapshot, EntRect box)
       snapshot, &GRAPHENE_RECT_INIT ((float) left, (float) top, (float) (right - left), (float) (bottom - top)));
 }
 
-/* What of it lies between the rows @top and @bottom of the view. */
+/* In strips, each all covered by what is painted. */
 static void
-paint_piece (cairo_t *cr, const EntTilePiece *piece, int top, int bottom)
+append_strips (GtkSnapshot *snapshot, const EntTilePiece *piece, int device)
 {
+  int rows = MAX (1, STRIP / (piece->width * 4 * device)) * device;
   cairo_matrix_t matrix;
-  int from = MAX (piece->y, top), to = MIN (piece->y + piece->height, bottom);
 
-  if (from >= to)
-    return;
-  cairo_set_source_surface (cr, piece->surface, 0, 0);
   cairo_matrix_init_scale (&matrix, 1 / piece->factor, 1 / piece->factor);
   cairo_matrix_translate (&matrix, -piece->tile_x, -piece->tile_y);
-  cairo_pattern_set_matrix (cairo_get_source (cr), &matrix);
-  cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
-  cairo_pattern_set_filter (cairo_get_source (cr), piece->factor == 1 ? CAIRO_FILTER_NEAREST : CAIRO_FILTER_BILINEAR);
-  cairo_rectangle (cr, piece->x, from, piece->width, to - from);
-  cairo_fill (cr);
-}
-
-static void
-append_strips (GtkSnapshot *snapshot, const EntTilesView *view, const EntTilePiece *pieces, guint n, const GdkRGBA *ground)
-{
-  int rows = MAX (1, STRIP / (view->width * 4 * view->device)) * view->device;
-
-  for (int top = 0; top < view->height; top += rows)
+  for (int top = piece->y; top < piece->y + piece->height; top += rows)
     {
-      int bottom = MIN (top + rows, view->height);
-      graphene_rect_t bounds
-          = GRAPHENE_RECT_INIT (0, (float) top / (float) view->device, (float) view->width / (float) view->device,
-                                (float) (bottom - top) / (float) view->device);
+      graphene_rect_t bounds = GRAPHENE_RECT_INIT ((float) piece->x / (float) device, (float) top / (float) device,
+                                                   (float) piece->width / (float) device,
+                                                   (float) MIN (rows, piece->y + piece->height - top) / (float) device);
       cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &bounds);
+      cairo_pattern_t *pattern;
 
+      cairo_scale (cr, 1.0 / device, 1.0 / device);
       cairo_set_operator (cr, CAIRO_OPERATOR_SOURCE);
-      if (ground != NULL)
-        {
-          gdk_cairo_set_source_rgba (cr, ground);
-          cairo_paint (cr);
-        }
-      cairo_scale (cr, 1.0 / view->device, 1.0 / view->device);
-      for (guint i = 0; i < n; i++)
-        paint_piece (cr, &pieces[i], top, bottom);
+      cairo_set_source_surface (cr, piece->surface, 0, 0);
+      pattern = cairo_get_source (cr);
+      cairo_pattern_set_matrix (pattern, &matrix);
+      cairo_pattern_set_extend (pattern, CAIRO_EXTEND_PAD);
+      cairo_pattern_set_filter (pattern, piece->factor == 1 ? CAIRO_FILTER_NEAREST : CAIRO_FILTER_BILINEAR);
+      cairo_paint (cr);
       cairo_destroy (cr);
     }
 }
@@ -120,12 +104,13 @@ ent_canvas_append_pieces (EntCanvas *self,
 {
   graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, (float) self->view.width, (float) self->view.height);
 
-  if (ent_canvas_prefers_cairo (self))
-    {
-      append_strips (snapshot, view, pieces, n, covered ? NULL : ground);
-      return;
-    }
-  gtk_snapshot_append_color (snapshot, ground, &bounds);
+  gboolean cairo = ent_canvas_prefers_cairo (self);
+
+  if (!cairo || !covered)
+    gtk_snapshot_append_color (snapshot, ground, &bounds);
   for (guint i = 0; i < n; i++)
-    append_piece (snapshot, &pieces[i], view->device);
+    if (cairo)
+      append_strips (snapshot, &pieces[i], view->device);
+    else
+      append_piece (snapshot, &pieces[i], view->device);
 }
