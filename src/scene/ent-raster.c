@@ -25,14 +25,26 @@ packed (EntColour colour)
          | (guint32) (colour.b * 255 + 0.5);
 }
 
-/* @share: 0 to 256. Two channels at a time: products of a byte and at most 256 do not meet. */
+/* Channels so far apart that products with at most 256 do not meet. */
+static inline guint64
+spread (guint32 pixel)
+{
+  return (pixel & 0xff00ffu) | (guint64) (pixel & 0xff00ff00u) << 24;
+}
+
+/* @share: 0 to 256. All channels at once. */
+static inline void
+blend_spread (guint32 *pixel, guint64 colour, guint share)
+{
+  guint64 mixed = spread (*pixel) * (256 - share) + colour * share;
+
+  *pixel = ((guint32) (mixed >> 8) & 0xff00ffu) | ((guint32) (mixed >> 32) & 0xff00ff00u);
+}
+
 static inline void
 blend (guint32 *pixel, guint32 colour, guint share)
 {
-  guint32 odd = (*pixel & 0xff00ffu) * (256 - share) + (colour & 0xff00ffu) * share;
-  guint32 even = (*pixel >> 8 & 0xff00ffu) * (256 - share) + (colour >> 8 & 0xff00ffu) * share;
-
-  *pixel = (odd >> 8 & 0xff00ffu) | (even & 0xff00ff00u);
+  blend_spread (pixel, spread (colour), share);
 }
 
 /* One column of a band: @step pixels from one pixel of it to the next, @n of them; it reaches from @low to @high, and
@@ -54,6 +66,39 @@ column (guint32 *pixels, gsize step, int n, double low, double high, double part
 
       if (covered > 0)
         blend (pixels + (gsize) i * step, colour, (guint) (covered * part * 256 + 0.5));
+    }
+}
+
+/* Whole columns of a band, all of which the line is in: its middle lies at @middle in the first and moves by @slope. In fixed point of 16
+ * bits, that of the middle of 32. */
+static void
+columns (guint32 *pixels, gsize step_a, int n, gsize step_b, int n_b, double middle, double slope, double half, guint32 colour)
+{
+  gint64 at = (gint64) (middle * 4294967296.0), by = (gint64) (slope * 4294967296.0);
+  int reach = (int) (half * 65536 + 0.5), end = n_b << 16;
+  guint64 wide = spread (colour);
+
+  for (int i = 0; i < n; i++, pixels += step_a, at += by)
+    {
+      int low = (int) (at >> 16) - reach, high = (int) (at >> 16) + reach;
+      guint32 *pixel;
+
+      low = MAX (low, 0);
+      high = MIN (high, end);
+      if (low >= high)
+        continue;
+      pixel = pixels + (gsize) (low >> 16) * step_b;
+      if (low >> 16 == (high - 1) >> 16)
+        {
+          blend_spread (pixel, wide, (guint) (high - low + 128) >> 8);
+          continue;
+        }
+      blend_spread (pixel, wide, (guint) (65536 - (low & 0xffff) + 128) >> 8);
+      pixel += step_b;
+      for (int whole = high / 65536 - low / 65536 - 1; whole > 0; whole--, pixel += step_b)
+        *pixel = colour;
+      if ((high & 0xffff) != 0)
+        blend_spread (pixel, wide, (guint) ((high & 0xffff) + 128) >> 8);
     }
 }
 
@@ -86,11 +131,18 @@ band (guint32 *pixels,
     return;
   if (from >= to)
     return;
-  for (int i = (int) from; i < n_a && i < to; i++)
+  for (int i = (int) from, whole = (int) to - (int) ceil (from); i < n_a && i < to; i++)
     {
       double start = MAX (from, i), end = MIN (to, i + 1), middle = b0 + ((start + end) / 2 - a0) * slope;
 
-      column (pixels + (gsize) i * step_a, step_b, n_b, middle - half, middle + half, end - start, colour);
+      if (start == i && whole > 0)
+        {
+          columns (pixels + (gsize) i * step_a, step_a, whole, step_b, n_b, middle, slope, half, colour);
+          i += whole - 1;
+          whole = 0;
+        }
+      else
+        column (pixels + (gsize) i * step_a, step_b, n_b, middle - half, middle + half, end - start, colour);
     }
 }
 
