@@ -33,6 +33,16 @@ typedef struct
   double from, to;
 } Part;
 
+/* How much it bends, at most: a piece of parameter length t lies off its chord by no more than 6 / 8 of that, times t². */
+static double
+bend_of (const EntPoint c[4])
+{
+  EntPoint a = ent_point (c[0].x - 2 * c[1].x + c[2].x, c[0].y - 2 * c[1].y + c[2].y);
+  EntPoint b = ent_point (c[1].x - 2 * c[2].x + c[3].x, c[1].y - 2 * c[2].y + c[3].y);
+
+  return sqrt (MAX (a.x * a.x + a.y * a.y, b.x * b.x + b.y * b.y));
+}
+
 /* Into the pixels, flattened by how much it bends: the same points whatever the part, so that tiles meet. @dash in scene
  * units. */
 static void
@@ -45,9 +55,7 @@ raster_curve (const EntPaint *paint,
               EntColour colour)
 {
   EntPoint line[MOST_PIECES + 1];
-  double bend = MAX (hypot (c[0].x - 2 * c[1].x + c[2].x, c[0].y - 2 * c[1].y + c[2].y),
-                     hypot (c[1].x - 2 * c[2].x + c[3].x, c[1].y - 2 * c[2].y + c[3].y));
-  /* A piece of parameter length 1 / n lies off its chord by at most 6 / 8 bend / n^2. */
+  double bend = bend_of (c);
   double wished = ceil (sqrt (0.75 * bend * paint->scale / RASTER_OFF)), before = 0;
   guint n = (guint) CLAMP (wished, 1, MOST_PIECES), first = (guint) (part.from * n), end = (guint) ceil (part.to * n);
 
@@ -85,8 +93,7 @@ is_long (const EntPaint *paint, const EntPoint c[4])
 static gboolean
 find_part (const EntPaint *paint, const EntPoint c[4], double beside, Part *part)
 {
-  double bend = MAX (hypot (c[0].x - 2 * c[1].x + c[2].x, c[0].y - 2 * c[1].y + c[2].y),
-                     hypot (c[1].x - 2 * c[2].x + c[3].x, c[1].y - 2 * c[2].y + c[3].y));
+  double bend = bend_of (c);
   EntRect near = ent_rect_grow (paint->visible, beside + 0.75 * bend / (SOUGHT * SOUGHT)), box = around (c);
   EntPoint a = c[0];
   guint first = SOUGHT, last = 0;
@@ -119,8 +126,7 @@ static EntPath *
 path_of_part (const EntPaint *paint, const EntPoint c[4], Part part, double *before)
 {
   EntPath *path = ent_paint_path (paint);
-  double bend = MAX (hypot (c[0].x - 2 * c[1].x + c[2].x, c[0].y - 2 * c[1].y + c[2].y),
-                     hypot (c[1].x - 2 * c[2].x + c[3].x, c[1].y - 2 * c[2].y + c[3].y));
+  double bend = bend_of (c);
   double wished = ceil (sqrt (0.75 * bend * paint->scale / STROKE_OFF) / SOUGHT);
   guint n = SOUGHT * (guint) CLAMP (wished, 1, MOST_PIECES), first = (guint) (part.from * n + 0.5),
         end = (guint) (part.to * n + 0.5);
