@@ -11,6 +11,8 @@
 #endif
 
 #define MAPPED (256 * 1024)
+/* What lies free at the end of a heap goes back to the system from that size on: below, it would come and go many times a frame. */
+#define TRIMMED (1024 * 1024)
 #define HEAPS 2
 
 void
@@ -20,6 +22,8 @@ ent_memory_set_up (void)
   /* What the user has set holds. */
   if (getenv ("MALLOC_MMAP_THRESHOLD_") == NULL)
     mallopt (M_MMAP_THRESHOLD, MAPPED);
+  if (getenv ("MALLOC_TRIM_THRESHOLD_") == NULL)
+    mallopt (M_TRIM_THRESHOLD, TRIMMED);
   if (getenv ("MALLOC_ARENA_MAX") == NULL)
     mallopt (M_ARENA_MAX, HEAPS);
 #endif
