@@ -82,7 +82,7 @@ find_layers (EntTiles *self, Layer layers[MOST_LAYERS])
   guint n = 0;
 
   for (GList *l = self->recent.head != NULL ? self->recent.head : self->packed.head; l != NULL && n < MOST_LAYERS;
-       l = l->next != NULL || ((EntTile *) l->data)->packed != NULL ? l->next : self->packed.head)
+       l = l->next != NULL || ((EntTile *) l->data)->surface == NULL ? l->next : self->packed.head)
     {
       const EntTile *tile = l->data;
       double steps = log2 (tile->key.scale / self->tile_scale);
@@ -375,6 +375,7 @@ ent_tiles_frame (EntTiles *self, const EntTilesView *view, guint *n)
         }
   ask_anew (self, range);
   ent_tiles_trim (self);
+  ent_tiles_pack_ahead (self);
   *n = self->pieces->len;
   return (const EntTilePiece *) (gpointer) self->pieces->data;
 }

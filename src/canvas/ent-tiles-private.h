@@ -9,7 +9,9 @@
 #include "ent-tiles.h"
 
 /* Images that wait to be drawn on again. */
-#define MOST_SPARE 8
+#define MOST_SPARE 10
+/* And once nothing has been shown for a while. */
+#define LEAST_SPARE 4
 
 /* What all tiles show: one for all jobs of a time. */
 typedef struct
@@ -31,8 +33,10 @@ typedef struct
   EntTileKey key;
   cairo_surface_t *surface; /* what is shown; NULL while it is packed */
   cairo_surface_t *next;    /* held back; nullable */
-  guint32 *packed;          /* nullable; only what is not stale */
+  guint32 *packed;          /* nullable; only what is not stale. Beside `surface`: made ahead, for when that is to go */
   guint n_packed;           /* words */
+  gboolean dense;           /* `surface` would not become much smaller */
+  gboolean packing;         /* a thread is to pack it */
   gboolean stale;           /* `surface` shows what was, and so does `next` where it is NULL */
   gpointer kept;            /* of `surface` */
   GList link;               /* in `recent` or `packed`, latest first */
@@ -45,6 +49,9 @@ typedef struct
   EntTilesPicture *picture;
   cairo_surface_t *surface;
   double ms;
+  const guint32 *pixels; /* not NULL: those of `surface` are to be packed, and nothing is drawn */
+  guint32 *packed;       /* nullable */
+  guint n_packed;
 } EntTileJob;
 
 /* What thread and user share. */
@@ -70,6 +77,7 @@ struct _EntTiles
   gpointer data;
   GDestroyNotify free_kept;
   GSource *source;
+  GSource *calm; /* when nothing has been shown for a while */
 
   EntTilesPicture *picture;
   EntPainter *painter; /* for what is drawn at once */
@@ -106,6 +114,8 @@ void ent_tiles_keep (EntTiles *self, EntTileJob *job);
 gboolean ent_tiles_take (EntTiles *self);
 /* Takes the queue away; what is being drawn comes to `done`. */
 void ent_tiles_clear_queue (EntTiles *self);
+/* Lets threads pack what will have to go next. */
+void ent_tiles_pack_ahead (EntTiles *self);
 /* Makes an image of a tile that is packed. O(pixels). */
 void ent_tiles_unpack (EntTiles *self, EntTile *tile);
 /* Notes that the present frame shows it; it is no longer packed. */

@@ -23,6 +23,10 @@
 #define TILE_BYTES (ENT_TILE_SIZE * ENT_TILE_SIZE * 4)
 /* Who draws is to take turns after the one that shows. */
 #define NICE 5
+/* So many that were not shown for longest are packed before they have to go. */
+#define PACKED_AHEAD 8
+/* Microseconds without a frame until images to draw on are given back. */
+#define CALM (300 * 1000)
 
 /* --- Pictures and keys --- */
 
@@ -66,6 +70,7 @@ job_free (gpointer data)
 
   picture_unref (job->picture);
   g_clear_pointer (&job->surface, cairo_surface_destroy);
+  g_free (job->packed);
   g_free (job);
 }
 
@@ -156,7 +161,10 @@ work (gpointer data)
           continue;
         }
       pthread_mutex_unlock (&shared->lock);
-      ent_tiles_draw (shared, painter, job);
+      if (job->pixels != NULL)
+        job->packed = ent_tile_pack (job->pixels, ENT_TILE_SIZE * ENT_TILE_SIZE, MOST_PACKED, &job->n_packed);
+      else
+        ent_tiles_draw (shared, painter, job);
       pthread_mutex_lock (&shared->lock);
       g_queue_push_tail (&shared->done, job);
       pthread_cond_signal (&shared->drawn);
@@ -191,14 +199,24 @@ static void
 tile_remove (EntTiles *self, EntTile *tile)
 {
   g_hash_table_steal (self->tiles, &tile->key);
-  g_queue_unlink (tile->packed != NULL ? &self->packed : &self->recent, &tile->link);
-  self->state.bytes -= tile->packed != NULL ? 0 : TILE_BYTES;
+  g_queue_unlink (tile->surface == NULL ? &self->packed : &self->recent, &tile->link);
+  self->state.bytes -= tile->surface == NULL ? 0 : TILE_BYTES;
   self->state.packed -= tile->n_packed * sizeof *tile->packed;
   g_free (tile->packed);
   tile_drop_kept (self, tile);
   recycle (&self->shared, tile->surface);
   recycle (&self->shared, tile->next);
   g_free (tile);
+}
+
+/* Of as many tiles as a view can show. */
+static gsize
+view_bytes (const EntTiles *self)
+{
+  gsize columns = (gsize) (self->view.width + ENT_TILE_SIZE - 1) / ENT_TILE_SIZE + 1;
+  gsize rows = (gsize) (self->view.height + ENT_TILE_SIZE - 1) / ENT_TILE_SIZE + 1;
+
+  return columns * rows * TILE_BYTES;
 }
 
 void
@@ -209,31 +227,110 @@ ent_tiles_touch (EntTiles *self, EntTile *tile)
   g_queue_push_head_link (&self->recent, &tile->link);
 }
 
-/* Packs the image away; FALSE where that would not help. */
-static gboolean
-pack (EntTiles *self, EntTile *tile)
+static void
+drop_packed (EntTiles *self, EntTile *tile)
 {
-  if (tile->stale)
-    return FALSE;
-  cairo_surface_flush (tile->surface);
-  tile->packed = ent_tile_pack ((const guint32 *) (gpointer) cairo_image_surface_get_data (tile->surface),
-                                ENT_TILE_SIZE * ENT_TILE_SIZE, MOST_PACKED, &tile->n_packed);
-  if (tile->packed == NULL)
-    return FALSE;
+  self->state.packed -= tile->n_packed * sizeof *tile->packed;
+  g_clear_pointer (&tile->packed, g_free);
+  tile->n_packed = 0;
+}
+
+/* (transfer full) nullable @packed: then it is dense. */
+static void
+take_packed (EntTiles *self, EntTile *tile, guint32 *packed, guint n_packed)
+{
+  tile->dense = packed == NULL;
+  tile->packed = packed;
+  tile->n_packed = n_packed;
+  self->state.packed += n_packed * sizeof *packed;
+}
+
+/* Lets go of the image of a tile that is packed. */
+static void
+put_away (EntTiles *self, EntTile *tile)
+{
   g_queue_unlink (&self->recent, &tile->link);
   g_queue_push_head_link (&self->packed, &tile->link);
   tile_drop_kept (self, tile);
   recycle (&self->shared, g_steal_pointer (&tile->surface));
   self->state.bytes -= TILE_BYTES;
-  self->state.packed += tile->n_packed * sizeof *tile->packed;
+}
+
+static const guint32 *
+pixels_of (EntTile *tile)
+{
+  cairo_surface_flush (tile->surface);
+  return (const guint32 *) (gpointer) cairo_image_surface_get_data (tile->surface);
+}
+
+/* Packs the image away; FALSE where that would not help. */
+static gboolean
+pack (EntTiles *self, EntTile *tile)
+{
+  guint n;
+  guint32 *packed;
+
+  if (tile->stale || tile->dense)
+    return FALSE;
+  if (tile->packed == NULL)
+    {
+      packed = ent_tile_pack (pixels_of (tile), ENT_TILE_SIZE * ENT_TILE_SIZE, MOST_PACKED, &n);
+      take_packed (self, tile, packed, n);
+    }
+  if (tile->packed == NULL)
+    return FALSE;
+  put_away (self, tile);
   return TRUE;
+}
+
+static gsize
+most_bytes (const EntTiles *self)
+{
+  return MIN (self->most_bytes, VIEWS * view_bytes (self));
+}
+
+void
+ent_tiles_pack_ahead (EntTiles *self)
+{
+  GList *l = self->recent.tail;
+  gboolean any = FALSE;
+
+  pthread_mutex_lock (&self->shared.lock);
+  for (guint i = 0; i < PACKED_AHEAD && l != NULL && self->state.bytes + (PACKED_AHEAD - i) * TILE_BYTES > most_bytes (self);
+       i++, l = l->prev)
+    {
+      EntTile *tile = l->data;
+      EntTileJob *job;
+
+      if (tile->stale || tile->dense || tile->packing || tile->packed != NULL || tile->shown + 1 >= self->frame)
+        continue;
+      job = ent_tiles_job_new (self, &tile->key);
+      job->pixels = pixels_of (tile);
+      job->surface = cairo_surface_reference (tile->surface);
+      tile->packing = any = TRUE;
+      g_queue_push_head (&self->shared.queue, job);
+    }
+  if (any)
+    pthread_cond_broadcast (&self->shared.wake);
+  pthread_mutex_unlock (&self->shared.lock);
+}
+
+/* An image less, that of what was not shown for longest, where that is packed already: what a frame needs next is drawn on it. */
+static void
+make_room (EntTiles *self)
+{
+  EntTile *tile = g_queue_peek_tail (&self->recent);
+
+  if (tile != NULL && tile->packed != NULL && tile->shown + 1 < self->frame && self->state.bytes + TILE_BYTES > most_bytes (self))
+    put_away (self, tile);
 }
 
 void
 ent_tiles_unpack (EntTiles *self, EntTile *tile)
 {
-  if (tile->packed == NULL)
+  if (tile->surface != NULL)
     return;
+  make_room (self);
   tile->surface = blank (&self->shared);
   cairo_surface_flush (tile->surface);
   ent_tile_unpack (tile->packed, tile->n_packed, (guint32 *) (gpointer) cairo_image_surface_get_data (tile->surface));
@@ -241,19 +338,13 @@ ent_tiles_unpack (EntTiles *self, EntTile *tile)
   g_queue_unlink (&self->packed, &tile->link);
   g_queue_push_head_link (&self->recent, &tile->link);
   self->state.bytes += TILE_BYTES;
-  self->state.packed -= tile->n_packed * sizeof *tile->packed;
-  g_clear_pointer (&tile->packed, g_free);
-  tile->n_packed = 0;
+  drop_packed (self, tile);
 }
 
 void
 ent_tiles_trim (EntTiles *self)
 {
-  gsize columns = (gsize) (self->view.width + ENT_TILE_SIZE - 1) / ENT_TILE_SIZE + 1;
-  gsize rows = (gsize) (self->view.height + ENT_TILE_SIZE - 1) / ENT_TILE_SIZE + 1;
-  gsize view = columns * rows * TILE_BYTES;
-
-  while (self->state.bytes > MIN (self->most_bytes, VIEWS * view))
+  while (self->state.bytes > most_bytes (self))
     {
       EntTile *tile = g_queue_peek_tail (&self->recent);
 
@@ -262,7 +353,8 @@ ent_tiles_trim (EntTiles *self)
       if (!pack (self, tile))
         tile_remove (self, tile);
     }
-  while (self->state.packed > MIN (self->most_bytes / 2, PACKED_VIEWS * view))
+  g_source_set_ready_time (self->calm, g_get_monotonic_time () + CALM);
+  while (self->state.packed > MIN (self->most_bytes / 2, PACKED_VIEWS * view_bytes (self)) && !g_queue_is_empty (&self->packed))
     tile_remove (self, g_queue_peek_tail (&self->packed));
 }
 
@@ -272,16 +364,25 @@ ent_tiles_promote (EntTiles *self, EntTile *tile)
   tile_drop_kept (self, tile);
   recycle (&self->shared, tile->surface);
   tile->surface = g_steal_pointer (&tile->next);
-  tile->stale = FALSE;
+  tile->stale = tile->dense = tile->packing = FALSE;
 }
 
-/* Keeps what @job has drawn, and frees it. */
+/* Keeps what @job has drawn or packed, and frees it. */
 void
 ent_tiles_keep (EntTiles *self, EntTileJob *job)
 {
   EntTile *tile = g_hash_table_lookup (self->tiles, &job->key);
   gboolean current = job->picture == self->picture;
 
+  if (job->pixels != NULL)
+    {
+      if (tile != NULL && tile->surface == job->surface && tile->packed == NULL && !tile->stale)
+        take_packed (self, tile, g_steal_pointer (&job->packed), job->n_packed);
+      if (tile != NULL)
+        tile->packing = FALSE;
+      job_free (job);
+      return;
+    }
   if (current)
     g_hash_table_remove (self->asked, &job->key);
   self->state.drawn++;
@@ -331,7 +432,7 @@ ent_tiles_take (EntTiles *self)
   pthread_mutex_unlock (&self->shared.lock);
   while ((job = g_queue_pop_head (&done)) != NULL)
     {
-      any = any || in_view (self, &job->key);
+      any = any || (job->pixels == NULL && in_view (self, &job->key));
       ent_tiles_keep (self, job);
     }
   return any;
@@ -345,6 +446,24 @@ dispatch (gpointer data)
   g_source_set_ready_time (self->source, -1);
   if (ent_tiles_take (self) && self->arrived != NULL)
     self->arrived (self, self->data);
+  return G_SOURCE_CONTINUE;
+}
+
+/* Nothing moves: what is shown next will be little. */
+static gboolean
+calm_down (gpointer data)
+{
+  EntTiles *self = data;
+  cairo_surface_t *gone[MOST_SPARE];
+  guint n = 0;
+
+  g_source_set_ready_time (self->calm, -1);
+  pthread_mutex_lock (&self->shared.lock);
+  while (self->shared.n_spare > LEAST_SPARE)
+    gone[n++] = self->shared.spare[--self->shared.n_spare];
+  pthread_mutex_unlock (&self->shared.lock);
+  while (n > 0)
+    cairo_surface_destroy (gone[--n]);
   return G_SOURCE_CONTINUE;
 }
 
@@ -376,12 +495,24 @@ ent_tiles_new (guint n_threads, gsize most_bytes, GFunc arrived, gpointer data)
   self->source = g_source_new (&source_funcs, sizeof (GSource));
   g_source_set_callback (self->source, dispatch, self, NULL);
   g_source_attach (self->source, g_main_context_get_thread_default ());
+  self->calm = g_source_new (&source_funcs, sizeof (GSource));
+  g_source_set_callback (self->calm, calm_down, self, NULL);
+  g_source_attach (self->calm, g_main_context_get_thread_default ());
   self->n_threads = n_threads > 0 ? n_threads : MAX (1, g_get_num_processors () - 1);
   self->threads = g_new (pthread_t, self->n_threads);
   for (guint i = 0; i < self->n_threads; i++)
     if (pthread_create (&self->threads[i], NULL, run, &self->shared) != 0)
       g_error ("No thread to draw in");
   return self;
+}
+
+static void
+not_packed (EntTiles *self, const EntTileKey *key)
+{
+  EntTile *tile = g_hash_table_lookup (self->tiles, key);
+
+  if (tile != NULL)
+    tile->packing = FALSE;
 }
 
 /* Takes the queue away; what is being drawn comes to `done`. */
@@ -393,7 +524,10 @@ ent_tiles_clear_queue (EntTiles *self)
   pthread_mutex_lock (&self->shared.lock);
   while ((job = g_queue_pop_head (&self->shared.queue)) != NULL)
     {
-      g_hash_table_remove (self->asked, &job->key);
+      if (job->pixels == NULL)
+        g_hash_table_remove (self->asked, &job->key);
+      else
+        not_packed (self, &job->key);
       job_free (job);
     }
   pthread_mutex_unlock (&self->shared.lock);
@@ -429,6 +563,8 @@ ent_tiles_free (EntTiles *self)
     cairo_surface_destroy (self->shared.spare[--self->shared.n_spare]);
   g_source_destroy (self->source);
   g_source_unref (self->source);
+  g_source_destroy (self->calm);
+  g_source_unref (self->calm);
   pthread_mutex_destroy (&self->shared.lock);
   pthread_cond_destroy (&self->shared.drawn);
   pthread_cond_destroy (&self->shared.wake);
@@ -482,6 +618,7 @@ ent_tiles_set_picture (EntTiles *self, EntScene *scene, EntSceneEmphasis *emphas
         continue;
       g_clear_pointer (&tile->next, cairo_surface_destroy);
       tile->stale = TRUE;
+      drop_packed (self, tile);
     }
   for (GList *l = self->packed.head, *next; l != NULL && (all || changed->len > 0); l = next)
     {

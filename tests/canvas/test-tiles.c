@@ -321,6 +321,35 @@ comes_back (void)
   ent_tiles_free (fixture.tiles);
 }
 
+/* What will have to go next is packed by a thread while it is still there: frames that draw nothing have more and more packed. */
+static void
+packs_ahead (void)
+{
+  g_autoptr (EntScene) scene = made_scene (30);
+  Fixture fixture = { ent_tiles_new (1, 64 << 20, arrived, &fixture), 0 };
+  EntTilesView view = { 1, 1, -100, -100, 700, 500, FALSE, 0 };
+  EntTilesState before, after;
+  gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+  guint n;
+
+  ent_tiles_set_picture (fixture.tiles, scene, NULL, ENT_THEME_LIGHT);
+  settle (&fixture, &view, &n);
+  view.left += 5000;
+  settle (&fixture, &view, &n);
+  before = after = ent_tiles_get_state (fixture.tiles);
+  while (after.packed < before.packed + 1000 && g_get_monotonic_time () < end)
+    {
+      ent_tiles_frame (fixture.tiles, &view, &n);
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (1000);
+      after = ent_tiles_get_state (fixture.tiles);
+    }
+  g_assert_cmpuint (after.packed, >=, before.packed + 1000);
+  g_assert_cmpuint (after.bytes, ==, before.bytes);
+  g_assert_cmpuint (after.drawn, ==, before.drawn);
+  ent_tiles_free (fixture.tiles);
+}
+
 /* While the zoom goes on steadily, a step's tiles are there when it comes, given the time to draw them. */
 static void
 draws_ahead (void)
@@ -414,6 +443,7 @@ main (int argc, char **argv)
   g_test_add_func ("/tiles/only-what-changed", only_what_changed);
   g_test_add_func ("/tiles/packs", packs);
   g_test_add_func ("/tiles/comes-back", comes_back);
+  g_test_add_func ("/tiles/packs-ahead", packs_ahead);
   g_test_add_func ("/tiles/draws-ahead", draws_ahead);
   g_test_add_func ("/tiles/storm", storm);
   return g_test_run ();
