@@ -69,37 +69,31 @@ column (guint32 *pixels, gsize step, int n, double low, double high, double part
     }
 }
 
-/* Whole columns of a band, all of which the line is in: its middle lies at @middle in the first and moves by @slope. In fixed point of 16
- * bits, that of the middle of 32. */
-static void
-columns (guint32 *pixels, gsize step_a, int n, gsize step_b, int n_b, double middle, double slope, double half, guint32 colour)
+/* The same in fixed point of 16 bits, @reach to either side of @middle. */
+static inline void
+fixed_column (guint32 *pixels, gsize step, int n, int middle, int reach, int part, guint32 colour, guint64 wide)
 {
-  gint64 at = (gint64) (middle * 4294967296.0), by = (gint64) (slope * 4294967296.0);
-  int reach = (int) (half * 65536 + 0.5), end = n_b << 16;
-  guint64 wide = spread (colour);
+  int low = MAX (middle - reach, 0), high = MIN (middle + reach, n << 16), first = low >> 16, last = (high - 1) >> 16;
+  guint share = (guint) (part + 128) >> 8;
+  guint32 *pixel = pixels + (gsize) first * step;
 
-  for (int i = 0; i < n; i++, pixels += step_a, at += by)
+  if (low >= high)
+    return;
+  if (first == last)
     {
-      int low = (int) (at >> 16) - reach, high = (int) (at >> 16) + reach;
-      guint32 *pixel;
-
-      low = MAX (low, 0);
-      high = MIN (high, end);
-      if (low >= high)
-        continue;
-      pixel = pixels + (gsize) (low >> 16) * step_b;
-      if (low >> 16 == (high - 1) >> 16)
-        {
-          blend_spread (pixel, wide, (guint) (high - low + 128) >> 8);
-          continue;
-        }
-      blend_spread (pixel, wide, (guint) (65536 - (low & 0xffff) + 128) >> 8);
-      pixel += step_b;
-      for (int whole = high / 65536 - low / 65536 - 1; whole > 0; whole--, pixel += step_b)
-        *pixel = colour;
-      if ((high & 0xffff) != 0)
-        blend_spread (pixel, wide, (guint) ((high & 0xffff) + 128) >> 8);
+      blend_spread (pixel, wide, ((guint) (high - low + 128) >> 8) * share >> 8);
+      return;
     }
+  blend_spread (pixel, wide, ((guint) (65536 - (low & 0xffff) + 128) >> 8) * share >> 8);
+  for (int i = first + 1; i < last; i++)
+    {
+      pixel += step;
+      if (share == 256)
+        *pixel = colour;
+      else
+        blend_spread (pixel, wide, share);
+    }
+  blend_spread (pixel + step, wide, ((guint) (high - (last << 16) + 128) >> 8) * share >> 8);
 }
 
 /* From (@a0, @b0) to (@a1, @b1), where a is the longer axis, pixels @step_a apart and @n_a of them. */
@@ -117,33 +111,37 @@ band (guint32 *pixels,
       guint32 colour)
 {
   double slope = a1 > a0 ? (b1 - b0) / (a1 - a0) : 0, half = width / 2 * sqrt (1 + slope * slope);
-  double from = MAX (a0, 0), to = MIN (a1, n_a);
+  double from = MAX (a0, 0), to = MIN (a1, n_a), end;
+  guint64 wide = spread (colour);
+  int reach = (int) (half * 65536 + 0.5), i;
+  gint64 at, by; /* the middle, in fixed point of 32 bits */
 
   /* The part of the image's height that the band is in at all. */
-  if (slope != 0)
+  if (MIN (b0, b1) < -half || MAX (b0, b1) > n_b + half)
     {
-      double at_low = a0 + (-half - b0) / slope, at_high = a0 + (n_b + half - b0) / slope;
+      double at_low, at_high;
 
+      if (slope == 0)
+        return;
+      at_low = a0 + (-half - b0) / slope;
+      at_high = a0 + (n_b + half - b0) / slope;
       from = MAX (from, MIN (at_low, at_high));
       to = MIN (to, MAX (at_low, at_high));
     }
-  else if (b0 + half <= 0 || b0 - half >= n_b)
-    return;
   if (from >= to)
     return;
-  for (int i = (int) from, whole = (int) to - (int) ceil (from); i < n_a && i < to; i++)
-    {
-      double start = MAX (from, i), end = MIN (to, i + 1), middle = b0 + ((start + end) / 2 - a0) * slope;
-
-      if (start == i && whole > 0)
-        {
-          columns (pixels + (gsize) i * step_a, step_a, whole, step_b, n_b, middle, slope, half, colour);
-          i += whole - 1;
-          whole = 0;
-        }
-      else
-        column (pixels + (gsize) i * step_a, step_b, n_b, middle - half, middle + half, end - start, colour);
-    }
+  i = (int) from;
+  end = MIN (to, i + 1);
+  pixels += (gsize) i * step_a;
+  /* What it is in of the first column, then whole ones, then what it is in of the last. */
+  fixed_column (pixels, step_b, n_b, (int) ((b0 + ((from + end) / 2 - a0) * slope) * 65536), reach, (int) ((end - from) * 65536), colour,
+                wide);
+  at = (gint64) ((b0 + (i + 1.5 - a0) * slope) * 4294967296.0);
+  by = (gint64) (slope * 4294967296.0);
+  for (i++, pixels += step_a; i + 1 <= to; i++, pixels += step_a, at += by)
+    fixed_column (pixels, step_b, n_b, (int) (at >> 16), reach, 65536, colour, wide);
+  if (i < to)
+    fixed_column (pixels, step_b, n_b, (int) ((b0 + ((i + to) / 2 - a0) * slope) * 65536), reach, (int) ((to - i) * 65536), colour, wide);
 }
 
 /* In pixels. */
