@@ -14,6 +14,8 @@
 #define RING 1
 /* Frames of the present motion that the next tiles are chosen for. */
 #define AHEAD 8
+/* More than one of so many tiles of a step missing when it comes is late. */
+#define LATE 4
 
 static int
 by_distance (gconstpointer a, gconstpointer b)
@@ -273,9 +275,10 @@ ask_anew (EntTiles *self, Range range)
   ent_tiles_clear_queue (self);
   if (self->missing->len == 0 && self->view.zooming && self->zoom_step != 0)
     {
-      /* The next step is taken where it is nearer than the present one; going out, there is more to be seen by then. */
+      /* The next step is taken where it is nearer than the present one, or where it is reached; going out, there is more to be seen by
+       * then. */
       double next = ent_tiles_step (self->tile_scale * exp2 (self->zoom_step / 2.0));
-      double change = sqrt (self->tile_scale * next);
+      double change = !self->late ? sqrt (self->tile_scale * next) : MAX (self->tile_scale, next);
 
       if (self->zoom_step < 0)
         find_missing (self, self->tile_scale, range_at (self, change, self->tile_scale));
@@ -285,6 +288,26 @@ ask_anew (EntTiles *self, Range range)
   else if (self->missing->len == 0 && !self->view.zooming)
     find_missing (self, self->tile_scale, (Range){ range.x0 - RING, range.y0 - RING, range.x1 + RING, range.y1 + RING });
   ask (self);
+}
+
+/* The scale of the tiles for a view that zooms: the nearest step. Where threads do not keep up with that, the step below, of which a
+ * view has a third less tiles; better all of it a little coarser than half of it much. */
+static double
+step_for (const EntTiles *self, double scale)
+{
+  return self->late ? exp2 (floor (log2 (scale) * 2 + 1e-6) / 2) : ent_tiles_step (scale);
+}
+
+/* Notes whether a step of the zoom came before its tiles; the first of a zoom does in any case. */
+static void
+note_late (EntTiles *self, double last_scale, gboolean was_zooming, Range range)
+{
+  guint wanted = (guint) ((range.x1 - range.x0 + 1) * (range.y1 - range.y0 + 1));
+
+  if (!self->view.zooming)
+    self->late = FALSE;
+  else if (was_zooming && self->tile_scale != last_scale && self->missing->len * LATE > wanted)
+    self->late = TRUE;
 }
 
 /* Notes how the view moves. */
@@ -334,6 +357,8 @@ ent_tiles_frame (EntTiles *self, const EntTilesView *view, guint *n)
 {
   Layer layers[MOST_LAYERS];
   guint n_layers = 0;
+  gboolean was_zooming = self->view.zooming && self->zoom_step != 0;
+  double last_scale = self->tile_scale;
   Range range;
 
   *n = 0;
@@ -343,12 +368,13 @@ ent_tiles_frame (EntTiles *self, const EntTilesView *view, guint *n)
   self->frame++;
   follow (self, view);
   self->view = *view;
-  self->tile_scale = view->zooming ? ent_tiles_step (view->scale) : view->scale;
+  self->tile_scale = view->zooming ? step_for (self, view->scale) : view->scale;
   ent_tiles_take (self);
   range = range_of (self);
   find_missing (self, self->tile_scale, range);
   draw_at_once (self, range);
   find_missing (self, self->tile_scale, range);
+  note_late (self, last_scale, was_zooming, range);
   show_new (self, range);
   if (self->missing->len > 0)
     n_layers = find_layers (self, layers);

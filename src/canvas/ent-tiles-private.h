@@ -91,6 +91,7 @@ struct _EntTiles
   EntTilesView view; /* of the last frame */
   double tile_scale;
   int zoom_step;     /* where the scale went last, while it does: 1 or -1 */
+  gboolean late;     /* steps of this zoom came before their tiles */
   double dx, dy;     /* where the view went in the last frame, pixels */
   GArray *pieces;  /* EntTilePiece */
   GArray *missing; /* EntTileWish */

@@ -35,7 +35,8 @@ typedef struct
   int device;        /* device scale */
   int left, top;     /* of the view's left upper corner, in pixels of the device from the scene's origin */
   int width, height; /* of the view, likewise */
-  gboolean zooming;  /* the scale is about to change: tiles of the nearest step of scale will do, and those of the next are drawn ahead */
+  gboolean zooming;  /* the scale is about to change: tiles of the nearest step of scale will do (of the step below, where threads do not keep up
+                        * with it), and those of the next are drawn ahead */
   double patience;   /* milliseconds that missing tiles may be drawn in at once, by all threads and this one, before this returns */
   gboolean urgent;   /* they are to be, however many can be in that time */
 } EntTilesView;

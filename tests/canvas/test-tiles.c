@@ -350,6 +350,41 @@ packs_ahead (void)
   ent_tiles_free (fixture.tiles);
 }
 
+/* Of the tiles that make the view: how long one of their pixels is. */
+static double
+factor_of (Fixture *fixture, const EntTilesView *view)
+{
+  guint n;
+  const EntTilePiece *pieces = settle (fixture, view, &n);
+
+  g_assert_cmpuint (n, >, 0);
+  return pieces[n - 1].factor;
+}
+
+/* A zoom whose steps come before their tiles goes on with those of the step below, of which it needs fewer; the next zoom does not. */
+static void
+keeps_up (void)
+{
+  g_autoptr (EntScene) scene = made_scene (30);
+  Fixture fixture = { ent_tiles_new (1, 64 << 20, arrived, &fixture), 0 };
+  EntTilesView still = { 0.1, 1, -100, -100, 700, 500, FALSE, 0 }, zooming = still;
+  guint n;
+
+  zooming.zooming = TRUE;
+  ent_tiles_set_picture (fixture.tiles, scene, NULL, ENT_THEME_LIGHT);
+  settle (&fixture, &still, &n);
+  zooming.scale = 0.9;
+  g_assert_cmpfloat_with_epsilon (factor_of (&fixture, &zooming), 0.9, 1e-6);
+  settle (&fixture, &still, &n);
+  for (zooming.scale = 0.1; zooming.scale < 0.9; zooming.scale *= 1.1)
+    ent_tiles_frame (fixture.tiles, &zooming, &n);
+  zooming.scale = 0.9;
+  g_assert_cmpfloat_with_epsilon (factor_of (&fixture, &zooming), 0.9 * G_SQRT2, 1e-6);
+  settle (&fixture, &still, &n);
+  g_assert_cmpfloat_with_epsilon (factor_of (&fixture, &zooming), 0.9, 1e-6);
+  ent_tiles_free (fixture.tiles);
+}
+
 /* While the zoom goes on steadily, a step's tiles are there when it comes, given the time to draw them. */
 static void
 draws_ahead (void)
@@ -444,6 +479,7 @@ main (int argc, char **argv)
   g_test_add_func ("/tiles/packs", packs);
   g_test_add_func ("/tiles/comes-back", comes_back);
   g_test_add_func ("/tiles/packs-ahead", packs_ahead);
+  g_test_add_func ("/tiles/keeps-up", keeps_up);
   g_test_add_func ("/tiles/draws-ahead", draws_ahead);
   g_test_add_func ("/tiles/storm", storm);
   return g_test_run ();
