@@ -2,8 +2,9 @@
 /* Connected graphs of more than about 150 nodes: coarse to fine.
  *
  * Stars of neighbours are merged (a node and what is around it, as in FM³ of Hachul and Jünger, GD 2004; all leaves of
- * a hub at once) until few nodes are left; these get their shape from distances in the whole graph (ent-skeleton.c);
- * then each level is laid between its coarser one and refined by forces (ent-forces.c), with smaller steps and fewer
+ * a hub at once; in trees, leaves and links of chains only, which keeps branches apart) until few nodes are left; these
+ * get their shape from distances in the whole graph (ent-skeleton.c); then each level is laid between its coarser one,
+ * in trees so that no line crosses anew, and refined by forces (ent-forces.c), with smaller steps and fewer
  * passes the finer it is. Attraction grows with the square of the length in trees (which that keeps open), less in
  * meshes, with the length where all is near to all, and still less where that is through hubs (which pulls what belongs
  * together into clusters and has fewer crossings); Noack: Energy Models for Graph Clustering, JGAA 2007. Then density
@@ -20,9 +21,10 @@
 /* How much of the work is done when there is a coarse shape, and when the forces are through. */
 #define SHAPED 0.15
 #define REFINED 0.8
-#define CROWDED 0.6  /* pairs that overlap for each node, times filled ÷ free: more are too many to be parted */
-#define LEAST 0.1    /* to which density is evened at most, see ent_warp() */
-#define MOST_TAKEN 2 /* neighbours that a star takes, leaves aside */
+#define CROWDED 0.6    /* pairs that overlap for each node, times filled ÷ free: more are too many to be parted */
+#define LEAST 0.1      /* to which density is evened at most, see ent_warp() */
+#define MOST_TAKEN 2   /* neighbours that a star takes, leaves aside */
+#define TREE_EDGES 1.3 /* a graph with fewer edges than this times its nodes is like a tree */
 
 typedef enum
 {
@@ -40,6 +42,7 @@ typedef struct
   float *mass, *length, *x, *y;
   int *node, *parent; /* node of the finest level; node of the next coarser one */
   bool *centre;
+  bool tree; /* stars took only leaves and what leads on to one place */
 } Level;
 
 /* Used by one level after another: of nodes their order and how far they are from the middle of their star, of edges
@@ -59,6 +62,7 @@ gather (EntRun *run, Level *fine, Level *coarse, const Scratch *scratch, EntRand
   int n = g->n, *order = scratch->order, *a = scratch->a, *b = scratch->b, count = 0;
   float *off = scratch->off;
 
+  fine->tree = g->m < TREE_EDGES * n;
   fine->parent = ENT_NEW (arena, int, n);
   fine->centre = ENT_NEW (arena, bool, n);
   for (int v = 0; v < n; v++)
@@ -93,9 +97,9 @@ gather (EntRun *run, Level *fine, Level *coarse, const Scratch *scratch, EntRand
       fine->centre[v] = true;
       for (int k = g->start[v]; k < g->start[v + 1]; k++)
         {
-          int u = g->to[k];
+          int u = g->to[k], degree = g->start[u + 1] - g->start[u];
 
-          if (fine->parent[u] < 0 && (taken < MOST_TAKEN || g->start[u + 1] - g->start[u] == 1))
+          if (fine->parent[u] < 0 && (fine->tree ? degree <= 2 : taken < MOST_TAKEN || degree == 1))
             fine->parent[u] = count, off[u] = fine->length[g->via[k]], taken++;
         }
       count++;
@@ -140,6 +144,54 @@ gather (EntRun *run, Level *fine, Level *coarse, const Scratch *scratch, EntRand
   return !ent_run_cancelled (run);
 }
 
+/* Around the middle @v of a star of a tree, so that no line crosses where none did: what leads on to another star goes
+ * on the line to there, leaves stand close around. */
+static void
+fan_out (Level *fine, const Level *coarse, int v, EntRandom *random)
+{
+  const EntGraph *g = fine->graph, *c = coarse->graph;
+  int p = fine->parent[v], members = 0;
+  float x = coarse->x[p], y = coarse->y[p], near = INFINITY;
+  double turn = ent_random_unit (random);
+
+  for (int k = c->start[p]; k < c->start[p + 1]; k++)
+    {
+      float dx = coarse->x[c->to[k]] - x, dy = coarse->y[c->to[k]] - y;
+
+      near = fminf (near, sqrtf (dx * dx + dy * dy));
+    }
+  near = near < INFINITY ? near : 1;
+  for (int k = g->start[v]; k < g->start[v + 1]; k++)
+    members += fine->parent[g->to[k]] == p;
+  for (int k = g->start[v]; k < g->start[v + 1]; k++)
+    {
+      int u = g->to[k];
+      double sine, cosine;
+      float part = 0.3f * near, to_x = x, to_y = y;
+
+      if (fine->parent[u] != p)
+        continue;
+      turn += 1.0 / members;
+      ent_sin_cos (turn, &sine, &cosine);
+      for (int i = g->start[u]; i < g->start[u + 1]; i++)
+        {
+          int w = g->to[i], q = fine->parent[w];
+
+          if (q != p)
+            {
+              float way = fine->centre[w] ? 0.5f : 0.33f; /* there, another node may stand on the same line */
+
+              to_x += way * (coarse->x[q] - x), to_y += way * (coarse->y[q] - y);
+              part = 0.01f * near; /* none in the place of another */
+            }
+          else if (w != v) /* a leaf behind @u */
+            fine->x[w] = x + 0.45f * near * (float) cosine, fine->y[w] = y + 0.45f * near * (float) sine;
+        }
+      fine->x[u] = to_x + part * (float) cosine, fine->y[u] = to_y + part * (float) sine;
+    }
+  fine->x[v] = x, fine->y[v] = y;
+}
+
 /* Middles of stars stand where the star stood; the others go halfway to where their neighbours stand. */
 static void
 spread (const EntRun *run, Level *fine, const Level *coarse, EntRandom *random)
@@ -151,6 +203,12 @@ spread (const EntRun *run, Level *fine, const Level *coarse, EntRandom *random)
       int p = fine->parent[v], degree = g->start[v + 1] - g->start[v];
       double sx = 0, sy = 0, s, c, away;
 
+      if (fine->tree)
+        {
+          if (fine->centre[v])
+            fan_out (fine, coarse, v, random);
+          continue;
+        }
       ent_sin_cos (ent_random_unit (random), &s, &c);
       away = 0.2 + 0.3 * ent_random_unit (random);
       if (fine->centre[v])
@@ -327,12 +385,13 @@ fit_boxes (EntRun *run, EntPlan *p, Shape shape)
     ent_untangle (run, p, (n <= 20000 ? 200 : 250) * (int64_t) n);
 }
 
-/* Few at the coarsest level: it has its shape from the distances, which forces would rather spoil. */
+/* Few at the coarsest level of a mesh: it has its shape from the distances, which forces would rather spoil. In a tree
+ * they take out the crossings, of which the finer levels add few. */
 static int
 passes_of (int n, bool coarsest, Shape shape)
 {
   if (coarsest)
-    return shape >= CROWD ? 40 : 8;
+    return shape >= CROWD || shape == TREE ? 40 : 8;
   return n > 20000 ? 12 : shape >= CROWD ? 45 : 30;
 }
 
@@ -345,7 +404,7 @@ ent_organic_large (EntRun *run, EntPlan *p, uint64_t seed)
   Scratch scratch;
   int n = p->graph->n, levels = 1, skeleton;
   double work = 0, done = 0;
-  Shape shape = p->graph->m < 1.3 * n ? TREE : MESH;
+  Shape shape = p->graph->m < TREE_EDGES * n ? TREE : MESH;
 
   skeleton = n <= 2000 ? 900 : shape == TREE ? 600 : n <= 20000 ? 2500 : 4000;
   level[0].graph = (EntGraph *) p->graph;

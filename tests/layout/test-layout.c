@@ -499,6 +499,21 @@ test_budget_helps (void)
   case_free (c);
 }
 
+/* A large tree is drawn with hardly any crossings. */
+static void
+test_large_tree (void)
+{
+  Case *c = random_case (30000, 0, 1, 6);
+  EntLayoutOptions options = ent_layout_options (ENT_LAYOUT_ORGANIC);
+  int64_t crossings;
+
+  g_assert_cmpint (ent_layout_run (&c->g, &options, c->x, c->y), ==, ENT_LAYOUT_DONE);
+  crossings = ent_layout_score (&c->g, c->x, c->y).crossings;
+  g_test_message ("%d crossings of %d lines", (int) crossings, c->g.n_edges);
+  g_assert_cmpint (crossings, <, 3000);
+  case_free (c);
+}
+
 /* A square grid has a drawing without crossings, and a small tree too. */
 static void
 test_finds_plane (void)
@@ -726,6 +741,7 @@ main (int argc, char **argv)
   g_test_add_func ("/layout/time-of-many", test_time_of_many);
   g_test_add_func ("/layout/budget", test_budget_helps);
   g_test_add_func ("/layout/plane", test_finds_plane);
+  g_test_add_func ("/layout/large-tree", test_large_tree);
   g_test_add_func ("/layout/layers", test_layers_point_down);
   g_test_add_func ("/layout/rings", test_rings_by_steps);
   g_test_add_func ("/layout/time", test_time_grows_rightwards);
