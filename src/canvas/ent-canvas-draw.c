@@ -25,6 +25,9 @@
 #define WHILE_MOVING 200.0
 #define FIRST 60.0 /* the first picture of a map is to come at once, and not tile by tile */
 #define HINT_CLEAR 48.0 /* from the pointer */
+/* What is carried has pictures of its own up to so many views, and so many things. */
+#define MOST_APART 0.5
+#define MOST_THINGS_APART 100
 
 static void
 rounded_path (cairo_t *cr, EntRect r, double radius)
@@ -253,20 +256,49 @@ emphasis_of_tiles (EntCanvas *self)
 }
 
 static void
+draw_carried_on (EntCanvas *self, cairo_t *cr, const EntTilesView *view, const EntCarried *carried, EntCarriedKind kind, guint i)
+{
+  cairo_save (cr);
+  cairo_translate (cr, -view->left / (double) view->device, -view->top / (double) view->device);
+  cairo_scale (cr, self->view.zoom, self->view.zoom);
+  ent_painter_draw_carried (self->painter, cr, self->scene, self->emphasis, self->theme, view->scale, carried, kind, i);
+  cairo_restore (cr);
+}
+
+/* Each thing in a node of its own, unless they are so large or so many that one as large as the widget costs less. */
+static void
 draw_carried (EntCanvas *self, GtkSnapshot *snapshot, const EntTilesView *view)
 {
+  EntRect seen = ent_viewport_visible (&self->view);
+  double area = 0;
+  cairo_t *all = NULL;
   EntCarried carried;
-  cairo_t *cr;
 
   if (self->scene == NULL || !ent_canvas_drag_carried (self, &carried))
     return;
-  cr = ent_canvas_append_cairo (self, snapshot, ent_rect (0, 0, self->view.width, self->view.height));
-  if (cr == NULL)
-    return;
-  cairo_translate (cr, -view->left / (double) view->device, -view->top / (double) view->device);
-  cairo_scale (cr, self->view.zoom, self->view.zoom);
-  ent_painter_draw_carried (self->painter, cr, self->scene, self->emphasis, self->theme, view->scale, &carried);
-  cairo_destroy (cr);
+  for (guint kind = 0; kind < ENT_N_CARRIED && area <= MOST_APART; kind++)
+    for (guint i = 0; i < ent_painter_carried_n (&carried, kind) && area <= MOST_APART; i++)
+      {
+        EntRect box = ent_rect_common (ent_painter_carried_box (self->scene, &carried, kind, i), seen);
+
+        area += box.width * box.height / (seen.width * seen.height) + MOST_APART / MOST_THINGS_APART;
+      }
+  if (area > MOST_APART)
+    all = ent_canvas_append_cairo (self, snapshot, ent_rect (0, 0, self->view.width, self->view.height));
+  for (guint kind = 0; kind < ENT_N_CARRIED; kind++)
+    for (guint i = 0; i < ent_painter_carried_n (&carried, kind); i++)
+      {
+        EntRect box = all == NULL ? ent_painter_carried_box (self->scene, &carried, kind, i) : seen;
+        cairo_t *cr = all;
+
+        if (all == NULL && box.width > 0)
+          cr = ent_canvas_append_cairo (self, snapshot, ent_viewport_rect_to_widget (&self->view, box));
+        if (cr != NULL)
+          draw_carried_on (self, cr, view, &carried, kind, i);
+        if (all == NULL)
+          g_clear_pointer (&cr, cairo_destroy);
+      }
+  g_clear_pointer (&all, cairo_destroy);
 }
 
 void

@@ -333,65 +333,6 @@ ent_painter_draw (EntPainter *self,
   paint_scene (&paint, scene, emphasis);
 }
 
-static gboolean
-is_carried (const EntCarried *carried, guint node)
-{
-  for (guint i = 0; i < carried->n_nodes; i++)
-    if (carried->nodes[i] == node)
-      return TRUE;
-  return FALSE;
-}
-
-void
-ent_painter_draw_carried (EntPainter *self,
-                          cairo_t *cr,
-                          EntScene *scene,
-                          const EntSceneEmphasis *emphasis,
-                          EntTheme theme,
-                          double scale,
-                          const EntCarried *carried)
-{
-  EntPaint paint = { self, cr, theme, ent_palette_get (theme), ent_scene_bounds (scene), scale, NULL };
-  const EntSceneNode *nodes = ent_scene_nodes (scene, NULL);
-  const EntSceneEdge *edges = ent_scene_edges (scene, NULL);
-  const EntSceneLabel *labels = ent_scene_labels (scene, NULL);
-
-  g_return_if_fail (scale > 0);
-  cairo_save (cr);
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  cairo_set_tolerance (cr, 0.25);
-  for (guint i = 0; i < carried->n_edges; i++)
-    {
-      EntSceneEdge edge = edges[carried->edges[i]];
-
-      for (guint k = 0; k < 4; k++)
-        if (is_carried (carried, k < 2 ? edge.source : edge.target))
-          edge.curve[k] = ent_point (edge.curve[k].x + carried->offset.x, edge.curve[k].y + carried->offset.y);
-      ent_paint_edge (&paint, &edge, emphasis_at (emphasis->edges, carried->edges[i]));
-    }
-  for (guint i = 0; i < carried->n_nodes; i++)
-    {
-      cairo_save (cr);
-      cairo_translate (cr, carried->offset.x, carried->offset.y);
-      ent_paint_node (&paint, ent_scene_get_index (scene), &nodes[carried->nodes[i]],
-                      emphasis_at (emphasis->nodes, carried->nodes[i]));
-      cairo_restore (cr);
-    }
-  for (guint i = 0; i < carried->n_edges; i++)
-    {
-      const EntSceneEdge *edge = &edges[carried->edges[i]];
-      double part = is_carried (carried, edge->source) && is_carried (carried, edge->target) ? 1 : 0.5;
-
-      if (edge->label == G_MAXUINT)
-        continue;
-      cairo_save (cr);
-      cairo_translate (cr, carried->offset.x * part, carried->offset.y * part);
-      ent_paint_label (&paint, &labels[edge->label], edge, emphasis_at (emphasis->edges, carried->edges[i]));
-      cairo_restore (cr);
-    }
-  cairo_restore (cr);
-}
-
 void
 ent_painter_draw_tile (EntPainter *self,
                        cairo_surface_t *surface,

@@ -5,9 +5,6 @@
 
 /* More than that, and it is as good as everything. */
 #define MOST_CHANGES 2000
-/* What is drawn around a card, and around a line or label: ring, shadow, halo. At 100 %. */
-#define AROUND_NODE 8.0
-#define AROUND_EDGE 14.0
 
 static void
 add (GArray *areas, EntRect area, double around)
@@ -20,7 +17,7 @@ static void
 add_edge (GArray *areas, const EntScene *scene, guint i)
 {
   const EntSceneEdge *edge = ent_edge (scene->shown, i);
-  double around = AROUND_EDGE * scene->text_scale + ent_scene_head_reach (edge->width);
+  double around = ENT_SCENE_AROUND_EDGE * scene->text_scale + ent_scene_head_reach (edge->width);
   EntPoint line[ENT_SCENE_PIECES + 1];
 
   ent_curve_flatten (edge->curve, line);
@@ -36,9 +33,9 @@ add_label (GArray *areas, const EntScene *scene, guint i)
 {
   const EntSceneLabel *label = ent_label (scene->shown, i);
 
-  add (areas, label->box, AROUND_EDGE * scene->text_scale);
+  add (areas, label->box, ENT_SCENE_AROUND_EDGE * scene->text_scale);
   if (label->badge.width > 0)
-    add (areas, label->badge, AROUND_EDGE * scene->text_scale);
+    add (areas, label->badge, ENT_SCENE_AROUND_EDGE * scene->text_scale);
 }
 
 static void
@@ -49,7 +46,7 @@ add_hull (GArray *areas, const EntSceneGroup *group)
       add (areas,
            ent_rect (MIN (group->hull[i].x, group->hull[k].x), MIN (group->hull[i].y, group->hull[k].y),
                      fabs (group->hull[i].x - group->hull[k].x), fabs (group->hull[i].y - group->hull[k].y)),
-           AROUND_NODE);
+           ENT_SCENE_AROUND_NODE);
 }
 
 static gboolean
@@ -75,8 +72,8 @@ add_moves (GArray *areas, const EntScene *old, const EntScene *new)
   for (guint i = 0; i < a->nodes->len && areas->len <= MOST_CHANGES; i++)
     if (!same_rect (ent_node (a, i)->box, ent_node (b, i)->box))
       {
-        add (areas, ent_node (a, i)->box, AROUND_NODE * old->text_scale);
-        add (areas, ent_node (b, i)->box, AROUND_NODE * old->text_scale);
+        add (areas, ent_node (a, i)->box, ENT_SCENE_AROUND_NODE * old->text_scale);
+        add (areas, ent_node (b, i)->box, ENT_SCENE_AROUND_NODE * old->text_scale);
       }
   for (guint i = 0; i < a->edges->len && areas->len <= MOST_CHANGES; i++)
     if (!same_points (ent_edge (a, i)->curve, ent_edge (b, i)->curve, 4))
@@ -113,7 +110,7 @@ add_emphasis (GArray *areas, const EntScene *scene, const EntSceneEmphasis *old,
 
   for (guint i = 0; i < scene->shown->nodes->len && areas->len <= MOST_CHANGES; i++)
     if (emphasis_of (a, i) != emphasis_of (b, i))
-      add (areas, ent_node (scene->shown, i)->box, AROUND_NODE * scene->text_scale);
+      add (areas, ent_node (scene->shown, i)->box, ENT_SCENE_AROUND_NODE * scene->text_scale);
   a = old != NULL ? old->edges : NULL;
   b = new != NULL ? new->edges : NULL;
   for (guint i = 0; i < scene->shown->edges->len && areas->len <= MOST_CHANGES; i++)

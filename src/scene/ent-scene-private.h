@@ -225,6 +225,9 @@ void ent_scene_shape_groups (const EntScenePlan *plan, EntSceneParts *parts);
  * a frame of a drag. */
 void ent_scene_route (const EntScenePlan *plan, EntSceneParts *parts, const gboolean *touched, gboolean once);
 EntRect ent_scene_parts_bounds (const EntSceneParts *parts);
+/* What is drawn around a card, and around a line or label: ring, shadow, halo. At 100 %. */
+#define ENT_SCENE_AROUND_NODE 8.0
+#define ENT_SCENE_AROUND_EDGE 14.0
 /* How far a head reaches beside its line. */
 double ent_scene_head_reach (double width);
 
