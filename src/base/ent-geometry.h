@@ -75,15 +75,6 @@ ent_rect_union (EntRect a, EntRect b)
   return ent_rect (x, y, MAX (a.x + a.width, b.x + b.width) - x, MAX (a.y + a.height, b.y + b.height) - y);
 }
 
-/* What both share; empty where that is nothing. */
-static inline EntRect
-ent_rect_common (EntRect a, EntRect b)
-{
-  double x = MAX (a.x, b.x), y = MAX (a.y, b.y);
-
-  return ent_rect (x, y, MAX (0, MIN (a.x + a.width, b.x + b.width) - x), MAX (0, MIN (a.y + a.height, b.y + b.height) - y));
-}
-
 static inline double
 ent_distance (EntPoint a, EntPoint b)
 {

@@ -25,9 +25,9 @@
 #define WHILE_MOVING 200.0
 #define FIRST 60.0 /* the first picture of a map is to come at once, and not tile by tile */
 #define HINT_CLEAR 48.0 /* from the pointer */
-/* What is carried has pictures of its own up to so many views, and so many things. */
-#define MOST_APART 0.5
-#define MOST_THINGS_APART 100
+/* Of a square that is drawn by itself, pixels of the device: its memory stays with the allocator. */
+#define CARRIED_SIDE 240
+#define MOST_CARRIED_APART 200
 
 static void
 rounded_path (cairo_t *cr, EntRect r, double radius)
@@ -255,50 +255,83 @@ emphasis_of_tiles (EntCanvas *self)
   return emphasis;
 }
 
-static void
-draw_carried_on (EntCanvas *self, cairo_t *cr, const EntTilesView *view, const EntCarried *carried, EntCarriedKind kind, guint i)
+typedef struct
 {
-  cairo_save (cr);
-  cairo_translate (cr, -view->left / (double) view->device, -view->top / (double) view->device);
-  cairo_scale (cr, self->view.zoom, self->view.zoom);
-  ent_painter_draw_carried (self->painter, cr, self->scene, self->emphasis, self->theme, view->scale, carried, kind, i);
-  cairo_restore (cr);
+  EntCarriedKind kind;
+  guint i;
+  EntRect box; /* scene units */
+} CarriedThing;
+
+/* Those that are in view, in the order of painting. */
+static GArray *
+carried_things (EntCanvas *self, const EntCarried *carried)
+{
+  GArray *things = g_array_new (FALSE, FALSE, sizeof (CarriedThing));
+  EntRect seen = ent_viewport_visible (&self->view);
+
+  for (guint kind = 0; kind < ENT_N_CARRIED; kind++)
+    for (guint i = 0; i < ent_painter_carried_n (carried, kind); i++)
+      {
+        CarriedThing thing = { kind, i, ent_painter_carried_box (self->scene, carried, kind, i) };
+
+        if (ent_rect_overlaps (thing.box, seen))
+          g_array_append_val (things, thing);
+      }
+  return things;
 }
 
-/* Each thing in a node of its own, unless they are so large or so many that one as large as the widget costs less. */
+/* What of @things is in @part of the view, scene units. */
+static void
+draw_carried_part (EntCanvas *self,
+                   GtkSnapshot *snapshot,
+                   const EntTilesView *view,
+                   const EntCarried *carried,
+                   const GArray *things,
+                   EntRect part)
+{
+  cairo_t *cr = NULL;
+
+  for (guint i = 0; i < things->len; i++)
+    {
+      const CarriedThing *thing = &g_array_index (things, CarriedThing, i);
+
+      if (!ent_rect_overlaps (thing->box, part))
+        continue;
+      if (cr == NULL)
+        {
+          cr = ent_canvas_append_cairo (self, snapshot, ent_viewport_rect_to_widget (&self->view, part));
+          if (cr == NULL)
+            return;
+          cairo_translate (cr, -view->left / (double) view->device, -view->top / (double) view->device);
+          cairo_scale (cr, self->view.zoom, self->view.zoom);
+        }
+      ent_painter_draw_carried (self->painter, cr, self->scene, self->emphasis, self->theme, view->scale, part, carried,
+                                thing->kind, thing->i);
+    }
+  g_clear_pointer (&cr, cairo_destroy);
+}
+
+/* In squares, only where something is; where it is much, all at once costs less than each thing several times. */
 static void
 draw_carried (EntCanvas *self, GtkSnapshot *snapshot, const EntTilesView *view)
 {
-  EntRect seen = ent_viewport_visible (&self->view);
-  double area = 0;
-  cairo_t *all = NULL;
+  g_autoptr (GArray) things = NULL;
+  double side = CARRIED_SIDE / (double) view->device;
   EntCarried carried;
 
   if (self->scene == NULL || !ent_canvas_drag_carried (self, &carried))
     return;
-  for (guint kind = 0; kind < ENT_N_CARRIED && area <= MOST_APART; kind++)
-    for (guint i = 0; i < ent_painter_carried_n (&carried, kind) && area <= MOST_APART; i++)
+  things = carried_things (self, &carried);
+  if (things->len > MOST_CARRIED_APART)
+    side = MAX (self->view.width, self->view.height);
+  for (double y = 0; y < self->view.height; y += side)
+    for (double x = 0; x < self->view.width; x += side)
       {
-        EntRect box = ent_rect_common (ent_painter_carried_box (self->scene, &carried, kind, i), seen);
+        EntPoint corner = ent_viewport_to_scene (&self->view, ent_point (x, y));
 
-        area += box.width * box.height / (seen.width * seen.height) + MOST_APART / MOST_THINGS_APART;
+        draw_carried_part (self, snapshot, view, &carried, things,
+                           ent_rect (corner.x, corner.y, side / self->view.zoom, side / self->view.zoom));
       }
-  if (area > MOST_APART)
-    all = ent_canvas_append_cairo (self, snapshot, ent_rect (0, 0, self->view.width, self->view.height));
-  for (guint kind = 0; kind < ENT_N_CARRIED; kind++)
-    for (guint i = 0; i < ent_painter_carried_n (&carried, kind); i++)
-      {
-        EntRect box = all == NULL ? ent_painter_carried_box (self->scene, &carried, kind, i) : seen;
-        cairo_t *cr = all;
-
-        if (all == NULL && box.width > 0)
-          cr = ent_canvas_append_cairo (self, snapshot, ent_viewport_rect_to_widget (&self->view, box));
-        if (cr != NULL)
-          draw_carried_on (self, cr, view, &carried, kind, i);
-        if (all == NULL)
-          g_clear_pointer (&cr, cairo_destroy);
-      }
-  g_clear_pointer (&all, cairo_destroy);
 }
 
 void

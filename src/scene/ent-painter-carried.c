@@ -84,11 +84,12 @@ ent_painter_draw_carried (EntPainter *self,
                           const EntSceneEmphasis *emphasis,
                           EntTheme theme,
                           double scale,
+                          EntRect visible,
                           const EntCarried *carried,
                           EntCarriedKind kind,
                           guint i)
 {
-  EntPaint paint = { self, cr, theme, ent_palette_get (theme), ent_scene_bounds (scene), scale, NULL };
+  EntPaint paint = { self, cr, theme, ent_palette_get (theme), visible, scale, NULL };
 
   g_return_if_fail (scale > 0);
   cairo_save (cr);

@@ -46,8 +46,9 @@ typedef enum
 guint ent_painter_carried_n (const EntCarried *carried, EntCarriedKind kind);
 /* Holds all that is drawn of the thing @i of that kind, scene units; empty where there is none. O(n_nodes). */
 EntRect ent_painter_carried_box (EntScene *scene, const EntCarried *carried, EntCarriedKind kind, guint i);
+/* Of a long line only what comes near @visible (scene units) is drawn. */
 void ent_painter_draw_carried (EntPainter *self, cairo_t *cr, EntScene *scene, const EntSceneEmphasis *emphasis, EntTheme theme,
-                               double scale, const EntCarried *carried, EntCarriedKind kind, guint i);
+                               double scale, EntRect visible, const EntCarried *carried, EntCarriedKind kind, guint i);
 
 /* How many of the lines of @scene are drawn at @scale, and how many there are; lines under 2 pixels count as drawn. Not all are where
  * they would lie upon each other several times everywhere. O(1) where all are drawn, else O(lines). */

@@ -810,7 +810,7 @@ test_carried (void)
             guint within = 0;
 
             cairo_translate (cr, 300, 300);
-            ent_painter_draw_carried (painter, cr, scene, emphasis, theme, 1, &carried, kind, i);
+            ent_painter_draw_carried (painter, cr, scene, emphasis, theme, 1, box, &carried, kind, i);
             cairo_destroy (cr);
             pixels = (const guint32 *) (gpointer) cairo_image_surface_get_data (surface);
             for (int y = 0; y < 800; y++)
