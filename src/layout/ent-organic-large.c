@@ -276,14 +276,14 @@ balance (const EntRun *run, Level *level, double mass, const EntForcesStep *step
 
 /* Level @k of @levels. @part, @share: of the component's work, what was done before and what this is. */
 static void
-refine (EntRun *run, Level *levels, int k, int passes, Shape shape, double part, double share)
+refine (EntRun *run, Level *levels, int k, int passes, int bend, double part, double share)
 {
   Level *level = &levels[k];
   EntArenaMark mark = ent_arena_mark (run->arena);
   const EntGraph *g = level->graph;
   EntForces *forces;
   double mass = 0, length = 0;
-  EntForcesStep step = { .bend = BEND[shape] };
+  EntForcesStep step = { .bend = bend };
   float usual;
 
   if (g->m == 0) /* one node */
@@ -346,7 +346,7 @@ fit_boxes (EntRun *run, EntPlan *p, Shape shape)
 {
   int n = p->graph->n;
   double goal = run->fill > 0 ? run->fill : 0.15, begin = goal * 1.04, fill;
-  double least = shape == TREE ? 1 : n > 20000 ? 0.2 : shape >= CROWD && n > 3000 ? 5 : 8;
+  double least = shape == TREE ? 1 : n > 20000 ? (shape == MESH ? 0.5 : 0.2) : shape >= CROWD && n > 3000 ? 5 : 8;
   double *x = ENT_NEW (run->arena, double, n), *y = ENT_NEW (run->arena, double, n);
 
   ent_warp (run, p, least);
@@ -391,7 +391,7 @@ static int
 passes_of (int n, bool coarsest, Shape shape)
 {
   if (coarsest)
-    return shape >= CROWD || shape == TREE ? 40 : 8;
+    return shape != MESH ? 40 : n > 20000 ? 16 : 8;
   return n > 20000 ? 12 : shape >= CROWD ? 45 : 30;
 }
 
@@ -402,7 +402,7 @@ ent_organic_large (EntRun *run, EntPlan *p, uint64_t seed)
   EntRandom random = ent_random (seed, 2);
   Level level[LEVELS] = { 0 };
   Scratch scratch;
-  int n = p->graph->n, levels = 1, skeleton;
+  int n = p->graph->n, levels = 1, skeleton, bend;
   double work = 0, done = 0;
   Shape shape = p->graph->m < TREE_EDGES * n ? TREE : MESH;
 
@@ -436,6 +436,10 @@ ent_organic_large (EntRun *run, EntPlan *p, uint64_t seed)
     if (shape != TREE)
       shape = far > 1.5 * wide ? MESH : far > 0.4 * wide ? CROWD : HUBS;
   }
+  if (shape == MESH && n > 20000) /* in few passes, what pulls harder from near by leaves fewer crossings */
+    bend = 0;
+  else
+    bend = BEND[shape];
   ent_run_component_progress (run, SHAPED);
   for (int k = 0; k < levels; k++)
     work += (double) passes_of (n, k == levels - 1, shape) * level[k].graph->n;
@@ -446,7 +450,7 @@ ent_organic_large (EntRun *run, EntPlan *p, uint64_t seed)
 
       if (k < levels - 1)
         spread (run, &level[k], &level[k + 1], &random);
-      refine (run, level, k, passes, shape, SHAPED + done, share);
+      refine (run, level, k, passes, bend, SHAPED + done, share);
       done += share;
     }
   if (ent_run_cancelled (run))

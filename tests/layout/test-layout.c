@@ -514,6 +514,33 @@ test_large_tree (void)
   case_free (c);
 }
 
+/* A large mesh with holes in it is drawn with few crossings, and keeps its shape where the boxes get room. */
+static void
+test_large_mesh (void)
+{
+  int side = 150;
+  Case *c = case_new (side * side, 3 * side * side);
+  EntRandom r = ent_random (3, 9);
+  EntLayoutOptions options = ent_layout_options (ENT_LAYOUT_ORGANIC);
+  EntLayoutScore score;
+
+  for (int v = 0; v < side * side; v++)
+    {
+      if (v % side + 1 < side && ent_random_int (&r, 5) < 2)
+        edge (c, v, v + 1);
+      if (v + side < side * side && ent_random_int (&r, 5) < 3)
+        edge (c, v, v + side);
+      if (v % side + 1 < side && v + side < side * side && ent_random_int (&r, 2) > 0)
+        edge (c, v, v + side + 1);
+    }
+  g_assert_cmpint (ent_layout_run (&c->g, &options, c->x, c->y), ==, ENT_LAYOUT_DONE);
+  score = ent_layout_score (&c->g, c->x, c->y);
+  g_test_message ("stress %g, %d crossings of %d lines", score.stress, (int) score.crossings, c->g.n_edges);
+  g_assert_cmpfloat (score.stress, <, 0.031);
+  g_assert_cmpint (score.crossings, <, 400);
+  case_free (c);
+}
+
 /* A square grid has a drawing without crossings, and a small tree too. */
 static void
 test_finds_plane (void)
@@ -742,6 +769,7 @@ main (int argc, char **argv)
   g_test_add_func ("/layout/budget", test_budget_helps);
   g_test_add_func ("/layout/plane", test_finds_plane);
   g_test_add_func ("/layout/large-tree", test_large_tree);
+  g_test_add_func ("/layout/large-mesh", test_large_mesh);
   g_test_add_func ("/layout/layers", test_layers_point_down);
   g_test_add_func ("/layout/rings", test_rings_by_steps);
   g_test_add_func ("/layout/time", test_time_grows_rightwards);
