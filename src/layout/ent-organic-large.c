@@ -382,7 +382,7 @@ fit_boxes (EntRun *run, EntPlan *p, Shape shape)
   if (run->fill > 0 && fill > goal)
     scale (p, sqrt (fill / goal));
   if (shape < CROWD) /* there, whatever is gained here is not worth it */
-    ent_untangle (run, p, (n <= 20000 ? 200 : 250) * (int64_t) n);
+    ent_untangle (run, p, (n <= 20000 ? 200 : shape == TREE ? 175 : 250) * (int64_t) n);
 }
 
 /* Few at the coarsest level of a mesh: it has its shape from the distances, which forces would rather spoil. In a tree
