@@ -11,11 +11,20 @@
   var steps = articles.filter(function (a) { return a.classList.contains('step'); });
   var step = -1, whole = svg.viewBox.baseVal, all = { x: whole.x, y: whole.y, w: whole.width, h: whole.height }, view = Object.assign({}, all);
   var about = {};
+  var seen = null, still = false, edge = 24, narrow = window.matchMedia('(max-width: 720px)');
   var heading = null;
   Array.from(text.children).forEach(function (e) { if (e.tagName === 'H2') { heading = e; } else { e.under = heading; } });
-  articles.forEach(function (a) { about[a.dataset.of] = a; });
+  var within = {}; // what is drawn as a part of a collapsed group, and that group
+  articles.forEach(function (a) {
+    about[a.dataset.of] = a;
+    if (a.dataset.members && document.getElementById(a.dataset.of)) words(a.dataset.members).forEach(function (m) { within[m] = a.dataset.of; });
+  });
 
-  function ends(id) { return about[id] && about[id].dataset.ends ? about[id].dataset.ends.split(' ') : []; }
+  function words(list) { return (list || '').split(' ').filter(Boolean); }
+
+  function drawn(id) { return within[id] || id; }
+
+  function ends(id) { return about[id] ? words(about[id].dataset.ends).map(drawn) : []; }
 
   /* --- Choosing --- */
 
@@ -41,6 +50,8 @@
 
   function start() {
     step = -1;
+    seen = null;
+    still = false;
     light(null);
     things.forEach(function (g) { g.setAttribute('aria-pressed', 'false'); });
     articles.forEach(function (a) { a.hidden = a.classList.contains('relation-text'); });
@@ -48,20 +59,26 @@
     update();
   }
 
-  function choose(id, quiet) {
-    var article = about[id];
+  function choose(id) {
+    var article = about[id], name = article && article.querySelector('h3').textContent, focus;
     if (!article) { start(); return; }
-    things.forEach(function (g) { g.setAttribute('aria-pressed', String(g.id === id)); });
+    things.forEach(function (g) { g.setAttribute('aria-pressed', String(g.id === drawn(id))); });
     if (article.classList.contains('step')) {
       step = steps.indexOf(article);
-      var focus = (article.dataset.focus || '').split(' ').filter(Boolean);
-      light(focus.length ? connected(focus) : null);
-      show([article].concat(focus.map(function (f) { return about[f]; }).filter(Boolean)));
+      focus = words(article.dataset.focus);
+      light(focus.length ? connected(focus.map(drawn)) : null);
+      // The excerpts chosen for it; where none are, all that prove what it shows.
+      show([article].concat(article.querySelector('blockquote') ? [] : focus.map(function (f) { return about[f]; }).filter(Boolean)));
+      name = 'Step ' + (step + 1) + ' of ' + steps.length + ': ' + name;
+      see(function () { if (article.dataset.view) { look(article.dataset.view, focus); } else { reveal(focus); } });
     } else {
-      light(connected([id]));
+      focus = article.dataset.members && !document.getElementById(id) ? words(article.dataset.members) : [id];
+      light(connected(focus.map(drawn)));
       show([article]);
+      if (!still) see(function () { reveal(focus); });
     }
-    if (!quiet) said.textContent = article.querySelector('h3').textContent;
+    still = false;
+    said.textContent = name;
     update();
   }
 
@@ -78,6 +95,7 @@
   function update() {
     var previous = document.getElementById('previous'), next = document.getElementById('next');
     if (!previous) return;
+    document.getElementById('place').textContent = step < 0 ? '' : step + 1 + ' / ' + steps.length;
     previous.disabled = step <= 0;
     next.disabled = step >= steps.length - 1;
   }
@@ -115,13 +133,62 @@
     var w = Math.min(Math.max(view.w * factor, 80), all.w * 4), k = w / view.w;
     var mx = view.x + view.w / 2 + (clientX === undefined ? 0 : (clientX - r.left - r.width / 2) * s);
     var my = view.y + view.h / 2 + (clientY === undefined ? 0 : (clientY - r.top - r.height / 2) * s);
+    seen = null;
     view = { x: mx - (mx - view.x) * k, y: my - (my - view.y) * k, w: w, h: view.h * k };
     draw();
   }
 
-  function fit() { view = Object.assign({}, all); draw(); }
+  function fit() { seen = null; view = Object.assign({}, all); draw(); }
 
-  function pan(dx, dy) { var s = scale(); view.x -= dx * s; view.y -= dy * s; draw(); }
+  /* --- Looking: what was last asked to be seen is seen again when the window has another size, until the reader moves the map --- */
+
+  function see(how) { seen = how; how(); }
+
+  function box(ids) {
+    var left = Infinity, top = Infinity, right = -Infinity, bottom = -Infinity;
+    ids.map(drawn).forEach(function (id) {
+      [id].concat(ends(id)).forEach(function (part) {
+        var g = document.getElementById(part), b = g && svg.contains(g) && g.getBBox();
+        if (!b || !b.width) return;
+        left = Math.min(left, b.x); right = Math.max(right, b.x + b.width);
+        top = Math.min(top, b.y); bottom = Math.max(bottom, b.y + b.height);
+      });
+    });
+    return left < right ? { x: left, y: top, w: right - left, h: bottom - top } : null;
+  }
+
+  /* As an author saw it: "x y zoom", the middle in the units of the map. On a screen as narrow as a phone's it is seen from farther away
+     where what it is about would not be in sight. */
+  function look(at, ids) {
+    var r = svg.getBoundingClientRect(), n = at.split(' ').map(Number), b = narrow.matches && box(ids), zoom = n[2];
+    if (!r.width || !r.height) return;
+    if (b) {
+      zoom = Math.min(zoom, (r.width / 2 - edge) / Math.max(n[0] - b.x, b.x + b.w - n[0]), (r.height / 2 - edge) / Math.max(n[1] - b.y, b.y + b.h - n[1]));
+    }
+    view = { x: n[0] - r.width / zoom / 2, y: n[1] - r.height / zoom / 2, w: r.width / zoom, h: r.height / zoom };
+    draw();
+  }
+
+  /* The least move that has them in sight, from farther away where they do not fit. */
+  function reveal(ids) {
+    var r = svg.getBoundingClientRect(), b = box(ids), s = scale(), x, y, w, h, k, out;
+    if (!b || !r.width || !r.height) return;
+    w = r.width * s; h = r.height * s;
+    x = view.x + (view.w - w) / 2; y = view.y + (view.h - h) / 2;
+    k = Math.max(1, b.w / (w - 2 * edge * s), b.h / (h - 2 * edge * s));
+    out = b.x > x + w || b.x + b.w < x || b.y > y + h || b.y + b.h < y;
+    if (k > 1 || out) {
+      x = b.x + b.w / 2 - w * k / 2; y = b.y + b.h / 2 - h * k / 2;
+    } else {
+      x = Math.min(Math.max(x, b.x + b.w + edge * s - w), b.x - edge * s);
+      y = Math.min(Math.max(y, b.y + b.h + edge * s - h), b.y - edge * s);
+    }
+    if (k === 1 && Math.abs(x - view.x - (view.w - w) / 2) < 1e-6 && Math.abs(y - view.y - (view.h - h) / 2) < 1e-6) return;
+    view = { x: x, y: y, w: w * k, h: h * k };
+    draw();
+  }
+
+  function pan(dx, dy) { var s = scale(); seen = null; view.x -= dx * s; view.y -= dy * s; draw(); }
 
   var pointers = new Map(), moved = false;
   picture.addEventListener('pointerdown', function (e) { pointers.set(e.pointerId, e); if (pointers.size === 1) moved = false; });
@@ -145,6 +212,7 @@
   picture.addEventListener('click', function (e) {
     var thing = e.target.closest('g.relation, g.actor, g[data-of]');
     e.preventDefault();
+    still = !moved && !!thing;
     if (!moved) go(thing ? thing.dataset.of || thing.id : '');
     moved = false;
   });
@@ -176,6 +244,9 @@
     } else if (way) { pan(-60 * way[0], -60 * way[1]); } else { return; }
     e.preventDefault();
   });
+  picture.addEventListener('focusin', function (e) {
+    if (things.indexOf(e.target) >= 0 && e.target.matches(':focus-visible')) { seen = null; reveal([e.target.id]); }
+  });
   document.addEventListener('keydown', function (e) {
     if (e.key === 'Escape') { find.value = ''; found.hidden = true; go(''); } else if (e.key === '/' && e.target !== find) { e.preventDefault(); find.focus(); }
   });
@@ -194,5 +265,9 @@
   }
   document.body.classList.add('live');
   window.addEventListener('hashchange', follow);
+  window.addEventListener('resize', function () { if (seen) seen(); });
+  window.addEventListener('beforeprint', function () { svg.setAttribute('viewBox', all.x + ' ' + all.y + ' ' + all.w + ' ' + all.h); });
+  window.addEventListener('afterprint', draw);
   follow();
+  if (!seen && picture.dataset.view) see(function () { look(picture.dataset.view, []); });
 }());

@@ -5,19 +5,13 @@
 #include <string.h>
 
 #include "ent-citation.h"
+#include "ent-page-private.h"
 #include "ent-page-resources.h"
 #include "ent-proof-text.h"
 #include "ent-svg-private.h"
 
-typedef struct
-{
-  GString *out;
-  EntMapIndex *index;
-  const EntSnapshot *map;
-} Page;
-
-static void
-element (Page *page, const char *name, const char *text)
+void
+ent_page_element (EntPage *page, const char *name, const char *text)
 {
   if (text[0] == '\0')
     return;
@@ -27,7 +21,7 @@ element (Page *page, const char *name, const char *text)
 }
 
 static void
-link_to (Page *page, const char *url, const char *text)
+link_to (EntPage *page, const char *url, const char *text)
 {
   if (!ent_proof_is_link (url))
     return;
@@ -38,19 +32,18 @@ link_to (Page *page, const char *url, const char *text)
   g_string_append (page->out, "</a>\n");
 }
 
-/* A link to the text on the thing whose element in the picture is @prefix with @id. */
-static void
-link_about (Page *page, const char *prefix, const char *id, const char *text)
+void
+ent_page_link_about (EntPage *page, const char *prefix, const char *id, const char *text)
 {
   g_string_append (page->out, "<li><a href=\"#about-");
   ent_svg_id (page->out, prefix, id);
   g_string_append (page->out, "\">");
-  ent_svg_escape (page->out, text, FALSE);
+  ent_svg_escape (page->out, text[0] != '\0' ? text : "(no name)", FALSE);
   g_string_append (page->out, "</a></li>\n");
 }
 
-static void
-open_article (Page *page, const char *prefix, const char *id, const char *classes)
+void
+ent_page_open_article (EntPage *page, const char *prefix, const char *id, const char *classes)
 {
   g_string_append (page->out, "<article id=\"about-");
   ent_svg_id (page->out, prefix, id);
@@ -60,32 +53,7 @@ open_article (Page *page, const char *prefix, const char *id, const char *classe
 }
 
 static void
-write_step (Page *page, const EntStep *step, guint number)
-{
-  g_autofree char *id = g_strdup_printf ("%u", number);
-
-  open_article (page, "step-", id, "step");
-  g_string_append (page->out, " data-focus=\"");
-  for (guint i = 0; i < ent_strings_n (step->focus); i++)
-    {
-      const char *focus = step->focus->items[i];
-      const char *prefix = ent_map_index_actor (page->index, focus) != NULL      ? "actor-"
-                           : ent_map_index_relation (page->index, focus) != NULL ? "relation-"
-                                                                                 : NULL;
-
-      if (prefix == NULL)
-        continue;
-      g_string_append_c (page->out, ' ');
-      ent_svg_id (page->out, prefix, focus);
-    }
-  g_string_append (page->out, "\">\n");
-  element (page, "h3", step->title[0] != '\0' ? step->title : "Step");
-  element (page, "p", step->text);
-  g_string_append (page->out, "</article>\n");
-}
-
-static void
-write_actor (Page *page, const EntActor *actor)
+write_actor (EntPage *page, const EntActor *actor)
 {
   GPtrArray *relations = ent_map_index_relations_of (page->index, actor->id);
   const EntKind *kind = ent_map_index_kind (page->index, actor->kind);
@@ -93,12 +61,12 @@ write_actor (Page *page, const EntActor *actor)
 
   for (guint i = 0; i < ent_strings_n (actor->aliases); i++)
     g_string_append_printf (line, "%s%s", i == 0 ? "; also: " : ", ", actor->aliases->items[i]);
-  open_article (page, "actor-", actor->id, "actor-text");
+  ent_page_open_article (page, "actor-", actor->id, "actor-text");
   g_string_append (page->out, ">\n");
-  element (page, "h3", actor->name[0] != '\0' ? actor->name : "(no name)");
-  element (page, "p class=\"dim\"", line->str);
-  element (page, "p", actor->description);
-  element (page, "p", actor->note);
+  ent_page_element (page, "h3", actor->name[0] != '\0' ? actor->name : "(no name)");
+  ent_page_element (page, "p class=\"dim\"", line->str);
+  ent_page_element (page, "p", actor->description);
+  ent_page_element (page, "p", actor->note);
   if (relations->len + ent_records_n (actor->links) > 0)
     g_string_append (page->out, "<ul>\n");
   for (guint i = 0; i < relations->len; i++)
@@ -106,7 +74,7 @@ write_actor (Page *page, const EntActor *actor)
       const EntRelation *relation = g_ptr_array_index (relations, i);
       g_autofree char *sentence = ent_map_index_describe_relation (page->index, relation->id);
 
-      link_about (page, "relation-", relation->id, sentence);
+      ent_page_link_about (page, "relation-", relation->id, sentence);
     }
   for (guint i = 0; i < ent_records_n (actor->links); i++)
     {
@@ -119,8 +87,8 @@ write_actor (Page *page, const EntActor *actor)
   g_string_append (page->out, relations->len + ent_records_n (actor->links) > 0 ? "</ul>\n</article>\n" : "</article>\n");
 }
 
-static void
-write_evidence (Page *page, const EntEvidence *evidence, const EntArticle *article, const EntExcerpt *excerpt)
+void
+ent_page_quote (EntPage *page, const EntEvidence *evidence, const EntArticle *article, const EntExcerpt *excerpt)
 {
   g_autoptr (GString) source = g_string_new ("— ");
   g_autofree char *grade = ent_proof_grade (article, excerpt);
@@ -143,28 +111,28 @@ write_evidence (Page *page, const EntEvidence *evidence, const EntArticle *artic
       link_to (page, article->url, "");
     }
   g_string_append (page->out, "</footer></blockquote>\n");
-  element (page, "p", evidence->note);
-  element (page, "p", excerpt->note);
+  ent_page_element (page, "p", evidence != NULL ? evidence->note : "");
+  ent_page_element (page, "p", excerpt->note);
 }
 
 static void
-write_relation (Page *page, const EntRelation *relation)
+write_relation (EntPage *page, const EntRelation *relation)
 {
   g_autofree char *sentence = ent_map_index_describe_relation (page->index, relation->id);
   g_autoptr (GString) circumstances = g_string_new (NULL);
 
   ent_proof_append_circumstances (circumstances, page->index, relation);
-  open_article (page, "relation-", relation->id, "relation-text");
+  ent_page_open_article (page, "relation-", relation->id, "relation-text");
   g_string_append (page->out, " data-ends=\"");
   ent_svg_id (page->out, "actor-", relation->source);
   g_string_append_c (page->out, ' ');
   ent_svg_id (page->out, "actor-", relation->target);
   g_string_append (page->out, "\">\n");
-  element (page, "h3", sentence);
-  element (page, "p class=\"dim\"", circumstances->str);
-  element (page, "p", relation->note);
+  ent_page_element (page, "h3", sentence);
+  ent_page_element (page, "p class=\"dim\"", circumstances->str);
+  ent_page_element (page, "p", relation->note);
   if (ent_records_n (relation->evidence) == 0)
-    element (page, "p", "No excerpt proves it.");
+    ent_page_element (page, "p", "No excerpt proves it.");
   for (guint i = 0; i < ent_records_n (relation->evidence); i++)
     {
       const EntEvidence *evidence = (const EntEvidence *) relation->evidence->items[i];
@@ -172,7 +140,7 @@ write_relation (Page *page, const EntRelation *relation)
       const EntExcerpt *excerpt = ent_map_index_excerpt (page->index, evidence->excerpt, &article);
 
       if (excerpt != NULL)
-        write_evidence (page, evidence, article, excerpt);
+        ent_page_quote (page, evidence, article, excerpt);
     }
   g_string_append (page->out, "<ul>\n");
   for (guint i = 0; i < 2; i++)
@@ -180,21 +148,22 @@ write_relation (Page *page, const EntRelation *relation)
       const EntActor *actor = ent_map_index_actor (page->index, i == 0 ? relation->source : relation->target);
 
       if (actor != NULL && (i == 0 || !g_str_equal (relation->source, relation->target)))
-        link_about (page, "actor-", actor->id, actor->name);
+        ent_page_link_about (page, "actor-", actor->id, actor->name);
     }
   g_string_append (page->out, "</ul>\n</article>\n");
 }
 
 static void
-write_report (Page *page)
+write_report (EntPage *page)
 {
   const EntRecords *steps = page->map->lists[ENT_LIST_STORY], *actors = page->map->lists[ENT_LIST_ACTORS];
   const EntRecords *relations = page->map->lists[ENT_LIST_RELATIONS], *articles = page->map->lists[ENT_LIST_ARTICLES];
+  const EntRecords *groups = page->map->lists[ENT_LIST_GROUPS];
 
   if (ent_records_n (steps) > 0)
     g_string_append (page->out, "<h2 id=\"h-story\">Story</h2>\n");
   for (guint i = 0; i < ent_records_n (steps); i++)
-    write_step (page, (const EntStep *) steps->items[i], i + 1);
+    ent_page_write_step (page, (const EntStep *) steps->items[i], i + 1);
   if (ent_records_n (actors) > 0)
     g_string_append (page->out, "<h2 id=\"h-actors\">Actors</h2>\n");
   for (guint i = 0; i < ent_records_n (actors); i++)
@@ -203,6 +172,10 @@ write_report (Page *page)
     g_string_append (page->out, "<h2 id=\"h-relations\">Relations</h2>\n");
   for (guint i = 0; i < ent_records_n (relations); i++)
     write_relation (page, (const EntRelation *) relations->items[i]);
+  if (ent_records_n (groups) > 0)
+    g_string_append (page->out, "<h2 id=\"h-groups\">Groups</h2>\n");
+  for (guint i = 0; i < ent_records_n (groups); i++)
+    ent_page_write_group (page, (const EntGroup *) groups->items[i]);
   if (ent_records_n (articles) > 0)
     g_string_append (page->out, "<h2 id=\"h-sources\">Sources</h2>\n");
   for (guint i = 0; i < ent_records_n (articles); i++)
@@ -210,11 +183,11 @@ write_report (Page *page)
       const EntArticle *article = (const EntArticle *) articles->items[i];
       g_autofree char *citation = ent_citation_of_article (article, ENT_CITATION_APA);
 
-      open_article (page, "source-", article->id, "source-text");
+      ent_page_open_article (page, "source-", article->id, "source-text");
       g_string_append (page->out, ">\n");
-      element (page, "h3", article->title[0] != '\0' ? article->title : article->id);
-      element (page, "p", citation);
-      element (page, "p", article->note);
+      ent_page_element (page, "h3", article->title[0] != '\0' ? article->title : article->id);
+      ent_page_element (page, "p", citation);
+      ent_page_element (page, "p", article->note);
       g_string_append (page->out, "</article>\n");
     }
 }
@@ -246,13 +219,14 @@ dark_style (EntScene *scene, const EntSvgOptions *options)
 }
 
 static void
-write_tools (Page *page)
+write_tools (EntPage *page)
 {
   g_string_append (page->out, "<form class=\"tools\" role=\"search\">\n"
                               "<input type=\"search\" id=\"find\" placeholder=\"Search\" aria-label=\"Search actors, relations and quotations\">\n"
                               "<button type=\"submit\">Find</button>\n");
   if (page->map->lists[ENT_LIST_STORY] != NULL)
     g_string_append (page->out, "<button type=\"button\" id=\"previous\">Previous step</button>\n"
+                                "<span id=\"place\" class=\"dim\"></span>\n"
                                 "<button type=\"button\" id=\"next\">Next step</button>\n");
   g_string_append (page->out, "<button type=\"button\" id=\"nearer\" aria-label=\"Zoom in\">+</button>\n"
                               "<button type=\"button\" id=\"farther\" aria-label=\"Zoom out\">−</button>\n"
@@ -262,7 +236,7 @@ write_tools (Page *page)
 
 /* Up to the page's heading. */
 static void
-write_head (Page *page)
+write_head (EntPage *page)
 {
   const char *title = page->map->head->title[0] != '\0' ? page->map->head->title : "Untitled map";
 
@@ -270,20 +244,20 @@ write_head (Page *page)
                             "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
                             "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
                             "script-src 'unsafe-inline'; img-src data:\">\n<meta name=\"generator\" content=\"Entente\">\n");
-  element (page, "title", title);
+  ent_page_element (page, "title", title);
   g_string_append (page->out, "<style>\n");
   append_resource (page->out, "page.css");
   g_string_append (page->out, "</style>\n</head>\n<body>\n<header>\n");
-  element (page, "h1", title);
+  ent_page_element (page, "h1", title);
 }
 
 GBytes *
 ent_page_write_report (EntMapIndex *index)
 {
-  Page page = { .index = index, .map = ent_map_index_get_snapshot (index) };
+  EntPage page = { .index = index, .map = ent_map_index_get_snapshot (index) };
 
   write_head (&page);
-  element (&page, "p", page.map->head->description);
+  ent_page_element (&page, "p", page.map->head->description);
   g_string_append (page.out, "</header>\n<main id=\"text\">\n");
   write_report (&page);
   g_string_append (page.out, "</main>\n</body>\n</html>\n");
@@ -293,7 +267,7 @@ ent_page_write_report (EntMapIndex *index)
 /* Past the declaration of XML, which HTML has not; without role and label, which HTML and <title> give it anyway; with the @dark style
  * last, inside. */
 static void
-write_picture (Page *page, GBytes *svg, const char *dark)
+write_picture (EntPage *page, GBytes *svg, const char *dark)
 {
   static const char end[] = "</svg>\n", *const implied[] = { " role=\"", " aria-label=\"" };
   g_autofree char *text = g_strndup (g_bytes_get_data (svg, NULL), g_bytes_get_size (svg));
@@ -317,7 +291,7 @@ ent_page_write (EntScene *scene, const EntSvgOptions *options, GCancellable *can
 {
   EntSvgOptions light = *options;
   EntMapIndex *index = ent_scene_get_map_index (scene);
-  Page page = { .index = index, .map = ent_map_index_get_snapshot (index) };
+  EntPage page = { .index = index, .map = ent_map_index_get_snapshot (index) };
   g_autofree char *dark = NULL;
   g_autoptr (GBytes) svg = NULL;
 
@@ -329,7 +303,10 @@ ent_page_write (EntScene *scene, const EntSvgOptions *options, GCancellable *can
   write_head (&page);
   write_tools (&page);
   g_string_append (page.out, "<div id=\"said\" role=\"status\" class=\"dim\"></div>\n</header>\n<main>\n<div id=\"picture\" tabindex=\"0\" "
-                             "role=\"group\" aria-label=\"Map\">\n");
+                             "role=\"group\" aria-label=\"Map\"");
+  if (page.map->head->view != NULL)
+    ent_page_write_view (&page, page.map->head->view);
+  g_string_append (page.out, ">\n");
   write_picture (&page, svg, dark);
   g_string_append (page.out, "</div>\n<section id=\"text\" tabindex=\"0\" aria-label=\"Evidence\">\n<ul id=\"found\" hidden></ul>\n");
   write_report (&page);

@@ -23,7 +23,7 @@ void
 ent_proof_append_source (
     GString *text, const EntEvidence *evidence, const EntArticle *article, const EntExcerpt *excerpt, gboolean with_url)
 {
-  EntRole role = ent_evidence_role (evidence);
+  EntRole role = evidence != NULL ? ent_evidence_role (evidence) : ENT_ROLE_SUPPORTS;
   EntAnchorState state = ent_anchor_state (article, excerpt);
 
   if (role == ENT_ROLE_DISPUTES)

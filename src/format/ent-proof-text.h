@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /* Stance, status, time and reporter: "cooperative, planned, 2024-10, reported by NATO". */
 void ent_proof_append_circumstances (GString *text, EntMapIndex *index, const EntRelation *relation);
-/* Role where it is no support, article, paragraph, publisher, date, and the address where @with_url. */
+/* Role where it is no support (@evidence NULL: it is there for nothing in particular), article, paragraph, publisher, date, and the address where @with_url. */
 void ent_proof_append_source (GString *text, const EntEvidence *evidence, const EntArticle *article, const EntExcerpt *excerpt,
                               gboolean with_url);
 /* "B2" as in the Admiralty code, "" where nothing is graded. (transfer full) */

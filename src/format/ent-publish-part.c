@@ -2,9 +2,11 @@
 /* A part of a map is the map with the rest gone: the same steps as a redaction, without secrets. */
 #include "ent-publish-private.h"
 
+/* @used: the excerpts that a chosen step quotes. */
 static void
-add_chosen (EntRedaction *self, GHashTable *actors, GHashTable *relations, const EntRecord *record)
+add_chosen (EntRedaction *self, GHashTable *actors, GHashTable *relations, GHashTable *used, const EntRecord *record)
 {
+  const EntStrings *quoted = record->type == &ent_step_type ? ((const EntStep *) record)->excerpts : NULL;
   const EntStrings *ids = record->type == &ent_group_type  ? ((const EntGroup *) record)->members
                           : record->type == &ent_step_type ? ((const EntStep *) record)->focus
                                                            : NULL;
@@ -17,23 +19,25 @@ add_chosen (EntRedaction *self, GHashTable *actors, GHashTable *relations, const
 
       g_hash_table_add (relations, relation->id);
     }
+  for (guint i = 0; i < ent_strings_n (quoted); i++)
+    g_hash_table_add (used, quoted->items[i]);
   for (guint i = 0; i < ent_strings_n (ids); i++)
     {
       const EntRecord *part = ent_redaction_find (self->map, ids->items[i]);
 
-      if (part != NULL && (part->type == &ent_actor_type || part->type == &ent_relation_type))
-        add_chosen (self, actors, relations, part);
+      if (part != NULL && (part->type == &ent_actor_type || part->type == &ent_relation_type || part->type == &ent_group_type))
+        add_chosen (self, actors, relations, used, part);
     }
 }
 
 /* Marks as gone what is not chosen: relations neither chosen themselves nor between two chosen actors, actors that are neither
- * chosen nor at the end of such a relation, the excerpts that then prove nothing, and the articles without excerpts. */
+ * chosen nor at the end of such a relation, the excerpts that then prove nothing and are not in the set @used, and the articles without
+ * excerpts. */
 static void
-settle_part (EntRedaction *self, GHashTable *actors, GHashTable *relations)
+settle_part (EntRedaction *self, GHashTable *actors, GHashTable *relations, GHashTable *used)
 {
   const EntRecords *list = self->map->lists[ENT_LIST_RELATIONS];
   g_autoptr (GHashTable) ends = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GHashTable) used = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < ent_records_n (list); i++)
     {
@@ -90,6 +94,7 @@ ent_publish_part (EntSnapshot *map, const char *const *ids, GError **error)
   g_autoptr (EntPublishProfile) nothing = ent_publish_profile_new ();
   g_autoptr (GHashTable) actors = g_hash_table_new (g_str_hash, g_str_equal);
   g_autoptr (GHashTable) relations = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) used = g_hash_table_new (g_str_hash, g_str_equal);
   EntRedaction self;
   EntSnapshot *part = NULL;
 
@@ -101,11 +106,11 @@ ent_publish_part (EntSnapshot *map, const char *const *ids, GError **error)
 
       if (record == NULL)
         break;
-      add_chosen (&self, actors, relations, record);
+      add_chosen (&self, actors, relations, used, record);
     }
   if (*ids == NULL)
     {
-      settle_part (&self, actors, relations);
+      settle_part (&self, actors, relations, used);
       part = ent_redaction_copy_map (&self);
     }
   ent_redaction_clear (&self);

@@ -81,6 +81,7 @@ append_actor (GString *out, EntMapIndex *index, const EntActor *actor)
     g_string_append_c (out, '\n');
 }
 
+/* @evidence (nullable): what the excerpt is there for. */
 static void
 append_evidence (GString *out, const EntEvidence *evidence, const EntArticle *article, const EntExcerpt *excerpt)
 {
@@ -99,7 +100,7 @@ append_evidence (GString *out, const EntEvidence *evidence, const EntArticle *ar
       link_to (out, article->url);
     }
   g_string_append (out, "\n\n");
-  paragraph (out, evidence->note);
+  paragraph (out, evidence != NULL ? evidence->note : "");
   paragraph (out, excerpt->note);
 }
 
@@ -156,6 +157,14 @@ ent_report_markdown (EntMapIndex *index)
       g_string_append (out, i == 0 ? "## Story\n\n" : "");
       line (out, "### ", step->title, "\n\n");
       paragraph (out, step->text);
+      for (guint k = 0; k < ent_strings_n (step->excerpts); k++)
+        {
+          const EntArticle *article = NULL;
+          const EntExcerpt *excerpt = ent_map_index_excerpt (index, step->excerpts->items[k], &article);
+
+          if (excerpt != NULL)
+            append_evidence (out, NULL, article, excerpt);
+        }
     }
   g_string_append (out, "## Actors\n\n");
   for (guint i = 0; i < ent_records_n (map->lists[ENT_LIST_ACTORS]); i++)

@@ -710,6 +710,30 @@ def a_step_of_the_story_and_a_legend_are_chosen():
 
 
 @test
+def a_step_carries_its_excerpts_and_its_view():
+    from html import unescape
+    map_ = json.loads(original)
+    named = map_['articles'][0]['excerpts'][:2]
+    map_['groups'] = [{'id': 'g1', 'name': 'Two of them', 'members': [a['id'] for a in map_['actors'][:2]]}]
+    map_['story'] = [{'id': 's1', 'title': 'First', 'text': 'One', 'focus': ['g1'], 'excerpts': [x['id'] for x in named], 'view': {'x': 12.5, 'y': -7, 'zoom': 1.25}},
+                     {'id': 's2', 'title': 'Second', 'focus': []}]
+    map_['view'] = {'x': 1, 'y': 2, 'zoom': 0.5}
+    write('steps.entente', json.dumps(map_))
+    for name, words in (('steps.html', []), ('steps-report.html', ['--report']), ('steps-part.html', ['--select', 's1'])):
+        assert run('export', 'steps.entente', '-o', name, *words).returncode == 0
+        page = unescape(read(name).decode())
+        step = page[page.index('id="about-step-1"'):page.index('id="about-step-2"')]
+        assert all(x['exact'] in step for x in named), (name, step)
+        assert 'data-view="12.5 -7 1.25"' in step and all(f'actor-{a["id"]}' in step for a in map_['actors'][:2]), (name, step)
+        assert '>Two of them</a>' in step and '>Two of them</h3>' in page, name
+        assert 'data-view="' not in page[page.index('id="about-step-2"'):], name
+    assert 'aria-label="Map" data-view="1 2 0.5"' in read('steps.html').decode()
+    assert run('export', 'steps.entente', '-o', 'steps.md').returncode == 0
+    step = re.sub(r'\\(.)', r'\1', read('steps.md').decode().partition('### First')[2].partition('### Second')[0])
+    assert all(x['exact'].replace('\n', '\n> ') in step for x in named), step
+
+
+@test
 def a_thumbnailer_gets_its_picture():
     with open(os.path.join(os.path.dirname(bundled), '..', 'entente.thumbnailer'), encoding='utf-8') as f:
         words = re.search(r'^Exec=entente (.*)$', f.read(), re.M)[1].split()

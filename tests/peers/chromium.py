@@ -65,6 +65,7 @@ class Chromium:
     def key(self, name):
         for kind in ('keyDown', 'keyUp'):
             self.call('Input.dispatchKeyEvent', type=kind, key=name, code=name, **({'text': '\r'} if name == 'Enter' and kind == 'keyDown' else {}))
+        time.sleep(0.2)  # the page hears of a new address only later
 
     def click(self, selector):
         """Where the middle of what @selector finds is, on the screen."""
@@ -84,3 +85,5 @@ class Chromium:
     def close(self):
         self.process.terminate()
         self.process.wait(30)
+        os.close(self.to)  # dash takes no number of a pipe above 9
+        os.close(self.back)

@@ -28,7 +28,10 @@ except (OSError, subprocess.SubprocessError):
     sys.exit(0)
 with open(bundled, encoding='utf-8') as f:
     map_ = json.load(f)
-map_['story'] = [{'id': 's1', 'title': 'First', 'text': 'One', 'focus': ['r1']}, {'id': 's2', 'title': 'Second', 'text': 'Two', 'focus': ['r2']}]
+map_['story'] = [{'id': 's1', 'title': 'First', 'text': 'One', 'focus': ['r1', 'g1'],
+                  'excerpts': [map_['articles'][0]['excerpts'][0]['id']], 'view': {'x': 0, 'y': 0, 'zoom': 1}},
+                 {'id': 's2', 'title': 'Second', 'text': 'Two', 'focus': ['r2']}]
+map_['groups'] = [{'id': 'g1', 'name': 'Two', 'members': [a['id'] for a in map_['actors'][:2]]}]
 with open('story.entente', 'w', encoding='utf-8') as f:
     json.dump(map_, f)
 subprocess.run([entente, 'export', 'story.entente', '-o', 'page.html'], check=True)

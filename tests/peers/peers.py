@@ -229,6 +229,96 @@ def the_page_is_read_in_chromium():
         browser.close()
 
 
+def story():
+    """The bundled map with steps of every sort: with a view, without one, about a collapsed group, looking past what it is about."""
+    with open(bundled, encoding='utf-8') as f:
+        map_ = json.load(f)
+    excerpts = [x for t in map_['articles'] for x in t['excerpts']]
+    place = next(a['position'] for a in map_['actors'] if a['id'] == 'china')
+    x, y = place['x'], place['y']
+    map_['groups'] = [{'id': 'g1', 'name': 'Two', 'members': [a['id'] for a in map_['actors'] if a['id'] not in ('china', 'russia')][:2], 'collapsed': True,
+                       'position': {'x': x + 900, 'y': y}}]
+    map_['story'] = [
+        {'id': 's1', 'title': 'Near', 'text': 'One\nTwo', 'focus': ['china'], 'excerpts': [excerpts[3]['id'], excerpts[1]['id']], 'view': {'x': x + 30, 'y': y - 20, 'zoom': 2}},
+        {'id': 's2', 'title': 'Far', 'focus': ['china'], 'view': {'x': x, 'y': y, 'zoom': 0.25}},
+        {'id': 's3', 'title': 'Elsewhere', 'focus': ['g1']},
+        {'id': 's4', 'title': 'Off', 'focus': ['china'], 'view': {'x': x + 5000, 'y': y, 'zoom': 1}}]
+    map_['view'] = {'x': x, 'y': y + 10, 'zoom': 1.5}
+    return map_, excerpts, x, y
+
+
+@test
+def a_step_is_seen_as_its_author_saw_it():
+    map_, excerpts, x, y = story()
+    with open('steps.entente', 'w', encoding='utf-8') as f:
+        json.dump(map_, f)
+    run(entente, 'export', 'steps.entente', '-o', 'steps.html')
+    browser = Chromium(work.name + '/steps', environment)
+    # In CSS pixels per map unit, and the map's place in the middle of the picture.
+    seen = ("(() => { const s = document.querySelector('#picture svg'), r = s.getBoundingClientRect(), m = s.getScreenCTM(); "
+            'return [m.a, (r.left + r.width / 2 - m.e) / m.a, (r.top + r.height / 2 - m.f) / m.d]; })()')
+    inside = ("(id => { const r = document.querySelector('#picture svg').getBoundingClientRect(), b = document.getElementById(id).getBoundingClientRect(); "
+              'return b.left >= r.left && b.right <= r.right && b.top >= r.top && b.bottom <= r.bottom; })')
+    quotes = "[...document.querySelectorAll('#text blockquote')].filter(q => q.offsetParent).map(q => q.firstChild.data)"
+
+    def at(*wanted):
+        got = browser.value(seen)
+        assert all(abs(g - w) < 0.01 for g, w in zip(got, wanted)), (got, wanted)
+
+    def size(width, height, mobile=False):
+        browser.call('Emulation.setDeviceMetricsOverride', width=width, height=height, deviceScaleFactor=1 + mobile, mobile=mobile)
+        time.sleep(0.3)
+
+    def go(to):
+        browser.value(f"location.hash = '#about-{to}'")
+        time.sleep(0.2)
+    try:
+        browser.open(f'file://{work.name}/steps.html')
+        at(1.5, x, y + 10)  # the opening view
+        browser.click('#next')
+        at(2, x + 30, y - 20)
+        assert browser.value(quotes) == [excerpts[3]['exact'], excerpts[1]['exact']], browser.value(quotes)
+        assert 'One\nTwo' in browser.value("document.querySelector('#about-step-1').innerText")
+        assert browser.value("document.getElementById('place').textContent") == '1 / 4'
+        size(1100, 700)
+        at(2, x + 30, y - 20)  # the same in a window of another size
+        browser.click('#next')
+        at(0.25, x, y)
+        browser.click('#previous')
+        at(2, x + 30, y - 20)
+        assert not browser.value(inside + "('actor-g1')")
+        go('step-3')  # without a view of its own
+        assert browser.value(inside + "('actor-g1')") and not browser.value("document.getElementById('actor-g1').classList.contains('off')")
+        browser.click('#next')
+        at(1, x + 5000, y)
+        assert browser.value("document.getElementById('next').disabled")
+        # From a text what is chosen comes into sight; a click on the map leaves the map where it is.
+        go('actor-china')
+        assert browser.value(inside + "('actor-china')")
+        before = browser.value(seen)
+        browser.value("document.querySelector('#picture').scrollIntoView()")
+        browser.click('#actor-china .card')
+        assert browser.value(seen) == before
+        # A phone: the same middle, from so far away that what the step is about is in sight.
+        size(390, 844, True)
+        go('step-4')
+        assert browser.value(inside + "('actor-china')"), browser.value(seen)
+        got = browser.value(seen)
+        assert abs(got[1] - x - 5000) < 1 and got[0] < 0.1, got
+        # Paper has the whole map.
+        size(1400, 900)
+        go('step-1')
+        browser.value("addEventListener('beforeprint', () => { window.printed = document.querySelector('#picture svg').getAttribute('viewBox'); })")
+        browser.call('Page.printToPDF')
+        with open('steps.html', encoding='utf-8') as f:
+            assert browser.value('window.printed') == re.search(r'<svg[^>]* viewBox="([^"]*)"', f.read())[1]
+        at(2, x + 30, y - 20)
+        bad, asked, _ = browser.complaints()
+        assert not bad and not asked, (bad, asked)
+    finally:
+        browser.close()
+
+
 @test
 def shapes_written_once_are_clicked_and_walked_like_others():
     with open('alike.entente', 'w', encoding='utf-8') as f:
@@ -236,7 +326,7 @@ def shapes_written_once_are_clicked_and_walked_like_others():
                    'actors': [{'id': f'a{i}', 'name': f'Actor {10 + i}', 'kind': 'state', 'position': {'x': i % 6 * 260, 'y': i // 6 * 150}} for i in range(36)],
                    'relations': [{'id': f'r{i}', 'source': f'a{i}', 'target': f'a{i + 1}', 'label': 'meets'} for i in range(35)]}, f)
     run(entente, 'export', 'alike.entente', '-o', 'alike.html')
-    browser = Chromium(work.name, environment)
+    browser = Chromium(work.name + '/alike', environment)
     try:
         browser.open(f'file://{work.name}/alike.html')
         assert browser.value("document.querySelectorAll('#actors rect').length") == 0
